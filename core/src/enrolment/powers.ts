@@ -1,0 +1,8 @@
+import { powers } from '../platform/role.ts'
+
+export const enrolmentPowers = powers({
+  'enrolment.report': ['volunteer', 'captain'],
+  'enrolment.receive': ['street-desk', 'city-desk'],
+  'enrolment.read': ['city-desk', 'street-desk', 'unit-secretary'],
+  'enrolment.name-missing': ['unit-secretary'],
+})

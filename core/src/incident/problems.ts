@@ -1,0 +1,28 @@
+import { problems } from '../platform/problem.ts'
+
+export const incident = problems({
+  'incident/closed': {
+    status: 409,
+    retry: 'review',
+    zh: '“{name}”已于 {at} 关闭，不能再改。',
+    en: '“{name}” was closed at {at} and cannot change.',
+  },
+  'incident/level-same': {
+    status: 409,
+    retry: 'review',
+    zh: '响应级别已经是“{level}”。',
+    en: 'The level is “{level}” already.',
+  },
+  'incident/level-unknown': {
+    status: 422,
+    retry: 'review',
+    zh: '这类事件没有“{level}”这一级。可选：{allowed}。',
+    en: 'This kind of incident has no level “{level}”. Choose one of: {allowed}.',
+  },
+  'incident/open-calls': {
+    status: 409,
+    retry: 'review',
+    zh: '还有 {count} 个召集未结束。请先结束或撤回，再关闭事件。',
+    en: '{count} calls are still open. End or withdraw them before closing the incident.',
+  },
+})

@@ -1,0 +1,86 @@
+/** All that the rooms share, put together once. Only a room's own `main.ts` and its tests look in here. */
+import { accessFields } from './access/fields.ts'
+import { accessPowers } from './access/powers.ts'
+import { access as accessProblems } from './access/problems.ts'
+import * as access from './access/wire.ts'
+import { auditPowers } from './audit/powers.ts'
+import * as audit from './audit/wire.ts'
+import { calloutKinds } from './callout/kinds.ts'
+import { calloutPowers } from './callout/powers.ts'
+import { callout as calloutProblems } from './callout/problems.ts'
+import * as callout from './callout/wire.ts'
+import { enrolmentFields } from './enrolment/fields.ts'
+import { enrolmentKinds } from './enrolment/kinds.ts'
+import { enrolmentPowers } from './enrolment/powers.ts'
+import { enrolment as enrolmentProblems } from './enrolment/problems.ts'
+import * as enrolment from './enrolment/wire.ts'
+import { incidentPowers } from './incident/powers.ts'
+import { incident as incidentProblems } from './incident/problems.ts'
+import * as incident from './incident/wire.ts'
+import { ledgerPowers } from './ledger/powers.ts'
+import { ledger as ledgerProblems } from './ledger/problems.ts'
+import * as ledger from './ledger/wire.ts'
+import { peopleFields } from './people/fields.ts'
+import { peoplePowers } from './people/powers.ts'
+import { people as peopleProblems } from './people/problems.ts'
+import * as people from './people/wire.ts'
+import type { Endpoint } from './platform/endpoint.ts'
+import type { Kind } from './platform/kind.ts'
+import type { FieldRegister } from './platform/personal.ts'
+import type { Catalogue } from './platform/problem.ts'
+import { door } from './platform/problems.ts'
+import type { Powers } from './platform/role.ts'
+import { reportPowers } from './report/powers.ts'
+import { report as reportProblems } from './report/problems.ts'
+import * as report from './report/wire.ts'
+import { territoryPowers } from './territory/powers.ts'
+import { territory as territoryProblems } from './territory/problems.ts'
+import * as territory from './territory/wire.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'reach' in value && 'path' in value
+
+/** Every contract entry, slice by slice. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  audit,
+  access,
+  territory,
+  people,
+  incident,
+  ledger,
+  callout,
+  enrolment,
+  report,
+].flatMap(slice => Object.values(slice as Record<string, unknown>).filter(isEndpoint))
+
+/** Who holds which verb. */
+export const POWERS: Powers = {
+  ...auditPowers,
+  ...accessPowers,
+  ...territoryPowers,
+  ...peoplePowers,
+  ...incidentPowers,
+  ...ledgerPowers,
+  ...calloutPowers,
+  ...enrolmentPowers,
+  ...reportPowers,
+}
+
+/** Every personal field that is held, with purpose, basis, viewers and retention. */
+export const FIELDS: FieldRegister = { ...accessFields, ...peopleFields, ...enrolmentFields }
+
+/** Every kind of fact. */
+export const KINDS: readonly Kind[] = [...calloutKinds, ...enrolmentKinds]
+
+/** Every refusal on purpose. */
+export const PROBLEMS: Catalogue = {
+  ...door.catalogue,
+  ...accessProblems.catalogue,
+  ...territoryProblems.catalogue,
+  ...peopleProblems.catalogue,
+  ...incidentProblems.catalogue,
+  ...ledgerProblems.catalogue,
+  ...calloutProblems.catalogue,
+  ...enrolmentProblems.catalogue,
+  ...reportProblems.catalogue,
+}

@@ -1,0 +1,52 @@
+import { problems } from '../platform/problem.ts'
+
+export const people = problems({
+  'people/number-taken': {
+    status: 409,
+    retry: 'review',
+    zh: '志愿者编号 {volunteerNo} 已属于另一人。请核对编号。',
+    en: 'Volunteer number {volunteerNo} belongs to somebody else. Please check the number.',
+  },
+  'people/code-taken': {
+    status: 409,
+    retry: 'review',
+    zh: '单位代码 {code} 已被使用。请换一个。',
+    en: 'The unit code {code} is in use. Please choose another.',
+  },
+  'people/id-number': {
+    status: 422,
+    retry: 'review',
+    zh: '“{field}”里像是身份证号。本系统不收身份证号，请删去。',
+    en: '“{field}” looks like an ID number. This system does not take ID numbers; please remove it.',
+  },
+  'people/unit-loop': {
+    status: 409,
+    retry: 'review',
+    zh: '单位不能隶属于自己或自己的下级。',
+    en: 'A unit cannot stand below itself.',
+  },
+  'people/import-not-ready': {
+    status: 409,
+    retry: 'review',
+    zh: '这次导入有 {errors} 处错误，不能保存。请下载标注后的文件，改正后重新上传。',
+    en: 'This import has {errors} errors and cannot be saved. Download the marked file, correct it and upload it again.',
+  },
+  'people/import-done': {
+    status: 409,
+    retry: 'review',
+    zh: '这次导入已{state}，不能再次操作。',
+    en: 'This import is already {state}.',
+  },
+  'people/import-overtaken': {
+    status: 409,
+    retry: 'review',
+    zh: '导入之后有 {count} 人的资料又被改过，不能整体撤销。请逐人处理。',
+    en: '{count} people were changed after this import, so it cannot be undone as a whole. Please handle them one by one.',
+  },
+  'people/exempt-already': {
+    status: 409,
+    retry: 'review',
+    zh: '此人在这段时间已有免予报到的记录。',
+    en: 'This person is exempt for that time already.',
+  },
+})
