@@ -5,9 +5,12 @@ import { access as accessProblems } from './access/problems.ts'
 import * as access from './access/wire.ts'
 import { auditPowers } from './audit/powers.ts'
 import * as audit from './audit/wire.ts'
+import * as departure from './callout/departure.wire.ts'
 import { calloutKinds } from './callout/kinds.ts'
+import * as offers from './callout/offers.wire.ts'
 import { calloutPowers } from './callout/powers.ts'
 import { callout as calloutProblems } from './callout/problems.ts'
+import * as seats from './callout/seats.wire.ts'
 import * as callout from './callout/wire.ts'
 import { enrolmentFields } from './enrolment/fields.ts'
 import { enrolmentKinds } from './enrolment/kinds.ts'
@@ -20,9 +23,14 @@ import * as incident from './incident/wire.ts'
 import { ledgerPowers } from './ledger/powers.ts'
 import { ledger as ledgerProblems } from './ledger/problems.ts'
 import * as ledger from './ledger/wire.ts'
+import * as chain from './people/chain.wire.ts'
+import * as exemptions from './people/exemptions.wire.ts'
 import { peopleFields } from './people/fields.ts'
+import * as imports from './people/imports.wire.ts'
+import * as messages from './people/messages.wire.ts'
 import { peoplePowers } from './people/powers.ts'
 import { people as peopleProblems } from './people/problems.ts'
+import * as teams from './people/teams.wire.ts'
 import * as people from './people/wire.ts'
 import type { Endpoint } from './platform/endpoint.ts'
 import type { Kind } from './platform/kind.ts'
@@ -46,9 +54,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
   access,
   territory,
   people,
+  exemptions,
+  teams,
+  imports,
+  chain,
+  messages,
   incident,
   ledger,
   callout,
+  seats,
+  departure,
+  offers,
   enrolment,
   report,
 ].flatMap(slice => Object.values(slice as Record<string, unknown>).filter(isEndpoint))

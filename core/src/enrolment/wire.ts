@@ -1,4 +1,4 @@
-import { EXEMPTIONS } from '../people/wire.ts'
+import { EXEMPTIONS } from '../people/exemptions.wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { id, instant, page, pageInput, territoryCode, text, z } from '../platform/shapes.ts'
