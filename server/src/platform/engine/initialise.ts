@@ -1,0 +1,129 @@
+import {
+  appendFileSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Binaries } from './binaries.ts'
+import { makeFor, ownersPassword, type Place, writable } from './place.ts'
+import { engineProblem } from './problems.ts'
+import { run } from './run.ts'
+import { TUNABLE } from './settings.ts'
+
+/** `18`, from the data folder; undefined when there is none yet. */
+export function dataVersion(data: string): string | undefined {
+  const file = join(data, 'PG_VERSION')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}
+
+/**
+ * Makes the data folder when there is none, refuses one that another PostgreSQL wrote, and brings our settings.
+ *
+ * @param hasty do not wait for the disk: throw-away databases only
+ * @returns the owner's password
+ * @throws Problem `engine/other-version` · `engine/damaged` · `engine/disk-full` · `engine/no-start`
+ */
+export async function initialise(binaries: Binaries, place: Place, owner: string, hasty: boolean): Promise<string> {
+  const theirs = dataVersion(place.data)
+  if (theirs !== undefined && theirs !== binaries.major)
+    throw engineProblem('engine/other-version', { folder: place.data, theirs, ours: binaries.major })
+  if (theirs === undefined && existsSync(place.data) && readdirSync(place.data).length > 0)
+    throw engineProblem('engine/damaged', { folder: place.data, reason: 'PG_VERSION is missing' })
+
+  const { password, fresh } = ownersPassword(place)
+  if (theirs === undefined) await makeData(binaries, place, { owner, password, hasty })
+  else if (fresh) await resetPassword(binaries, place, { owner, password })
+  writeSettings(place)
+  return password
+}
+
+interface Owner {
+  readonly owner: string
+  readonly password: string
+}
+
+/** Made beside its place and then renamed: a kill half-way leaves a draft to throw away, never half a database. */
+async function makeData(binaries: Binaries, place: Place, given: Owner & { hasty: boolean }): Promise<void> {
+  const draft = `${place.data}.new`
+  const secret = join(place.home, 'engine', 'socket', 'initial-password') // in a folder of PostgreSQL's user
+  try {
+    writable(place.folder, () => {
+      rmSync(draft, { recursive: true, force: true })
+      makeFor(draft, place.runAs)
+      writeFor(secret, given.password, place)
+    })
+    const { ok, said } = await run(binaries.initdb, initdbArguments(draft, secret, given), place.runAs)
+    if (!ok) throw refusedBy(said, place)
+    writable(place.folder, () => {
+      appendFileSync(join(draft, 'postgresql.conf'), "\ninclude_if_exists = 'muster.conf'\n")
+      renameSync(draft, place.data)
+      if (process.platform !== 'win32') syncFolder(dirname(place.data))
+    })
+  } finally {
+    rmSync(secret, { force: true })
+    rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Sorting by code point is the default (the builtin C.UTF-8: the same on every machine and in every version, so no index
+ * goes bad when a library is upgraded); where people read a list, the query says `collate "zh-x-icu"`.
+ */
+function initdbArguments(draft: string, secret: string, { owner, hasty }: Owner & { hasty: boolean }): string[] {
+  return [
+    `--pgdata=${draft}`,
+    `--username=${owner}`,
+    `--pwfile=${secret}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    ...(hasty ? ['--no-sync'] : []),
+  ]
+}
+
+/** The data is here and the password is not (a restore of `pgdata` alone): whoever may write the data may set a new one. */
+async function resetPassword(binaries: Binaries, place: Place, { owner, password }: Owner): Promise<void> {
+  const statement = `alter role "${owner}" password '${password}'\n`
+  const { ok, said } = await run(binaries.postgres, ['--single', '-D', place.data, 'postgres'], place.runAs, statement)
+  if (!ok) {
+    rmSync(join(place.engine, 'password'), { force: true }) // it opens nothing
+    throw refusedBy(said, place)
+  }
+}
+
+function writeSettings(place: Place): void {
+  const lines = Object.entries(TUNABLE).map(([name, value]) => `${name} = '${value}'`)
+  const text = ['# Written by Muster at each start. To change a value: alter system set …', ...lines, ''].join('\n')
+  writable(place.folder, () => writeFor(join(place.data, 'muster.conf'), text, place))
+}
+
+function writeFor(file: string, text: string, { runAs }: Place): void {
+  rmSync(file, { force: true })
+  writeFileSync(file, text, { mode: 0o600 })
+  if (runAs) chownSync(file, runAs.uid, runAs.gid)
+}
+
+function refusedBy(said: string, place: Place): Error {
+  if (/No space left on device|Disk quota exceeded/i.test(said))
+    return engineProblem('engine/disk-full', { folder: place.folder })
+  const reason = said.split('\n').findLast(line => /error|fatal/i.test(line)) ?? said.slice(-300)
+  return engineProblem('engine/no-start', { reason, file: place.log })
+}
+
+/** A rename is on the disk only when its folder is. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
