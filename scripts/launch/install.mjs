@@ -80,7 +80,7 @@ function sameAsRecord(root) {
 async function npmCi(root, env) {
   const npm = env.npm_execpath
   // NOTE: --include=dev because NODE_ENV=production would leave out what builds the screens.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const [program, first] = npm ? [process.execPath, [npm]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
   const { code, heard } = await hear(program, [...first, ...args], root, env)
   if (code === 0 && findNode(root)) return
