@@ -1,0 +1,24 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+/** Something on a page that shuts people out, and where. */
+export interface Barrier {
+  rule: string
+  impact: string
+  help: string
+  where: string[]
+}
+
+/** WCAG 2.2 A and AA, which GB/T 37668-2019 builds on. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds wrong with the page as it stands; empty is good. */
+export async function axe(page: Page): Promise<Barrier[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  return violations.map(({ id, impact, help, nodes }) => ({
+    rule: id,
+    impact: impact ?? 'unknown',
+    help,
+    where: nodes.map(({ target }) => target.flat().join(' ')),
+  }))
+}
