@@ -1,19 +1,9 @@
-import {
-  cpSync,
-  existsSync,
-  lchownSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { engineProblem } from './problems.ts'
 import { run } from './run.ts'
-import type { RunAs } from './user.ts'
+import { giveAway, type RunAs } from './user.ts'
 
 export interface Binaries {
   readonly postgres: string
@@ -47,8 +37,11 @@ export function bundledFolder(platform = platformName()): string | undefined {
  * @throws Problem `engine/unsupported-platform` nothing is bundled for this machine
  * @throws Problem `engine/cannot-run` it is, and does not run (musl, a `noexec` mount…)
  */
-export async function provenBinaries(home: string, runAs: RunAs | undefined): Promise<Binaries> {
-  const bundled = bundledFolder()
+export async function provenBinaries(
+  home: string,
+  runAs: RunAs | undefined,
+  bundled = bundledFolder(),
+): Promise<Binaries> {
   if (!bundled) throw engineProblem('engine/unsupported-platform', { platform: platformName() })
 
   linkLibraries(bundled)
@@ -96,8 +89,7 @@ function linkLibraries(native: string): void {
 }
 
 function copyBinaries(native: string, home: string, runAs: RunAs | undefined): string {
-  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
-  const copy = join(home, 'engine', `native-${version}`)
+  const copy = join(home, 'engine', `native-${packageVersion(native)}`)
   if (existsSync(copy)) return copy
 
   const draft = `${copy}.new`
@@ -110,9 +102,7 @@ function copyBinaries(native: string, home: string, runAs: RunAs | undefined): s
   return copy
 }
 
-/** Hands a folder and all in it to another user, as `chown -R` does. */
-export function giveAway(folder: string, { uid, gid }: RunAs): void {
-  lchownSync(folder, uid, gid)
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
-    lchownSync(join(entry.parentPath, entry.name), uid, gid)
+/** `18.4.0-beta.17`: the version of the package the programs came in. */
+export function packageVersion(native: string): string {
+  return (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version
 }

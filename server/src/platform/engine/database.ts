@@ -3,7 +3,7 @@ import { type EngineOptions, startEngine } from './engine.ts'
 import { engineProblem } from './problems.ts'
 import { addressOf } from './url.ts'
 
-export interface DatabaseSettings extends Omit<EngineOptions, 'database' | 'superuser'> {
+export interface DatabaseSettings extends EngineOptions {
   /** Any PostgreSQL 15 or later; left out, the bundled one runs on `folder`. */
   readonly databaseUrl?: string | undefined
 }
@@ -46,13 +46,28 @@ export async function suitable(url: string): Promise<string> {
   const server = await ask(url).catch((error: Error & { code?: string }) => {
     throw engineProblem('database/unreachable', { address, reason: error.message || error.code || 'no answer' })
   })
-  if (server.number < OLDEST) throw engineProblem('database/too-old', { address, version: server.version })
-  if (server.encoding !== 'UTF8') throw engineProblem('database/not-utf8', { address, encoding: server.encoding })
-  if (server.standby) throw engineProblem('database/read-only', { address })
+  const complaint = unsuitable(server, address)
+  if (complaint) throw complaint
   return server.version
 }
 
-async function ask(url: string): Promise<{ number: number; version: string; encoding: string; standby: boolean }> {
+export interface Server {
+  /** `server_version_num` */
+  readonly number: number
+  readonly version: string
+  readonly encoding: string
+  readonly standby: boolean
+}
+
+/** Why a server will not do; undefined when it will. */
+export function unsuitable(server: Server, address: string): Error | undefined {
+  const { number, version, encoding, standby } = server
+  if (number < OLDEST) return engineProblem('database/too-old', { address, version })
+  if (encoding !== 'UTF8') return engineProblem('database/not-utf8', { address, encoding })
+  return standby ? engineProblem('database/read-only', { address }) : undefined
+}
+
+async function ask(url: string): Promise<Server> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 })
   client.on('error', () => {}) // a connection that breaks while idle; the query that follows says so
   try {

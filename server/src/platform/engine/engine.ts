@@ -22,9 +22,8 @@ export interface EngineOptions {
   readonly port?: number
   /** Left out: a Unix socket where its path fits, else loopback. */
   readonly by?: Reach['by']
-  /** The owner role: it runs migrations. Made with the data, not changed later. */
-  readonly superuser?: string
-  readonly database?: string
+  /** Where data goes that PostgreSQL's user could not reach in `folder` (root's home); left out, /var/lib/muster. */
+  readonly elsewhere?: string
   /** Stands above all settings, the promises too: for throw-away databases of tests (`testing.ts`), nothing else. */
   readonly overrides?: Readonly<Record<string, string>>
 }
@@ -41,8 +40,11 @@ export interface Engine {
   stop(): Promise<void>
 }
 
+/** The owner role, and the database it owns: migrations run as this one, the server as another. */
+const OWNER = 'muster'
+
 /** Loopback's first wish; 5432 belongs to a PostgreSQL of the machine's own. */
-const WANTED_PORT = 54329
+export const WANTED_PORT = 54329
 
 /**
  * Starts the bundled PostgreSQL on a folder, keeps it running and stops it with this process.
@@ -51,7 +53,7 @@ const WANTED_PORT = 54329
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const log = options.log ?? (() => {})
-  const place = claimPlace(options.folder)
+  const place = claimPlace(options.folder, options.elsewhere)
   const lock = takeLock(place.folder)
   try {
     const binaries = await provenBinaries(place.home, place.runAs)
@@ -61,7 +63,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       { binaries, place, overrides: options.overrides ?? {}, log },
       options,
     )
-    const url = connectionUrl(place, order.reach, owner, options.database ?? 'muster')
+    const url = connectionUrl(place, order.reach, owner, OWNER)
     const watched = supervise(launched, order, options.onEvent ?? (() => {}))
     const engine = { place, binaries, watched, release: lock.release }
     return await opened(engine, url)
@@ -71,8 +73,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-async function ownerOf(binaries: Binaries, place: Place, { superuser = 'muster', overrides }: EngineOptions) {
-  return { name: superuser, password: await initialise(binaries, place, superuser, overrides?.fsync === 'off') }
+async function ownerOf(binaries: Binaries, place: Place, { overrides }: EngineOptions) {
+  return { name: OWNER, password: await initialise(binaries, place, OWNER, overrides?.fsync === 'off') }
 }
 
 /** A port can be taken between the look and the leap, so loopback tries a few. */

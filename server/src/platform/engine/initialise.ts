@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   appendFileSync,
   chownSync,
@@ -11,10 +12,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { makeFor, ownersPassword, type Place, writable } from './place.ts'
 import { engineProblem } from './problems.ts'
+import { leftOvers, signal } from './processes.ts'
 import { run } from './run.ts'
 import { TUNABLE } from './settings.ts'
 
@@ -52,11 +54,11 @@ interface Owner {
 
 /** Made beside its place and then renamed: a kill half-way leaves a draft to throw away, never half a database. */
 async function makeData(binaries: Binaries, place: Place, given: Owner & { hasty: boolean }): Promise<void> {
-  const draft = `${place.data}.new`
+  sweepDrafts(place.data)
+  const draft = `${place.data}.new-${process.pid}-${randomBytes(3).toString('hex')}`
   const secret = join(place.home, 'engine', 'socket', 'initial-password') // in a folder of PostgreSQL's user
   try {
     writable(place.folder, () => {
-      rmSync(draft, { recursive: true, force: true })
       makeFor(draft, place.runAs)
       writeFor(secret, given.password, place)
     })
@@ -70,6 +72,15 @@ async function makeData(binaries: Binaries, place: Place, given: Owner & { hasty
   } finally {
     rmSync(secret, { force: true })
     rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+/** An initdb whose supervisor was killed may still be writing: it is ended, and has a draft of its own to clean up. */
+function sweepDrafts(data: string): void {
+  const drafts = readdirSync(dirname(data)).filter(name => name.startsWith(`${basename(data)}.new-`))
+  for (const draft of drafts.map(name => join(dirname(data), name))) {
+    for (const pid of leftOvers(draft)) signal(pid, 'SIGKILL')
+    rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

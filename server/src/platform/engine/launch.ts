@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
+import { stopWhenLeaving } from './leave.ts'
 import { type EngineLog, engineLog } from './log.ts'
 import type { Place } from './place.ts'
 import { endLeftOvers, readPostmaster } from './postmaster.ts'
@@ -65,17 +66,28 @@ async function launchOnce(order: LaunchOrder, said: EngineLog): Promise<Launched
   })
   said.hear(child.stderr!)
   let ended = false
+  // Its end, not that of what it said: backends that outlive it keep the pipe open.
   const exited = new Promise<void>(resolve => {
     const end = () => {
       ended = true
       resolve()
     }
-    child.once('close', end)
+    child.once('exit', end)
     child.once('error', end)
   })
   const ready = () => readPostmaster(place.data)?.pid === child.pid && readPostmaster(place.data)?.ready === true
+  const stopNow = () => child.kill('SIGINT')
+  const stop = () => {
+    stopNow()
+    return exited
+  }
+  const forget = stopWhenLeaving({ stop, stopNow }) // until it is ready; then the engine answers for it
   await until(() => ended || ready(), { deadline: READY_WITHIN })
-  if (ended || child.pid === undefined) return undefined
+  forget()
+  if (ended || child.pid === undefined) {
+    await until(() => child.stderr?.closed, { deadline: 500 }) // its last words
+    return undefined
+  }
   // A program that forgets to stop us can still end: the exit hook stops PostgreSQL then.
   child.unref()
   ;(child.stderr as unknown as { unref?: () => void }).unref?.()

@@ -1,7 +1,7 @@
 /** What still runs and must be stopped when this process ends. */
 interface Running {
   /** Starts the stop and does not wait: all that an `exit` listener may do. */
-  stopNow(): void
+  stopNow(): unknown
   stop(): Promise<void>
 }
 

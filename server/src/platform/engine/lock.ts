@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { engineProblem } from './problems.ts'
@@ -27,6 +27,21 @@ export function takeLock(folder: string): Lock {
   }
   writeFileSync(holder, `${process.pid}\n`)
   return { release: () => database.close() }
+}
+
+/** Is a supervisor at work on this folder? Looks, and leaves no trace. */
+export function lockHeld(folder: string): boolean {
+  const file = join(folder, 'engine', 'lock')
+  if (!existsSync(file)) return false
+  const database = new DatabaseSync(file, { timeout: 0 })
+  try {
+    database.exec('pragma journal_mode = memory; begin exclusive')
+    return false
+  } catch {
+    return true
+  } finally {
+    database.close()
+  }
 }
 
 /** Who took the lock last; not proof that it still holds it. */

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { engineProblem } from './problems.ts'
-import { closedFolder, type RunAs, whomToRunAs } from './user.ts'
+import { closedFolder, giveAway, type RunAs, whomToRunAs } from './user.ts'
 
 /**
  * Where everything of one engine lies:
@@ -43,15 +43,17 @@ const HARMLESS = ['lost+found', '.DS_Store', '.gitkeep']
 /**
  * Makes the folder ours, or says why it cannot be. Touches nothing in a folder that holds something else.
  *
+ * @param elsewhere holds the data of folders that PostgreSQL's user cannot enter
  * @throws Problem `engine/folder-not-ours` · `engine/folder-not-writable` · `engine/folder-hidden` · `engine/other-owner`
  */
-export function claimPlace(wanted: string): Place {
+export function claimPlace(wanted: string, elsewhere = '/var/lib/muster'): Place {
   const folder = writable(wanted, () => claim(resolve(wanted)))
   const link = join(folder, 'pgdata')
   const runAs = whomToRunAs(link)
-  const home = writable(folder, () => homeFor(folder, runAs))
+  const home = writable(folder, () => homeFor(folder, runAs, elsewhere))
   const data = existsSync(link) ? realpathSync(link) : join(home, 'pgdata')
   refuseOtherOwner(data)
+  writable(folder, () => mendOwnership(data, runAs))
   const place = {
     folder,
     home,
@@ -68,7 +70,7 @@ export function claimPlace(wanted: string): Place {
   return place
 }
 
-/** Is this folder one of ours? True as well for one that is empty or not there yet: it could be. */
+/** Something in the folder that makes it not ours to take; undefined when it is ours, empty or not there yet. */
 export function strangerIn(folder: string): string | undefined {
   if (existsSync(join(folder, 'engine', MARK))) return undefined
   const entries = existsSync(folder) ? readdirSync(folder) : []
@@ -87,6 +89,7 @@ export function ownersPassword(place: Place): { password: string; fresh: boolean
 /** A folder that belongs to PostgreSQL's user and nobody else may enter. */
 export function makeFor(folder: string, runAs: RunAs | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
   if (runAs) chownSync(folder, runAs.uid, runAs.gid)
 }
 
@@ -104,19 +107,26 @@ function claim(wanted: string): string {
  * The folder itself where PostgreSQL's user can reach it. Root's own home (0700) it cannot: then the data goes to
  * /var/lib/muster, under a name made from the folder, and a link in the folder shows where.
  */
-function homeFor(folder: string, runAs: RunAs | undefined): string {
+function homeFor(folder: string, runAs: RunAs | undefined, elsewhere: string): string {
   if (!runAs) return folder
   for (const own of [folder, join(folder, 'engine')]) chmodSync(own, statSync(own).mode | 0o011) // may pass, not list
   const closed = closedFolder(dirname(folder), runAs)
   if (!closed) return folder
 
   const name = `${basename(folder)}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`
-  const home = join('/var/lib/muster', name)
+  const home = join(elsewhere, name)
   mkdirSync(join(home, 'engine'), { recursive: true, mode: 0o755 })
   if (closedFolder(home, runAs)) throw engineProblem('engine/folder-hidden', { uid: runAs.uid, closed })
   if (!lstatSync(join(folder, 'pgdata'), { throwIfNoEntry: false }))
     symlinkSync(join(home, 'pgdata'), join(folder, 'pgdata'))
   return home
+}
+
+/** Data that was copied or restored by plain `cp -r` is root's and open to all; PostgreSQL refuses either. */
+function mendOwnership(data: string, runAs: RunAs | undefined): void {
+  if (!existsSync(data)) return
+  chmodSync(data, 0o700)
+  if (runAs && statSync(data).uid !== runAs.uid) giveAway(data, runAs)
 }
 
 function refuseOtherOwner(data: string): void {

@@ -11,6 +11,8 @@ import { until } from './wait.ts'
 export interface Postmaster {
   readonly pid: number
   readonly port: number
+  /** The folder of its Unix socket; empty when it listens on loopback. */
+  readonly sockets: string
   /** It takes connections. */
   readonly ready: boolean
 }
@@ -23,7 +25,9 @@ export function readPostmaster(data: string): Postmaster | undefined {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
     const pid = Math.abs(Number(lines[0])) // single-user mode writes it negative
-    return pid ? { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' } : undefined
+    return pid
+      ? { pid, port: Number(lines[3]), sockets: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
+      : undefined
   } catch {
     return undefined
   }

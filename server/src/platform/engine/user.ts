@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { lchownSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** Whom PostgreSQL runs as when that is not ourselves. */
 export interface RunAs {
@@ -38,4 +38,11 @@ function mayEnter(folder: { mode: number; uid: number; gid: number }, user: RunA
   if (folder.uid === user.uid) return (folder.mode & 0o100) !== 0
   if (folder.gid === user.gid) return (folder.mode & 0o010) !== 0
   return (folder.mode & 0o001) !== 0
+}
+
+/** Hands a folder and all in it to another user, as `chown -R` does. */
+export function giveAway(folder: string, { uid, gid }: RunAs): void {
+  lchownSync(folder, uid, gid)
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
+    lchownSync(join(entry.parentPath, entry.name), uid, gid)
 }
