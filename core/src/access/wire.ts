@@ -20,7 +20,14 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>
 
 export const Me = z.object({
-  tenant: z.object({ id: z.string(), name: z.string(), zone: z.string(), rehearsal: z.boolean() }),
+  tenant: z.object({
+    id: z.string(),
+    name: z.string(),
+    zone: z.string(),
+    rehearsal: z.boolean(),
+    /** Of a rehearsal: its seconds per real second, so that the desk's clock runs along; 0 stands still. */
+    speed: z.optional(z.number()),
+  }),
   account: z.object({ id: id(), login: z.nullable(z.string()) }),
   person: z.nullable(z.object({ id: id(), name: z.string(), volunteerNo: z.string() })),
   grants: z.array(Grant),
