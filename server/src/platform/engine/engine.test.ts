@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ask, askAgain, folders, otherProcess } from './engine.fixtures.ts'
 import { type Engine, startEngine } from './engine.ts'
-import { whose } from './processes.ts'
+import { readPostmaster } from './postmaster.ts'
+import { leftOvers, whose } from './processes.ts'
 import type { EngineEvent } from './supervise.ts'
 import { until } from './wait.ts'
 
@@ -187,4 +188,20 @@ describe('two starts on one folder', () => {
     expect(await askAgain(started.at(-1)!.url, 'select 1 as n')).toEqual([{ n: 1 }])
     await started.at(-1)!.stop()
   })
+})
+
+it('can be stopped while it is coming back from a crash', async () => {
+  const folder = await temporary.made()
+  let stopped: Promise<void> | undefined
+  const engine: Engine = await start({
+    folder,
+    onEvent: ({ kind }) => {
+      if (kind === 'crashed')
+        stopped = until(() => readPostmaster(join(folder, 'pgdata')), { deadline: 5_000 }).then(engine.stop)
+    },
+  })
+  process.kill(engine.pid()!, 'SIGKILL')
+  await until(() => stopped, { deadline: 5_000 })
+  await stopped
+  expect(leftOvers(realpathSync(join(folder, 'pgdata')))).toEqual([])
 })

@@ -116,7 +116,10 @@ async function resetPassword(binaries: Binaries, place: Place, { owner, password
 function writeSettings(place: Place): void {
   const lines = Object.entries(TUNABLE).map(([name, value]) => `${name} = '${value}'`)
   const text = ['# Written by Muster at each start. To change a value: alter system set …', ...lines, ''].join('\n')
-  writable(place.folder, () => writeFor(join(place.data, 'muster.conf'), text, place))
+  const file = join(place.data, 'muster.conf')
+  // Only when it differs: on a full disk, a start that could still serve reads must not fail here.
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  writable(place.folder, () => writeFor(file, text, place))
 }
 
 function writeFor(file: string, text: string, { runAs }: Place): void {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** What still runs and must be stopped when this process ends. */
 interface Running {
   /** Starts the stop and does not wait: all that an `exit` listener may do. */
@@ -6,7 +8,6 @@ interface Running {
 }
 
 const running = new Set<Running>()
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 let listening = false
 
 /**
@@ -20,9 +21,18 @@ export function stopWhenLeaving(engine: Running): () => void {
     process.on('exit', () => {
       for (const one of running) one.stopNow()
     })
-    for (const name of SIGNALS) process.on(name, leave)
+    for (const name of hangUpCounts() ? [...SIGNALS, 'SIGHUP' as const] : SIGNALS) process.on(name, leave)
   }
   return () => running.delete(engine)
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** Under nohup a closed terminal is to be ignored, and listening would undo that. Not to be seen on macOS: not heard. */
+function hangUpCounts(): boolean {
+  if (process.platform !== 'linux') return process.platform === 'win32'
+  const ignored = /^SigIgn:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+  return (Number.parseInt(ignored?.at(-1) ?? '0', 16) & 1) === 0 // bit 0 is SIGHUP
 }
 
 async function leave(name: NodeJS.Signals): Promise<void> {

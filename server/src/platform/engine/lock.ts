@@ -25,7 +25,11 @@ export function takeLock(folder: string): Lock {
     if ((error as { errcode?: number }).errcode !== 5) throw error // 5 is SQLITE_BUSY
     throw engineProblem('engine/folder-held', { folder, pid: holderOf(folder) ?? '?' })
   }
-  writeFileSync(holder, `${process.pid}\n`)
+  try {
+    writeFileSync(holder, `${process.pid}\n`)
+  } catch {
+    // A full disk: the lock holds all the same.
+  }
   return { release: () => database.close() }
 }
 

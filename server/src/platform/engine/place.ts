@@ -99,7 +99,8 @@ function claim(wanted: string): string {
   const found = strangerIn(folder)
   if (found) throw engineProblem('engine/folder-not-ours', { folder, found })
   mkdirSync(join(folder, 'engine'), { recursive: true })
-  writeFileSync(join(folder, 'engine', MARK), 'Muster keeps its database here. Back up the whole folder.\n')
+  const mark = join(folder, 'engine', MARK)
+  if (!existsSync(mark)) writeFileSync(mark, 'Muster keeps its database here. Back up the whole folder.\n')
   return folder
 }
 

@@ -30,6 +30,7 @@ export function supervise(first: Launched, order: LaunchOrder, tell: (event: Eng
       const back = await startAgain(order, tell, ending.signal, tries)
       now = back?.launched
       tries = back?.tries ?? 0
+      if (ending.signal.aborted) return // `end` stops what came up meanwhile
     }
   }
   const watching = watch()
