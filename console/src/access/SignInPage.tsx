@@ -1,0 +1,141 @@
+import { me, setupState, signIn } from '@muster/core/access/wire.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import Button from 'antd/es/button'
+import Input, { type InputRef } from 'antd/es/input'
+import { useState } from 'react'
+import './SignInPage.css'
+import { keyOf, useAsk, useTell } from '../platform/api.ts'
+import { Field } from '../shared/Field.tsx'
+import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
+import { Note } from '../shared/Note.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { useAccessWords } from './words.ts'
+
+/** Stable, so that the field takes the focus once and not at every drawing. */
+const focus = (field: InputRef | null) => field?.focus()
+
+/** Knows the network of the sign-in: which cities there are, and whether the name and passphrase fit. */
+export function SignInPage() {
+  const state = useAsk(setupState, {})
+  const { tell, telling, problem } = useTell(signIn)
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const { back }: { back?: string } = useSearch({ strict: false })
+  const enter = async (form: { tenant: string; login: string; passphrase: string }) => {
+    const session = await tell({ ...form, tenant: form.tenant || undefined })
+    if (!session) return
+    cache.clear()
+    cache.setQueryData(keyOf(me, {}), session)
+    // Only a path of our own: an address from outside must not lead away after signing in.
+    await navigate({ to: back?.startsWith('/') && !back.startsWith('//') ? back : '/', replace: true })
+  }
+  return (
+    <SignInCard
+      tenants={state.data?.tenants ?? []}
+      setUpNeeded={state.data?.needed ?? false}
+      ended={Boolean(back && back !== '/')}
+      busy={telling}
+      note={<ProblemNote problem={problem ?? state.problem} />}
+      onEnter={form => void enter(form)}
+    />
+  )
+}
+
+interface CardProps {
+  readonly tenants: readonly { readonly id: string; readonly name: string }[]
+  readonly setUpNeeded: boolean
+  readonly ended: boolean
+  readonly busy: boolean
+  readonly note: React.ReactNode
+  readonly onEnter: (form: { tenant: string; login: string; passphrase: string }) => void
+}
+
+export function SignInCard({ tenants, setUpNeeded, ended, busy, note, onEnter }: CardProps) {
+  const say = useAccessWords()
+  const [form, setForm] = useState({ tenant: '', login: '', passphrase: '' })
+  const tenant = form.tenant || (tenants[0]?.id ?? '')
+  return (
+    <main className="signin">
+      <header>
+        <h1>
+          集结 <span>Muster</span>
+        </h1>
+        <LanguageSwitch />
+      </header>
+      <p className="soft">{say('intro')}</p>
+      {ended && <Note state="silent">{say('ended')}</Note>}
+      {setUpNeeded && (
+        <Note state="watch">
+          {say('setUpFirst')} <Link to="/set-up">{say('setUp')}</Link>
+        </Note>
+      )}
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          onEnter({ ...form, tenant: tenants.length > 1 ? tenant : '' })
+        }}
+      >
+        {tenants.length > 1 && (
+          <CityField tenants={tenants} value={tenant} onChange={next => setForm({ ...form, tenant: next })} />
+        )}
+        <Field label={say('login')}>
+          {control => (
+            <Input
+              {...control}
+              size="large"
+              autoComplete="username"
+              ref={focus}
+              required
+              value={form.login}
+              onChange={event => setForm({ ...form, login: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={say('passphrase')} hint={say('forgot')}>
+          {control => (
+            <Input.Password
+              {...control}
+              size="large"
+              autoComplete="current-password"
+              required
+              value={form.passphrase}
+              onChange={event => setForm({ ...form, passphrase: event.target.value })}
+            />
+          )}
+        </Field>
+        {note}
+        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          {say('signIn')}
+        </Button>
+      </form>
+    </main>
+  )
+}
+
+interface CityProps {
+  readonly tenants: CardProps['tenants']
+  readonly value: string
+  readonly onChange: (id: string) => void
+}
+function CityField({ tenants, value, onChange }: CityProps) {
+  const say = useAccessWords()
+  return (
+    <Field label={say('city')}>
+      {control => (
+        <select
+          {...control}
+          className="native signin-city"
+          value={value}
+          onChange={event => onChange(event.target.value)}
+        >
+          {tenants.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

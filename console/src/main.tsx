@@ -1,0 +1,133 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
+import App from 'antd/es/app'
+import ConfigProvider from 'antd/es/config-provider'
+import enUS from 'antd/es/locale/en_US'
+import zhCN from 'antd/es/locale/zh_CN'
+import { StrictMode, useEffect, useLayoutEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Account } from './access/Account.tsx'
+import { RehearsalBanner } from './access/RehearsalBanner.tsx'
+import { SessionGate } from './access/SessionGate.tsx'
+import { CommandSearch } from './people/CommandSearch.tsx'
+import './platform/base.css'
+import { queries } from './platform/api.ts'
+import { useAppearance } from './platform/appearance.ts'
+import { useLanguage, useSaid } from './platform/language.ts'
+import { listen, type Topics } from './platform/live.ts'
+import { antdTheme, wear } from './platform/theme.ts'
+import { Frame, type NavEntry } from './shared/Frame.tsx'
+import { NotFound, PageFailed } from './shared/Lost.tsx'
+
+/** Which slices' answers a change touches. A call's seats feed the situation; people are shown nearly everywhere. */
+const TOPICS: Topics = {
+  clock: ['access'],
+  people: ['people', 'enrolment'],
+  unit: ['people', 'enrolment'],
+  team: ['people'],
+  territory: ['territory', 'enrolment'],
+  incident: ['incident'],
+  call: ['callout', 'incident'],
+  offer: ['callout'],
+  enrolment: ['enrolment'],
+  bulletin: ['report', 'incident'],
+  account: ['access'],
+  import: ['people'],
+}
+
+/** The ways at the side; a page that a role cannot use is not offered to it. */
+const NAV: readonly NavEntry[] = [
+  { to: '/', label: { zh: '态势', en: 'Situation' } },
+  { to: '/incidents', label: { zh: '事件', en: 'Incidents' }, verbs: ['incident.read'] },
+  { to: '/calls', label: { zh: '召集', en: 'Calls' }, verbs: ['callout.read'] },
+  { to: '/enrolment', label: { zh: '双报到', en: 'Double report' }, verbs: ['enrolment.read'] },
+  { to: '/bulletins', label: { zh: '通报', en: 'Bulletins' }, verbs: ['report.read'] },
+]
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailed })
+/** Everything behind the sign-in. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside })
+
+/** A page of the desk, loaded when it is first opened. */
+const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load as never, name) })
+/** A page before the sign-in. */
+const open = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, name) })
+
+const routes = root.addChildren([
+  open('/sign-in', () => import('./access/SignInPage.tsx'), 'SignInPage'),
+  inside.addChildren([
+    page('/', () => import('./report/HomePage.tsx'), 'HomePage'),
+    page('/incidents', () => import('./incident/IncidentsPage.tsx'), 'IncidentsPage'),
+    page('/incidents/$incidentId', () => import('./incident/IncidentPage.tsx'), 'IncidentPage'),
+    page('/calls', () => import('./callout/CallsPage.tsx'), 'CallsPage'),
+    page('/calls/new', () => import('./callout/DraftPage.tsx'), 'DraftPage'),
+    page('/calls/$callId', () => import('./callout/CallPage.tsx'), 'CallPage'),
+    page('/enrolment', () => import('./enrolment/EnrolmentPage.tsx'), 'EnrolmentPage'),
+    page('/units/$unitId/roll', () => import('./enrolment/RollPage.tsx'), 'RollPage'),
+    page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
+    page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
+  ]),
+])
+const router = createRouter({ routeTree: routes, defaultPreload: 'intent', scrollRestoration: true })
+
+function Inside() {
+  const said = useSaid()
+  return (
+    <SessionGate>
+      <Live />
+      <Frame
+        nav={NAV}
+        labelOf={entry => said(entry.label)}
+        search={<CommandSearch />}
+        banner={<RehearsalBanner />}
+        account={<Account />}
+      >
+        <Outlet />
+      </Frame>
+    </SessionGate>
+  )
+}
+
+/** Follows what changes for as long as somebody is signed in. */
+function Live() {
+  useEffect(() => listen(queries, TOPICS), [])
+  return null
+}
+
+/** The value that lets antd's styles through the content security policy; see vite.config.ts. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+
+function Console() {
+  const appearance = useAppearance()
+  const language = useLanguage()
+  useLayoutEffect(() => wear(appearance, language), [appearance, language])
+  return (
+    <ConfigProvider
+      csp={{ nonce }}
+      theme={antdTheme(appearance, language)}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
+      <App component={false}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('console')!).render(
+  <StrictMode>
+    <Console />
+  </StrictMode>,
+)

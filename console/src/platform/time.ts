@@ -1,0 +1,85 @@
+import { type Language, useLanguage } from './language.ts'
+import { useSession } from './session.ts'
+
+/** Instants are UTC on the wire and the tenant's zone on the screen, wherever the reader's computer is. */
+export interface Times {
+  /** 14:05 */
+  readonly clock: (instant: string | number) => string
+  /** 3月30日 14:05 · 30 Mar 14:05; with the year when it is not this one. */
+  readonly moment: (instant: string | number) => string
+  /** 2022年3月30日16时 · 16:00 on 30 March 2022 */
+  readonly formal: (instant: string | number) => string
+  readonly day: (instant: string | number) => string
+  /** `2022-03-30T14:05`, what a date and time field holds. */
+  readonly toField: (instant: string | number) => string
+  readonly fromField: (field: string) => string
+}
+
+export function useTimes(): Times {
+  const { tenant } = useSession()
+  return timesOf(tenant.zone, useLanguage())
+}
+
+const made = new Map<string, Times>()
+
+/** The formats of one zone and language; formatters are dear to make, so each is made once. */
+export function timesOf(zone: string, language: Language): Times {
+  const key = `${zone} ${language}`
+  const times = made.get(key) ?? makeTimes(zone, language)
+  made.set(key, times)
+  return times
+}
+
+function makeTimes(zone: string, language: Language): Times {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options })
+    return (instant: string | number) => formatter.format(new Date(instant))
+  }
+  const clock = format({ hour: '2-digit', minute: '2-digit' })
+  const short = format({ month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' })
+  const long = format({ year: 'numeric', month: language === 'zh' ? 'numeric' : 'long', day: 'numeric' })
+  const shortDay =
+    language === 'zh'
+      ? (at: string | number) => short(at).replace('/', '月').replace(/(\d)$/, '$1日').replace('日日', '日')
+      : short
+  return {
+    clock,
+    moment: at => `${shortDay(at)} ${clock(at)}`,
+    day: shortDay,
+    formal: at =>
+      language === 'zh' ? `${chineseDay(fieldOf(zone, at))}${chineseHour(clock(at))}` : `${clock(at)} on ${long(at)}`,
+    toField: at => fieldOf(zone, at),
+    fromField: field => instantOf(zone, field),
+  }
+}
+
+const chineseDay = (field: string) => {
+  const [year = 0, month = 0, day = 0] = field.slice(0, 10).split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+const chineseHour = (clock: string) => {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return minute ? `${hour}时${minute}分` : `${hour}时`
+}
+
+/** The wall time of an instant in a zone, as a date and time field wants it. */
+export function fieldOf(zone: string, instant: string | number): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  return parts.format(new Date(instant)).replace(' ', 'T').slice(0, 16)
+}
+
+/** The instant of a wall time in a zone; asked twice, because the offset at the guess may differ (summer time). */
+export function instantOf(zone: string, field: string): string {
+  const wanted = Date.parse(`${field}:00Z`)
+  let guess = wanted
+  for (let round = 0; round < 2; round++) guess -= Date.parse(`${fieldOf(zone, guess)}:00Z`) - wanted
+  return new Date(guess).toISOString()
+}
+
+/** Minutes in words: 3 h 51 min, 3 小时 51 分. */
+export function spell(minutes: number, language: Language): string {
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)]
+  if (language === 'zh') return hours ? `${hours} 小时 ${rest} 分` : `${rest} 分钟`
+  return hours ? `${hours} h ${rest} min` : `${rest} min`
+}
