@@ -1,0 +1,47 @@
+import type { Role } from '@muster/core/platform/role.ts'
+import { sql } from 'kysely'
+import type { Actor, ActorGrant, Tenant, Tx } from '../platform/context.ts'
+
+/** How much later than the last note of it a session's use is noted again: a write per request would be waste. */
+const NOTE_EVERY_MS = 60_000
+
+/**
+ * Whose session a token is, with the grants that hold now. Null when it ended: revoked, idle too long, past its
+ * absolute limit, or its account suspended. Takes effect at the very next request.
+ */
+export async function authenticate(tx: Tx, tenant: Tenant, tokenHash: string, now: Date): Promise<Actor | null> {
+  const session = await tx
+    .selectFrom('session as s')
+    .innerJoin('account as a', join => join.onRef('a.tenant', '=', 's.tenant').onRef('a.id', '=', 's.account_id'))
+    .select(['s.token_hash', 's.seen_at', 's.expires_at', 's.idle_minutes', 'a.id', 'a.login', 'a.person_id'])
+    .where('s.tenant', '=', tenant.tenant)
+    .where('s.token_hash', '=', tokenHash)
+    .where('s.revoked_at', 'is', null)
+    .where('a.suspended', '=', false)
+    .executeTakeFirst()
+  if (!session || session.expires_at <= now || idleSince(session, now)) return null
+  return {
+    accountId: session.id,
+    login: session.login,
+    personId: session.person_id,
+    grants: await grantsOf(tx, tenant.tenant, session.id),
+    session: { hash: tokenHash, endsAt: session.expires_at },
+  }
+}
+
+const idleSince = (session: { seen_at: Date; idle_minutes: number }, now: Date): boolean =>
+  now.getTime() - session.seen_at.getTime() > session.idle_minutes * 60_000 + NOTE_EVERY_MS
+
+/** Grants of an account that have not ended, with the paths by which their subtrees are prefixes. */
+export async function grantsOf(tx: Tx, tenant: string, accountId: string): Promise<ActorGrant[]> {
+  const { rows } = await sql<Omit<ActorGrant, 'role'> & { role: Role }>`
+    select g.id, g.role, g.territory, t.path as "territoryPath", g.unit_id as "unitId", u.path as "unitPath",
+           g.team_id as "teamId", m.path as "teamPath", g.until
+      from role_grant g
+      left join territory t on t.tenant = g.tenant and t.code = g.territory
+      left join unit u on u.tenant = g.tenant and u.id = g.unit_id
+      left join team m on m.tenant = g.tenant and m.id = g.team_id
+     where g.tenant = ${tenant} and g.account_id = ${accountId} and g.ended_at is null
+     order by g.given_at`.execute(tx)
+  return rows
+}

@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto'
+import { PROBLEMS } from '@muster/core/main.ts'
+import type { FastifyInstance } from 'fastify'
+import { buildHouse } from './main.ts'
+import { type Database, openPool } from './platform/database/open.ts'
+import { openDoor } from './platform/door/server.ts'
+import type { House } from './platform/slice.ts'
+import { startTicking } from './platform/ticker.ts'
+
+export interface AppSettings {
+  readonly databaseUrl: string
+  readonly clock?: () => Date
+  readonly trustProxy?: boolean
+  readonly logger?: boolean | { level: string }
+  readonly setupCode?: string
+  /** Tests that move the clock run the ticks themselves. */
+  readonly ticking?: boolean
+}
+
+export interface App {
+  readonly http: FastifyInstance
+  readonly db: Database
+  readonly house: House
+  close(): Promise<void>
+}
+
+/** A server process: pool, door, live line and ticker on a migrated database. */
+export async function openApp(settings: AppSettings): Promise<App> {
+  const { db } = openPool(settings.databaseUrl)
+  const clock = settings.clock ?? (() => new Date())
+  const house = buildHouse(settings.setupCode ?? newSetupCode())
+  const http = await openDoor({
+    db,
+    house,
+    clock,
+    databaseUrl: settings.databaseUrl,
+    problems: PROBLEMS,
+    trustProxy: settings.trustProxy ?? false,
+    logger: settings.logger ?? false,
+  })
+  const stopTicking =
+    settings.ticking === false
+      ? async () => {}
+      : startTicking({ db, house, clock }, error => http.log.error({ err: error }, 'tick'))
+  const close = async () => {
+    await stopTicking()
+    await http.close()
+    await db.destroy()
+  }
+  return { http, db, house, close }
+}
+
+/** Eight digits, new at every start: short enough to type, and only good until the set-up is done. */
+const newSetupCode = (): string => String(randomInt(10_000_000, 100_000_000))

@@ -1,0 +1,5 @@
+import * as wire from '@muster/core/audit/wire.ts'
+import { door, type Slice } from '../platform/slice.ts'
+import { list, verify } from './queries.ts'
+
+export const audit: Slice = { name: 'audit', doors: [door(wire.list, list), door(wire.verify, verify)] }

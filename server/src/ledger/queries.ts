@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../platform/context.ts'
+import { asFact } from './write.ts'
+
+/** The kinds of facts this installation knows. */
+export async function kinds(ctx: Ctx) {
+  return { rows: [...ctx.house.kinds.values()].map(({ name, words, counts }) => ({ name, words, counts })) }
+}
+
+/** What stands in the ledger about one person, newest first. */
+export async function history(ctx: Ctx, { personId }: { personId: string }) {
+  const rows = await ctx.tx
+    .selectFrom('fact')
+    .selectAll('fact')
+    .select(
+      sql<
+        string | null
+      >`(select later.id from fact later where later.tenant = fact.tenant and later.supersedes = fact.id limit 1)`.as(
+        'superseded_by',
+      ),
+    )
+    .where('fact.tenant', '=', ctx.tenant.tenant)
+    .where('person_id', '=', personId)
+    .orderBy('seq', 'desc')
+    .limit(500)
+    .execute()
+  return { rows: rows.map(row => ({ ...wireFact(asFact(row)), supersededBy: row.superseded_by })) }
+}
+
+/** A fact as it travels: what is absent is left out. */
+function wireFact({ occurredAt, recordedAt, accountId: _, ...rest }: ReturnType<typeof asFact>) {
+  const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) as Pick<
+    typeof rest,
+    'id' | 'kind' | 'seq' | 'payload'
+  >
+  return { ...present, occurredAt: occurredAt.toISOString(), recordedAt: recordedAt.toISOString() }
+}

@@ -1,0 +1,193 @@
+import { ledger } from '@muster/core/ledger/problems.ts'
+import { canonical } from '@muster/core/platform/canonical.ts'
+import { z } from '@muster/core/platform/shapes.ts'
+import { sql } from 'kysely'
+import type { Ctx } from '../platform/context.ts'
+import type { RecordedFact, SentFact } from '../platform/slice.ts'
+
+/** How far a device's clock may run ahead before its facts are refused, in milliseconds. */
+const AHEAD_MS = 5 * 60_000
+
+/** What the ledger did with a fact. */
+export interface Recorded {
+  readonly verdict: 'accepted' | 'known'
+  readonly fact: RecordedFact
+}
+
+/** A new fact; who sent it and when it was heard are added here. */
+export interface NewFact extends Omit<SentFact, 'occurredAt'> {
+  /** Left out: it happens now, by decision of the server. */
+  readonly occurredAt?: Date
+  /** True for what the server decided itself (a place given): no account stands behind it. */
+  readonly decided?: boolean
+}
+
+/**
+ * Takes the tenant's single writer's lock until the commit. Whatever is decided after this call is decided in order
+ * of arrival, and by everything that was heard before.
+ *
+ * @returns the stamp of this batch: never before an earlier one, never inside a frozen past
+ */
+export async function lockLedger(ctx: Ctx): Promise<Date> {
+  const { rows } = await sql<{ last_at: Date }>`
+    insert into ledger_clock (tenant, last_at) values (${ctx.tenant.tenant}, ${ctx.now})
+    on conflict (tenant) do update set last_at = greatest(ledger_clock.last_at, excluded.last_at)
+    returning last_at`.execute(ctx.tx)
+  return rows[0]?.last_at ?? ctx.now
+}
+
+/** Closes the past: no later fact is stamped at or before `instant`, so what was counted as of then stays true. */
+export async function sealThrough(ctx: Ctx, instant: Date): Promise<void> {
+  await lockLedger(ctx)
+  const next = new Date(instant.getTime() + 1)
+  await sql`update ledger_clock set last_at = greatest(last_at, ${next}) where tenant = ${ctx.tenant.tenant}`.execute(
+    ctx.tx,
+  )
+}
+
+/**
+ * The one way into the ledger: checks each fact against its kind, skips what is known already, adds the rest with one
+ * statement and brings the projections up to date, all in the caller's transaction.
+ *
+ * @throws Problem `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`, `ledger/superseded`
+ */
+export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recorded[]> {
+  if (facts.length === 0) return []
+  const stamp = await lockLedger(ctx)
+  const known = await factsById(
+    ctx,
+    facts.map(fact => fact.id),
+  )
+  const fresh = facts.filter(fact => !known.has(fact.id)).map(fact => checked(ctx, fact, stamp))
+  await refuseSecondCorrection(ctx, fresh)
+  const added = new Map((await insert(ctx, fresh, stamp)).map(fact => [fact.id, fact]))
+  await project(ctx, [...added.values()])
+  return facts.map(fact => {
+    const before = known.get(fact.id)
+    if (before && !sameFact(before, fact)) throw ledger('ledger/id-reused', { id: fact.id })
+    return before ? { verdict: 'known', fact: before } : { verdict: 'accepted', fact: added.get(fact.id)! }
+  })
+}
+
+/** The fact of that id, if the ledger holds it: what a resend is answered with. */
+export async function factById(ctx: Ctx, id: string): Promise<RecordedFact | null> {
+  return (await factsById(ctx, [id])).get(id) ?? null
+}
+
+function checked(ctx: Ctx, fact: NewFact, stamp: Date): NewFact & { occurredAt: Date } {
+  const kind = ctx.house.kinds.get(fact.kind)
+  if (!kind) throw ledger('ledger/unknown-kind', { kind: fact.kind })
+  const occurredAt = fact.occurredAt ?? stamp
+  if (occurredAt.getTime() > stamp.getTime() + AHEAD_MS)
+    throw ledger('ledger/from-the-future', { occurredAt: occurredAt.toISOString() })
+  const named = {
+    person: fact.personId,
+    territory: fact.territory,
+    unit: fact.unitId,
+    incident: fact.incidentId,
+    subject: fact.subjectId,
+  }
+  const missing = kind.needs.filter(need => !named[need])
+  if (missing.length > 0) throw ledger('ledger/needs', { kind: kind.name, missing: missing.join(', ') })
+  return { ...fact, occurredAt, payload: z.parse(kind.payload, fact.payload) as Record<string, unknown> }
+}
+
+async function refuseSecondCorrection(ctx: Ctx, facts: readonly NewFact[]): Promise<void> {
+  const targets = facts.map(fact => fact.supersedes).filter(id => id !== undefined)
+  if (targets.length === 0) return
+  const taken = await ctx.tx
+    .selectFrom('fact')
+    .select('id')
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('supersedes', 'in', targets)
+    .limit(1)
+    .executeTakeFirst()
+  if (taken || new Set(targets).size < targets.length) throw ledger('ledger/superseded')
+}
+
+async function insert(
+  ctx: Ctx,
+  facts: readonly (NewFact & { occurredAt: Date })[],
+  stamp: Date,
+): Promise<RecordedFact[]> {
+  if (facts.length === 0) return []
+  const rows = await ctx.tx
+    .insertInto('fact')
+    .values(
+      facts.map(fact => ({
+        tenant: ctx.tenant.tenant,
+        id: fact.id,
+        kind: fact.kind,
+        occurred_at: fact.occurredAt,
+        recorded_at: stamp,
+        person_id: fact.personId ?? null,
+        territory: fact.territory ?? null,
+        unit_id: fact.unitId ?? null,
+        incident_id: fact.incidentId ?? null,
+        subject_id: fact.subjectId ?? null,
+        supersedes: fact.supersedes ?? null,
+        account_id: fact.decided ? null : (ctx.actor?.accountId ?? null),
+        payload: JSON.stringify(fact.payload),
+      })),
+    )
+    .returningAll()
+    .execute()
+  return rows.map(asFact).sort((a, b) => a.seq - b.seq)
+}
+
+async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
+  for (const projection of ctx.house.slices.flatMap(slice => slice.projections ?? [])) {
+    const own = facts.filter(fact => projection.kinds.includes(fact.kind))
+    if (own.length > 0) await projection.apply(ctx, own)
+  }
+}
+
+async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
+  const rows = await ctx.tx
+    .selectFrom('fact')
+    .selectAll()
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(row => [row.id, asFact(row)]))
+}
+
+interface FactRow {
+  id: string
+  seq: number
+  kind: string
+  occurred_at: Date
+  recorded_at: Date
+  person_id: string | null
+  territory: string | null
+  unit_id: string | null
+  incident_id: string | null
+  subject_id: string | null
+  supersedes: string | null
+  account_id: string | null
+  payload: unknown
+}
+
+/** A row of the ledger in the words of the code. */
+export const asFact = (row: FactRow): RecordedFact => ({
+  id: row.id,
+  seq: row.seq,
+  kind: row.kind,
+  occurredAt: row.occurred_at,
+  recordedAt: row.recorded_at,
+  personId: row.person_id,
+  territory: row.territory,
+  unitId: row.unit_id,
+  incidentId: row.incident_id,
+  subjectId: row.subject_id,
+  supersedes: row.supersedes,
+  accountId: row.account_id,
+  payload: row.payload as Record<string, unknown>,
+})
+
+/** A resend says the same; anything else under the same id is a mistake that must not be swallowed. */
+function sameFact(known: RecordedFact, sent: NewFact): boolean {
+  const gist = (fact: { kind: string; personId?: string | null | undefined; subjectId?: string | null | undefined }) =>
+    canonical([fact.kind, fact.personId ?? null, fact.subjectId ?? null])
+  return gist(known) === gist(sent)
+}

@@ -1,0 +1,32 @@
+/** The server as a whole: all slices in the order of the house. Only this file and the command line know them all. */
+import * as accessWire from '@muster/core/access/wire.ts'
+import { FIELDS, KINDS, POWERS } from '@muster/core/main.ts'
+import { authenticate } from './access/authenticate.ts'
+import { setUpWith } from './access/setup.ts'
+import { access } from './access/slice.ts'
+import { audit } from './audit/slice.ts'
+import { ledger } from './ledger/slice.ts'
+import { door, type House, type Slice } from './platform/slice.ts'
+
+const setup: Slice = {
+  name: 'setup',
+  doors: [
+    door(
+      accessWire.setUp,
+      setUpWith(async () => {}),
+    ),
+  ],
+}
+
+/** Every slice, in the order of the architecture. */
+export const SLICES: readonly Slice[] = [audit, access, setup, ledger]
+
+/** Puts the house together. @param setupCode printed in the terminal of a new installation */
+export const buildHouse = (setupCode: string): House => ({
+  slices: SLICES,
+  powers: POWERS,
+  fields: FIELDS,
+  kinds: new Map(KINDS.map(kind => [kind.name, kind])),
+  authenticate,
+  setupCode,
+})

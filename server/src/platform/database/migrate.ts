@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { type Database, openAsOwner } from './open.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../migrations')
+
+/** Plain SQL files, named by date so that many hands can work in parallel; forward only. */
+const files: MigrationProvider = {
+  getMigrations: async () =>
+    Object.fromEntries(
+      migrationNames().map((name): [string, Migration] => [
+        name,
+        { up: async db => void (await sql.raw(readFileSync(join(FOLDER, `${name}.sql`), 'utf8')).execute(db)) },
+      ]),
+    ),
+}
+
+/** Names in the order in which they run. */
+export function migrationNames(): string[] {
+  return readdirSync(FOLDER)
+    .filter(file => file.endsWith('.sql'))
+    .map(file => file.slice(0, -'.sql'.length))
+    .sort()
+}
+
+/**
+ * Brings a database up to date, as its owner; does nothing when it is.
+ *
+ * @returns names of the migrations that ran now
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const { db } = openAsOwner(url)
+  try {
+    const { error, results } = await migrator(db).migrateToLatest()
+    if (error) throw error
+    return (results ?? []).map(result => result.migrationName)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Names of the migrations that have not run yet. */
+export async function pendingMigrations(db: Database): Promise<string[]> {
+  const all = await migrator(db).getMigrations()
+  return all.filter(one => !one.executedAt).map(one => one.name)
+}
+
+const migrator = (db: Database) => new Migrator({ db, provider: files, allowUnorderedMigrations: true })

@@ -1,0 +1,347 @@
+// Generated from the migrations by `npm run golden`; not to be edited.
+import type { Generated, JSONColumnType } from 'kysely'
+
+export interface DB {
+  account: {
+    tenant: string
+    id: string
+    login: string | null
+    passphrase: string | null
+    person_id: string | null
+    suspended: Generated<boolean>
+    created_at: Date
+    seen_at: Date | null
+  }
+  audit_head: {
+    tenant: string
+    seq: number
+    digest: string | null
+  }
+  audit_line: {
+    tenant: string
+    seq: number
+    at: Date
+    account_id: string | null
+    actor: string | null
+    action: string
+    subject: string
+    detail: JSONColumnType<any>
+    previous: string | null
+    digest: string
+  }
+  boundary: {
+    tenant: string
+    code: string
+    geometry: JSONColumnType<any>
+    source: string | null
+    imported_at: Date
+  }
+  bulletin: {
+    tenant: string
+    id: string
+    number: string
+    title: string
+    incident_id: string | null
+    as_of: Date
+    frozen_at: Date
+    frozen_by: string
+    content: JSONColumnType<any>
+    rule_version: string
+    digest: string
+  }
+  call_out: {
+    tenant: string
+    id: string
+    incident_id: string | null
+    kind: string
+    basis: string
+    selection: string
+    state: string
+    title: string
+    body: string
+    issuers: string[]
+    ordered_by: string | null
+    audience: JSONColumnType<any>
+    quota: number
+    deadline: Date | null
+    hold_minutes: number
+    muster_point: string | null
+    muster_territory: string | null
+    muster_at: Date | null
+    wave: number
+    first_wave: string | null
+    owner_unit: string | null
+    owner_territory: string | null
+    link: string
+    created_at: Date
+    published_at: Date | null
+    ended_at: Date | null
+    departed_at: Date | null
+    version: number
+  }
+  call_place: {
+    tenant: string
+    call_id: string
+    place: number
+  }
+  call_version: {
+    tenant: string
+    call_id: string
+    version: number
+    at: Date
+    account_id: string
+    content: JSONColumnType<any>
+  }
+  exemption: {
+    tenant: string
+    id: string
+    person_id: string
+    reason: string
+    from_day: string
+    until_day: string | null
+    approver: string
+    approved_at: Date
+    ended_at: Date | null
+  }
+  fact: {
+    tenant: string
+    id: string
+    seq: Generated<number>
+    kind: string
+    occurred_at: Date
+    recorded_at: Date
+    person_id: string | null
+    territory: string | null
+    unit_id: string | null
+    incident_id: string | null
+    subject_id: string | null
+    supersedes: string | null
+    account_id: string | null
+    payload: JSONColumnType<any>
+  }
+  idempotency: {
+    tenant: string
+    account_id: string
+    key: string
+    request_digest: string
+    answer: JSONColumnType<any>
+    at: Date
+  }
+  incident: {
+    tenant: string
+    id: string
+    kind: string
+    name: string
+    territory: string
+    level: string | null
+    phase: string | null
+    started_at: Date
+    opened_at: Date
+    closed_at: Date | null
+    version: number
+  }
+  incident_entry: {
+    tenant: string
+    id: string
+    incident_id: string
+    at: Date
+    recorded_at: Date
+    what: string
+    zh: string
+    en: string
+    by: string
+  }
+  ledger_clock: {
+    tenant: string
+    last_at: Date
+  }
+  message: {
+    tenant: string
+    id: string
+    person_id: string
+    at: Date
+    topic: string
+    zh: string
+    en: string
+    read_at: Date | null
+  }
+  offer: {
+    tenant: string
+    id: string
+    call_id: string
+    at: Date
+    name: string
+    volunteer_no: string | null
+    unit: string | null
+    phone: string | null
+    note: string | null
+    state: string
+    person_id: string | null
+    decided_by: string | null
+    decided_at: Date | null
+  }
+  one_time_link: {
+    tenant: string
+    token_hash: string
+    purpose: string
+    account_id: string
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  people_import: {
+    tenant: string
+    id: string
+    file_name: string
+    file: Buffer
+    state: string
+    unit_id: string | null
+    account_id: string
+    at: Date
+    counts: JSONColumnType<any>
+    errors: JSONColumnType<any>
+    plan: JSONColumnType<any>
+    before: JSONColumnType<any, string | null, string | null> | null
+  }
+  person: {
+    tenant: string
+    id: string
+    volunteer_no: string
+    name: string
+    pinyin: string
+    unit_id: string
+    phone: string | null
+    residence: string | null
+    skills: string[]
+    availability: string
+    on_call: boolean
+    light_duty: boolean
+    version: number
+    joined_at: Date
+    changed_at: Date
+    left_at: Date | null
+    import_id: string | null
+  }
+  report_in: {
+    tenant: string
+    fact_id: string
+    person_id: string
+    reported_as: string
+    territory: string
+    unit_id: string
+    incident_id: string | null
+    note: string | null
+    occurred_at: Date
+    recorded_at: Date
+  }
+  role_grant: {
+    tenant: string
+    id: string
+    account_id: string
+    role: string
+    territory: string | null
+    unit_id: string | null
+    team_id: string | null
+    given_by: string | null
+    given_at: Date
+    until: Date | null
+    ended_at: Date | null
+  }
+  seat: {
+    tenant: string
+    call_id: string
+    person_id: string
+    state: string
+    place: number | null
+    rank: number | null
+    held_until: Date | null
+    signed_up_at: Date
+    arrival: number
+    via: string
+    fit: boolean
+    note: string | null
+    muster: boolean | null
+    departure: boolean | null
+  }
+  session: {
+    tenant: string
+    token_hash: string
+    account_id: string
+    device: string
+    created_at: Date
+    seen_at: Date
+    idle_minutes: number
+    expires_at: Date
+    revoked_at: Date | null
+  }
+  team: {
+    tenant: string
+    id: string
+    name: string
+    kind: string
+    parent: string | null
+    path: string
+    unit_id: string | null
+    territory: string | null
+    charter: string | null
+    call_id: string | null
+    version: number
+    formed_at: Date
+  }
+  team_member: {
+    tenant: string
+    team_id: string
+    person_id: string
+    roles: string[]
+    since: Date
+  }
+  tenant: {
+    tenant: string
+    name: string
+    zone: string
+    rehearsal: boolean
+    clock_at: Date | null
+    clock_set: Date | null
+    clock_speed: number | null
+    badge_key: Buffer
+    created_at: Date
+  }
+  territory: {
+    tenant: string
+    code: string
+    name: string
+    level: string
+    parent: string | null
+    path: string
+    urban: boolean
+    zone: boolean
+    kind: string
+    pinyin: string
+    initials: string
+    version: string
+    valid_from: string
+    valid_to: string | null
+  }
+  unit: {
+    tenant: string
+    id: string
+    code: string
+    name: string
+    kind: string
+    parent: string | null
+    path: string
+    version: number
+    created_at: Date
+  }
+  unit_partner: {
+    tenant: string
+    unit_id: string
+    territory: string
+  }
+  wrong_try: {
+    tenant: string
+    login: string
+    tries: number
+    until: Date
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+
+/** The built screens: the desk at `/`, the hand at `/m/`. */
+const SCREENS = [
+  { prefix: '/m/', folder: join(ROOT, 'field/dist') },
+  { prefix: '/', folder: join(ROOT, 'console/dist') },
+] as const
+
+/** Serves the screens; every address that is not a file is the screen's own page, which routes by itself. */
+export async function serveScreens(app: FastifyInstance): Promise<void> {
+  for (const [index, { prefix, folder }] of SCREENS.entries()) {
+    const assets = join(folder, 'assets')
+    if (!existsSync(assets)) continue
+    // Names of assets hold their digest, so they never change.
+    await app.register(fastifyStatic, {
+      root: assets,
+      prefix: `${prefix}assets/`,
+      immutable: true,
+      maxAge: '1y',
+      decorateReply: index === 0,
+    })
+  }
+  app.setNotFoundHandler((request, reply) => sendPage(request, reply))
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const screen = SCREENS.find(({ prefix }) => request.url.startsWith(prefix))
+  const file = screen && join(screen.folder, 'index.html')
+  const page = request.method === 'GET' && !/\/assets\/|\/api\//.test(request.url) && file && existsSync(file)
+  if (!page) return reply.code(404).type('text/plain; charset=utf-8').send('没有这个页面。\nThere is no such page.\n')
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(readFileSync(file, 'utf8').replaceAll('__NONCE__', request.nonce))
+}

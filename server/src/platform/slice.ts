@@ -1,0 +1,101 @@
+import type { Endpoint, OutputOf, ParsedOf, ThingKind } from '@muster/core/platform/endpoint.ts'
+import type { Kind } from '@muster/core/platform/kind.ts'
+import type { FieldRegister } from '@muster/core/platform/personal.ts'
+import type { Powers } from '@muster/core/platform/role.ts'
+import type { Actor, Ctx, Tenant, Tx } from './context.ts'
+
+/** A contract entry and the action or query that answers it. */
+export interface Door {
+  readonly endpoint: Endpoint
+  readonly answer: (ctx: Ctx, input: never) => Promise<unknown>
+}
+
+/** Ties an endpoint to its answer, types checked. */
+export const door = <E extends Endpoint>(
+  endpoint: E,
+  answer: (ctx: Ctx, input: ParsedOf<E>) => Promise<OutputOf<E>>,
+): Door => ({
+  endpoint,
+  answer: answer as Door['answer'],
+})
+
+/** Where a thing is: whoever reaches one of these reaches the thing. */
+export interface Whereabouts {
+  readonly territoryPaths?: readonly string[]
+  readonly unitPaths?: readonly string[]
+  readonly teamPaths?: readonly string[]
+  readonly personIds?: readonly string[]
+  /** Belongs to the city as a whole and is open to every holder of the verb. */
+  readonly everyone?: boolean
+}
+
+/** A fact as it stands in the ledger. */
+export interface RecordedFact {
+  readonly id: string
+  readonly seq: number
+  readonly kind: string
+  readonly occurredAt: Date
+  readonly recordedAt: Date
+  readonly personId: string | null
+  readonly territory: string | null
+  readonly unitId: string | null
+  readonly incidentId: string | null
+  readonly subjectId: string | null
+  readonly supersedes: string | null
+  readonly accountId: string | null
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What is known now, summed from facts: written in their transaction, and rebuilt from them at any time. */
+export interface Projection {
+  /** Tables that hold nothing but this. */
+  readonly tables: readonly string[]
+  readonly kinds: readonly string[]
+  /** Facts in the order of hearing. */
+  readonly apply: (ctx: Ctx, facts: readonly RecordedFact[]) => Promise<void>
+}
+
+/** What a device sends, checked against its kind. */
+export interface SentFact {
+  readonly id: string
+  readonly kind: string
+  readonly occurredAt: Date
+  readonly personId?: string | undefined
+  readonly territory?: string | undefined
+  readonly unitId?: string | undefined
+  readonly incidentId?: string | undefined
+  readonly subjectId?: string | undefined
+  readonly supersedes?: string | undefined
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** Decides about a fact that a device sent in a batch: records it, or throws the Problem that refuses it. */
+export type FactAction = (ctx: Ctx, fact: SentFact) => Promise<void>
+
+/** Work that time brings (a hold that runs out); runs for every tenant about once a second, in a transaction. */
+export interface Tick {
+  readonly name: string
+  readonly run: (ctx: Ctx) => Promise<void>
+}
+
+/** A slice's front door to the rest of the server. */
+export interface Slice {
+  readonly name: string
+  readonly doors: readonly Door[]
+  readonly whereabouts?: Readonly<Partial<Record<ThingKind, (ctx: Ctx, id: string) => Promise<Whereabouts | null>>>>
+  readonly projections?: readonly Projection[]
+  readonly factActions?: Readonly<Record<string, FactAction>>
+  readonly ticks?: readonly Tick[]
+}
+
+/** All slices put together, and the shared definitions they work by. */
+export interface House {
+  readonly slices: readonly Slice[]
+  readonly powers: Powers
+  readonly fields: FieldRegister
+  readonly kinds: ReadonlyMap<string, Kind>
+  /** Whose session this is: answered by the access slice. */
+  readonly authenticate: (tx: Tx, tenant: Tenant, tokenHash: string, now: Date) => Promise<Actor | null>
+  /** Proves that whoever sets up a new installation can read its terminal. */
+  readonly setupCode: string
+}

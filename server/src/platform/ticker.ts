@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { tenantNow } from './clock.ts'
+import { type Ctx, NO_SCOPE } from './context.ts'
+import { announce } from './door/live.ts'
+import type { Surroundings } from './door/request.ts'
+
+const EVERY_MS = 1000
+
+/** Runs every slice's ticks about once a second, whichever server comes first. @returns stops it, after a running one */
+export function startTicking(surroundings: Surroundings, complain: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<void> | null = null
+  const timer = setInterval(() => {
+    running ??= runTicks(surroundings)
+      .catch(complain)
+      .finally(() => {
+        running = null
+      })
+  }, EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
+/** Runs every tick of every tenant once. */
+export async function runTicks({ db, house, clock }: Surroundings): Promise<void> {
+  const ticks = house.slices.flatMap(slice => slice.ticks ?? [])
+  const tenants = ticks.length > 0 ? await db.selectFrom('tenant').selectAll().execute() : []
+  for (const tenant of tenants) {
+    for (const tick of ticks) {
+      await db.transaction().execute(async tx => {
+        // One server at a time; the others have nothing to add.
+        const { rows } = await sql<{
+          mine: boolean
+        }>`select pg_try_advisory_xact_lock(hashtextextended(${`tick/${tenant.tenant}/${tick.name}`}, 0)) as mine`.execute(
+          tx,
+        )
+        if (!rows[0]?.mine) return
+        const real = clock()
+        const ctx: Ctx = {
+          tx,
+          house,
+          tenant,
+          real,
+          now: tenantNow(tenant, real),
+          actor: null,
+          scope: { ...NO_SCOPE, tenant: true },
+          language: 'zh',
+          device: 'server',
+          effects: { topics: new Set() },
+        }
+        await tick.run(ctx)
+        await announce(ctx)
+      })
+    }
+  }
+}
