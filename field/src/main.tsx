@@ -1,0 +1,70 @@
+import 'weui/dist/style/widget/weui-button/weui-button.css'
+import './shared/tokens.css'
+import './shared/page.css'
+import './shared/parts.css'
+import { render } from 'preact'
+import { Join } from './access/join.tsx'
+import { OwnPage } from './access/own-page.tsx'
+import { Passphrase } from './access/passphrase.tsx'
+import { SessionProvider, useAskSession } from './access/session.tsx'
+import { CallById, CallByLink } from './callout/call-page.tsx'
+import { MyCalls } from './callout/my-calls.tsx'
+import { words as calloutWords } from './callout/words.ts'
+import { BadgeCheck } from './enrolment/badge-check.tsx'
+import { CardPage } from './enrolment/card.tsx'
+import { ReportPage } from './enrolment/reports.tsx'
+import { MePage } from './people/me.tsx'
+import { Messages } from './people/messages.tsx'
+import { startLanguage, useWords } from './platform/language.ts'
+import { useLive } from './platform/live.ts'
+import { type Route, useRoute } from './platform/router.ts'
+import { isSunny, setSunny } from './platform/sun.ts'
+import { NotFound } from './shared/faces.tsx'
+import { Page } from './shared/page.tsx'
+
+/** What a volunteer sees first: calls with answers, then messages. */
+function Home() {
+  const say = useWords(calloutWords)
+  return (
+    <OwnPage tab="home" title={say('title')}>
+      {person => (
+        <div class="stack" key={person.id}>
+          <MyCalls />
+          <Messages />
+        </div>
+      )}
+    </OwnPage>
+  )
+}
+
+const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
+  home: () => <Home />,
+  join: key => <Join token={key} />,
+  call: key => <CallByLink link={key} />,
+  answer: key => <CallById callId={key} />,
+  badge: key => <BadgeCheck token={key} />,
+  passphrase: key => <Passphrase token={key} />,
+  report: () => <ReportPage />,
+  card: () => <CardPage />,
+  me: () => <MePage />,
+  'not-found': () => (
+    <Page title="404">
+      <NotFound />
+    </Page>
+  ),
+}
+
+function Room() {
+  const { page, key } = useRoute()
+  const session = useAskSession()
+  useLive(Boolean(session.data))
+  return <SessionProvider value={session}>{PAGES[page](key)}</SessionProvider>
+}
+
+startLanguage()
+setSunny(isSunny())
+const app = document.getElementById('app')
+if (app) {
+  app.textContent = ''
+  render(<Room />, app)
+}
