@@ -1,0 +1,25 @@
+import { useState } from 'preact/hooks'
+import { keptForNow } from './keep.ts'
+
+/** What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes. */
+export function useDraft<T extends Record<string, unknown>>(name: string, start: T) {
+  const key = `muster.draft.${name}`
+  const [draft, setDraft] = useState<T>(() => ({ ...start, ...parsed<T>(keptForNow.get(key)) }))
+  return {
+    draft,
+    change: (change: Partial<T>) => {
+      const next = { ...draft, ...change }
+      keptForNow.set(key, JSON.stringify(next))
+      setDraft(next)
+    },
+    forget: () => keptForNow.drop(key),
+  }
+}
+
+function parsed<T>(text: string | null): Partial<T> {
+  try {
+    return text ? (JSON.parse(text) as Partial<T>) : {}
+  } catch {
+    return {}
+  }
+}

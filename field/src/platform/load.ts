@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { now } from './clock.ts'
+import { useChanges } from './live.ts'
+import { type Trouble, troubleOf } from './trouble.ts'
+
+/** Something that was asked of the server: the last answer stays while a newer one is fetched or fails. */
+export interface Loaded<T> {
+  readonly data: T | undefined
+  readonly trouble: Trouble | undefined
+  /** When the answer came, by the server's clock. */
+  readonly at: number | undefined
+  readonly reload: () => void
+  readonly put: (data: T) => void
+}
+
+/** Asks when `key` changes and whenever something may have changed; an older answer never overwrites a newer one. */
+export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
+  const [state, setState] = useState<{ key: string } & Pick<Loaded<T>, 'data' | 'trouble' | 'at'>>({
+    ...NOTHING,
+    key,
+  })
+  const latest = useRef(0)
+  const asking = useRef(ask)
+  asking.current = ask
+  const reload = useCallback(() => {
+    latest.current += 1
+    const turn = latest.current
+    const mine = () => turn === latest.current
+    asking.current().then(
+      data => mine() && setState({ key, data, trouble: undefined, at: now() }),
+      error => mine() && setState(old => ({ ...(old.key === key ? old : NOTHING), key, trouble: troubleOf(error) })),
+    )
+  }, [key])
+  const put = useCallback(
+    (data: T) => {
+      latest.current += 1
+      setState({ key, data, trouble: undefined, at: now() })
+    },
+    [key],
+  )
+  useEffect(reload, [reload])
+  useChanges(reload)
+  const shown = state.key === key ? state : NOTHING
+  return { data: shown.data, trouble: shown.trouble, at: shown.at, reload, put }
+}
+
+const NOTHING = { data: undefined, trouble: undefined, at: undefined }
+
+/** One act at a time: whether it runs, and what went wrong last. */
+export function useAct() {
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble>()
+  const act = useCallback(async (what: () => Promise<void>) => {
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      await what()
+    } catch (error) {
+      setTrouble(troubleOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }, [])
+  return { busy, trouble, act: (what: () => Promise<void>) => void act(what) }
+}
