@@ -1,0 +1,48 @@
+import type { Me } from '@muster/core/access/wire.ts'
+import type { ComponentChildren } from 'preact'
+import { useWords } from '../platform/language.ts'
+import { Shown } from '../shared/faces.tsx'
+import { Notice } from '../shared/notice.tsx'
+import { Page } from '../shared/page.tsx'
+import { type Tab, Tabs } from '../shared/tabs.tsx'
+import { useSession } from './session.tsx'
+import { words } from './words.ts'
+
+type Person = NonNullable<Me['person']>
+interface OwnPageProps {
+  readonly tab: Tab
+  readonly title: string
+  readonly children: (person: Person, me: Me) => ComponentChildren
+}
+
+/** A page for volunteers who are signed in; everybody else is told how to become one of them. */
+export function OwnPage({ tab, title, children }: OwnPageProps) {
+  const session = useSession()
+  const me = session.data
+  return (
+    <Page
+      title={title}
+      who={me?.tenant.name}
+      asOf={session.at}
+      rehearsal={me?.tenant.rehearsal ?? false}
+      thumb={me?.person ? <Tabs here={tab} /> : undefined}
+    >
+      <Shown of={session}>{found => (found?.person ? children(found.person, found) : <SignedOut me={found} />)}</Shown>
+    </Page>
+  )
+}
+
+/** How to get in: there is nothing to fill in here. */
+export function SignedOut({ me }: { me: Me | null }) {
+  const say = useWords(words)
+  return (
+    <div class="stack">
+      <h1>{say('outTitle')}</h1>
+      {me && <Notice tone="watch">{say('noPerson', { login: me.account.login ?? '' })}</Notice>}
+      <p>{say('outHow')}</p>
+      <p>
+        <a href="/">{say('outDesk')}</a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+export const words = {
+  joinTitle: { zh: '个人加入链接', en: 'Your join link' },
+  joinWhy: {
+    zh: '打开后，这部手机就以您本人的身份登录，以后报名、报到都不用再填姓名。',
+    en: 'It signs this phone in as you, so that you never have to type your name to sign up or report in.',
+  },
+  joinOnce: {
+    zh: '链接只能用一次，请在您自己的手机上打开，不要转发。',
+    en: 'It works once. Open it on your own phone and do not pass it on.',
+  },
+  joinOpen: { zh: '在这部手机上登录', en: 'Sign this phone in' },
+  joinedTitle: { zh: '您是 {name}', en: 'You are {name}' },
+  joinedAs: { zh: '志愿者编号 {number}', en: 'Volunteer number {number}' },
+  joinedWrong: {
+    zh: '不是您？请退出登录，并告诉发链接的联络员。',
+    en: 'Not you? Sign out and tell the secretary who sent the link.',
+  },
+  enter: { zh: '进入', en: 'Continue' },
+  already: { zh: '这部手机已经登录', en: 'This phone is signed in already' },
+  other: { zh: '用这个链接换人登录', en: 'Use this link to sign in as somebody else' },
+  signOut: { zh: '退出登录', en: 'Sign out' },
+  signOutAsk: {
+    zh: '退出后，要再用这部手机，需要向联络员要一个新的加入链接。',
+    en: 'To use this phone again you will need a new join link from your unit’s secretary.',
+  },
+  outTitle: { zh: '这部手机还没有登录', en: 'This phone is not signed in' },
+  outHow: {
+    zh: '请打开单位联络员或社区发给您的个人加入链接。没有收到，就向他们要一个。',
+    en: 'Open the personal join link that your unit’s secretary or the community sent you. If you have none, ask them for one.',
+  },
+  outDesk: { zh: '工作台账号在这里登录', en: 'Desk accounts sign in here' },
+  noPerson: {
+    zh: '您现在用的是工作台账号“{login}”，没有对应的志愿者。报名和报到请用个人加入链接登录。',
+    en: 'You are signed in with the desk account “{login}”, which belongs to no volunteer. To sign up or report in, use a personal join link.',
+  },
+  passTitle: { zh: '设定口令', en: 'Choose a passphrase' },
+  passFor: {
+    zh: '用来登录工作台。一句自己记得住的话最好，至少 15 个字符；一个汉字算一个字符。',
+    en: 'It signs you in at the desk. A sentence you remember works best: at least 15 characters.',
+  },
+  passLabel: { zh: '新口令', en: 'New passphrase' },
+  passShow: { zh: '显示口令', en: 'Show the passphrase' },
+  passCount: { zh: '已输入 {count} 个字符', en: '{count} characters so far' },
+  passSave: { zh: '设定', en: 'Save' },
+  passMissing: {
+    zh: '这个链接不完整：缺少一次性口令链接的后半段。请回到消息里完整复制，或请系统管理员重发。',
+    en: 'This link is incomplete: its last part is missing. Copy all of it, or ask the system administrator for a new one.',
+  },
+  passDone: { zh: '口令已设定', en: 'The passphrase is set' },
+  passLogin: { zh: '登录名：{login}', en: 'Login name: {login}' },
+  toDesk: { zh: '进入工作台', en: 'Go to the desk' },
+} as const

@@ -1,0 +1,49 @@
+import { inbox, markRead } from '@muster/core/people/messages.wire.ts'
+import { api } from '../platform/api.ts'
+import { timeOf } from '../platform/clock.ts'
+import { useLanguage, useWords } from '../platform/language.ts'
+import { useAct, useLoad } from '../platform/load.ts'
+import { Button } from '../shared/button.tsx'
+import { Shown } from '../shared/faces.tsx'
+import { Sign, TroubleNotice } from '../shared/notice.tsx'
+import { words } from './words.ts'
+
+/** Messages to this person, newest first; being read is something the person says. */
+export function Messages() {
+  const say = useWords(words)
+  const language = useLanguage()
+  const asked = useLoad('inbox', () => api(inbox, { limit: 20 }))
+  const { busy, trouble, act } = useAct()
+  const unread = asked.data?.rows.filter(message => !message.readAt).map(message => message.id) ?? []
+  const read = () =>
+    act(async () => {
+      await api(markRead, { ids: unread })
+      asked.reload()
+    })
+  return (
+    <section class="stack">
+      <h2>{say('messages')}</h2>
+      <Shown of={asked}>
+        {({ rows }) => (
+          <>
+            {rows.length === 0 && <p class="soft">{say('noMessages')}</p>}
+            {rows.map(message => (
+              <div class="card" key={message.id}>
+                <p class="soft small">
+                  {timeOf(message.at, language)} {!message.readAt && <Sign tone="watch">{say('unread')}</Sign>}
+                </p>
+                <p>{message[language]}</p>
+              </div>
+            ))}
+          </>
+        )}
+      </Shown>
+      <TroubleNotice trouble={trouble} onRetry={read} />
+      {unread.length > 0 && (
+        <Button kind="default" busy={busy} onTap={read}>
+          {say('read')}
+        </Button>
+      )}
+    </section>
+  )
+}
