@@ -7,9 +7,7 @@
 const PLAIN = /^(?:[!-~\u4e00-\u9fff。、]| (?! ))*$/
 
 /** Zero-width, direction and variation marks and tags: invisible, and able to hide or turn around what stands there. */
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: combining marks stand in it on purpose, each for itself.
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g
 const KEYCAPS = /(?:[0-9]\u20e3|🔟)+/gu

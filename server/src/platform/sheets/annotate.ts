@@ -2,7 +2,8 @@ import { type Cell, openXlsx, type Sheet, saveXlsx } from 'hucre'
 import { csvBytes, decodeText, parseCsv } from './csv.ts'
 import type { SheetKind } from './kind.ts'
 import type { SheetLimits } from './limits.ts'
-import { chooseSheet, columnName } from './read.ts'
+import { sheets } from './problems.ts'
+import { columnName, isWanted } from './read.ts'
 import { textCell } from './write.ts'
 
 /** One thing wrong with one cell, counted from 1, with its sentences. */
@@ -52,9 +53,10 @@ function annotateCsv(bytes: Uint8Array, annotation: Annotation, limits: SheetLim
 }
 
 async function annotateWorkbook(bytes: Uint8Array, annotation: Annotation): Promise<Uint8Array> {
-  const { index } = await chooseSheet(bytes, annotation.sheet)
   const workbook = await openXlsx(bytes, { readStyles: true })
-  const sheet = workbook.sheets[index]!
+  const sheet = workbook.sheets.find(info => isWanted(info, annotation.sheet))
+  const names = workbook.sheets.map(({ name }) => name).join('、')
+  if (!sheet) throw sheets('sheets/no-such-sheet', { sheet: annotation.sheet ?? '', names })
   sheet.cells ??= new Map()
   clearOldMarks(sheet.cells)
   const texts = sheet.rows.map(row => row.map(value => (value === null ? '' : String(value))))

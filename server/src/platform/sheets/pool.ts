@@ -41,6 +41,7 @@ export async function closeSheets(): Promise<void> {
 function makePool() {
   return new Piscina<SheetTask, SheetAnswer>({
     filename: new URL('./worker.ts', import.meta.url).href,
+    name: 'work',
     minThreads: 0,
     maxThreads: RUNNING,
     idleTimeout: 60_000,

@@ -1,9 +1,10 @@
-import { type CellValue as HucreValue, readXlsx, streamXlsxRows } from 'hucre'
+import { type Sheet as HucreSheet, type CellValue as HucreValue, readXlsx, type SheetFilterInfo } from 'hucre'
 import { cellText, formattedNumber, isInexact } from './cells.ts'
 import { decodeText, parseCsv } from './csv.ts'
 import type { SheetKind } from './kind.ts'
 import type { SheetLimits } from './limits.ts'
 import { sheets } from './problems.ts'
+import { inflateEntry } from './zip.ts'
 
 /** Both ends included, counted from 1. */
 export interface MergedRange {
@@ -36,8 +37,8 @@ export interface SheetRead extends SheetFacts {
 const MOST_REPORTED = 1000
 
 interface Grid {
-  rows: string[][]
-  inexact: Place[]
+  readonly rows: string[][]
+  readonly inexact: Place[]
   /** The rectangle that holds every number, counted from 0. */
   numbers: { top: number; left: number; bottom: number; right: number } | undefined
 }
@@ -63,56 +64,58 @@ function readCsv(bytes: Uint8Array, fileName: string, limits: SheetLimits): Shee
 }
 
 async function readWorkbook(bytes: Uint8Array, wanted: string | undefined, limits: SheetLimits): Promise<SheetRead> {
-  const { sheetNames, index } = await chooseSheet(bytes, wanted)
-  const sheetName = sheetNames[index]!
-  const grid: Grid = { rows: [], inexact: [], numbers: undefined }
-  let characters = 0
-  for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
-    characters += takeRow(grid, at, values, sheetName, limits)
-    if (characters > limits.characters) throw sheets('sheets/too-much-text', { rows: limits.rows / 4 })
-  }
-  const merges = await readDetails(bytes, index, grid)
-  return { kind: 'xlsx', sheetNames, sheetName, merges, inexact: grid.inexact, rows: grid.rows }
-}
-
-/** The wanted sheet, else the first one that is not hidden. No sheet is parsed for that. */
-export async function chooseSheet(bytes: Uint8Array, wanted: string | undefined) {
-  const sheetNames: string[] = []
-  let shown = -1
-  await readXlsx(bytes, {
+  const infos: SheetFilterInfo[] = []
+  let index = -1
+  const { sheets: read } = await readXlsx(bytes, {
     sheets: info => {
-      sheetNames.push(info.name)
-      if (shown < 0 && !info.hidden && !info.veryHidden) shown = info.index
-      return false
+      infos.push(info)
+      if (index >= 0 || !isWanted(info, wanted)) return false
+      index = info.index
+      return true
     },
   })
-  const index = wanted === undefined ? Math.max(shown, 0) : sheetNames.indexOf(wanted)
-  if (sheetNames.length === 0) throw sheets('sheets/unreadable', { part: 'workbook.xml' })
-  if (index < 0)
-    throw sheets('sheets/no-such-sheet', { sheet: wanted ?? '', names: sheetNames.slice(0, 20).join('、') })
-  return { sheetNames, index }
+  const sheetNames = infos.map(({ name }) => name)
+  const sheet = read[0]
+  if (!sheet) throw sheets('sheets/no-such-sheet', { sheet: wanted ?? '', names: sheetNames.slice(0, 20).join('、') })
+  const grid = takeRows(sheet.rows, sheet.name, limits)
+  if (grid.numbers && mayPad(bytes, limits)) await applyFormats(bytes, index, grid, grid.numbers)
+  return { kind: 'xlsx', sheetNames, sheetName: sheet.name, merges: mergedRanges(sheet), ...grid }
+}
+
+/** The sheet of that name; without a name, one that its owner can see. */
+export function isWanted(info: { name: string; hidden?: boolean; veryHidden?: boolean }, wanted: string | undefined) {
+  return wanted === undefined ? !info.hidden && !info.veryHidden : info.name === wanted
+}
+
+function takeRows(values: readonly (readonly HucreValue[])[], sheet: string, limits: SheetLimits): Grid {
+  const grid: Grid = { rows: [], inexact: [], numbers: undefined }
+  let characters = 0
+  for (const [at, row] of values.entries()) {
+    characters += takeRow(grid, at, row, sheet, limits)
+    if (characters > limits.characters) throw sheets('sheets/too-much-text', { rows: limits.rows / 4 })
+  }
+  return grid
 }
 
 function takeRow(grid: Grid, at: number, values: readonly HucreValue[], sheet: string, limits: SheetLimits): number {
-  const cells = values.map(cellText)
-  while (cells.length > 0 && cells.at(-1) === '') cells.pop()
-  if (cells.length === 0) return 0
+  const length = values.findLastIndex(value => cellText(value) !== '') + 1
+  if (length === 0) return 0
   const row = at + 1
   if (row > limits.rows) throw sheets('sheets/too-many-rows', { sheet, row, limit: limits.rows })
-  if (cells.length > limits.columns) {
-    throw sheets('sheets/too-many-columns', { sheet, row, columns: cells.length, limit: limits.columns })
+  if (length > limits.columns) {
+    throw sheets('sheets/too-many-columns', { sheet, row, columns: length, limit: limits.columns })
   }
-  let characters = 0
+  const cells = values.slice(0, length).map(cellText)
+  while (grid.rows.length < row) grid.rows.push([])
+  grid.rows[at] = cells
   for (const [column, text] of cells.entries()) {
-    characters += text.length
     if (text.length > limits.cellCharacters) {
       throw sheets('sheets/cell-too-long', { sheet, row, column: column + 1, limit: limits.cellCharacters })
     }
-    if (typeof values[column] === 'number') takeNumber(grid, at, column, values[column])
+    const value = values[column]
+    if (typeof value === 'number') takeNumber(grid, at, column, value)
   }
-  while (grid.rows.length < row) grid.rows.push([])
-  grid.rows[at] = cells
-  return characters
+  return cells.reduce((sum, text) => sum + text.length, 0)
 }
 
 function takeNumber(grid: Grid, row: number, column: number, value: number) {
@@ -126,21 +129,30 @@ function takeNumber(grid: Grid, row: number, column: number, value: number) {
   }
 }
 
+/** Whether any format of the workbook pads with zeros or shows percent; most have none, and need no second pass. */
+function mayPad(bytes: Uint8Array, limits: SheetLimits): boolean {
+  const styles = inflateEntry(bytes, 'xl/styles.xml', limits)
+  // 9 and 10 are the percentages that every workbook has without saying so.
+  return styles !== undefined && /formatCode="[^"]*(?:0[0-]|%)|numFmtId="(?:9|10)"/.test(styles)
+}
+
 /**
- * A second pass for what streaming does not tell: merged ranges, and the formats of the numbers (a code kept as 7 and
- * shown as 00007 is 00007). Restricted to the rectangle with numbers, because a styled cell costs ten times its text.
+ * A code kept as 7 and shown as 00007 is 00007. Formats come with a second pass, restricted to the rectangle with
+ * numbers, because a cell with its style costs ten times its text.
  */
-async function readDetails(bytes: Uint8Array, index: number, grid: Grid): Promise<MergedRange[]> {
-  const { top, left, bottom, right } = grid.numbers ?? { top: 0, left: 0, bottom: 0, right: 0 }
-  const range = `${columnName(left)}${top + 1}:${columnName(right)}${bottom + 1}`
-  const { sheets: read } = await readXlsx(bytes, { sheets: [index], readStyles: grid.numbers !== undefined, range })
+async function applyFormats(bytes: Uint8Array, index: number, grid: Grid, box: NonNullable<Grid['numbers']>) {
+  const range = `${columnName(box.left)}${box.top + 1}:${columnName(box.right)}${box.bottom + 1}`
+  const { sheets: read } = await readXlsx(bytes, { sheets: [index], readStyles: true, range })
   for (const [key, cell] of read[0]?.cells ?? []) {
     const [row, column] = key.split(',').map(Number) as [number, number]
     if (typeof cell.value !== 'number' || grid.rows[row]?.[column] === undefined) continue
     const text = formattedNumber(cell.value, cell.style?.numFmt)
     if (text !== undefined) grid.rows[row][column] = text
   }
-  return (read[0]?.merges ?? []).slice(0, MOST_REPORTED).map(merge => ({
+}
+
+function mergedRanges({ merges = [] }: Pick<HucreSheet, 'merges'>): MergedRange[] {
+  return merges.slice(0, MOST_REPORTED).map(merge => ({
     row: merge.startRow + 1,
     column: merge.startCol + 1,
     lastRow: merge.endRow + 1,

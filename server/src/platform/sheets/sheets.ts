@@ -51,7 +51,7 @@ export async function annotate(
   const kind = kindOf(bytes, bounds)
   const copy = bytes.slice()
   const task = { do: 'annotate', bytes: copy, kind, annotation: { ...where, marks, language }, limits: bounds } as const
-  return (await inWorker(task, [copy.buffer], bounds.milliseconds)) as Uint8Array
+  return (await inWorker(task, [copy.buffer], limits.milliseconds ?? WRITE_MILLISECONDS)) as Uint8Array
 }
 
 /** An .xlsx of one table, for exports and templates. Every string is a string cell, so no text becomes a formula. */
@@ -62,7 +62,7 @@ export async function writeSheet(sheet: SheetLayout & { readonly rows: Iterable<
   return (await inWorker({ do: 'write', layout, chunks }, buffers, WRITE_MILLISECONDS)) as Uint8Array
 }
 
-/** Our own data is trusted, so a large export may take longer than a file from outside. */
+/** Our own data, or a file that was read before: so a large one may take longer than a file from a stranger. */
 const WRITE_MILLISECONDS = 30_000
 
 /** RFC 4180 in UTF-8 with a byte order mark; a text that could be a formula gets an apostrophe. */

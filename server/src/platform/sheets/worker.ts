@@ -42,17 +42,25 @@ export type SheetAnswer =
   | { readonly done: ReadAnswer | Uint8Array }
   | { readonly refused: Pick<Problem, 'slug' | 'details'> }
 
-/** The worker's door. */
-export default async function work(task: SheetTask): Promise<unknown> {
+/** The worker's door; the pool calls it by name. */
+export async function work(task: SheetTask): Promise<unknown> {
   try {
     return await carryOut(task)
   } catch (error) {
     if (error instanceof Problem) return { refused: { slug: error.slug, details: error.details } }
     // What the reader throws on a file is the file's fault; on our own data it would be a bug of ours.
     if (task.do === 'write') throw error
-    const { slug, details } = sheets('sheets/unreadable', { part: error instanceof Error ? error.name : 'xlsx' })
+    const { slug, details } = faultOf(error, task)
     return { refused: { slug, details } }
   }
+}
+
+/** `hucre` says why in a sentence only: an entry larger than declared is a "bomb", 20 million cells are over a "limit". */
+function faultOf(error: unknown, task: ReadTask | AnnotateTask): Problem {
+  if (!(error instanceof Error)) return sheets('sheets/unreadable', { part: 'xlsx' })
+  if (/\bbomb\b/.test(error.message)) return sheets('sheets/zip-bomb', { part: 'zip' })
+  if (/\blimit\b/.test(error.message)) return sheets('sheets/too-much-text', { rows: task.limits.rows / 4 })
+  return sheets('sheets/unreadable', { part: error.name })
 }
 
 async function carryOut(task: SheetTask): Promise<unknown> {

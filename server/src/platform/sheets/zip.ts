@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import type { SheetLimits } from './limits.ts'
 import { sheets } from './problems.ts'
 
@@ -41,6 +42,18 @@ export function checkZip(bytes: Uint8Array, limits: SheetLimits): ZipEntry[] {
     checkLocal(bytes, view, entry)
   }
   return entries
+}
+
+/** The text of one entry of a checked zip; what it declares is its ceiling. */
+export function inflateEntry(bytes: Uint8Array, name: string, limits: SheetLimits): string | undefined {
+  const entry = checkZip(bytes, limits).find(other => other.name === name)
+  if (!entry) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const header = entry.offset + 30
+  const start = header + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
+  const packed = bytes.subarray(start, start + entry.packedBytes)
+  const data = entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: entry.inflatedBytes })
+  return new TextDecoder().decode(data)
 }
 
 function endRecord(view: DataView): number {

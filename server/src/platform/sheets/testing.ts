@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib'
+import { Problem } from '@muster/core/platform/problem.ts'
 
 /** What a test wants in a zip, honest or not. */
 export interface Part {
@@ -73,7 +74,7 @@ export function workbookParts(worksheet: string, before = ''): Part[] {
     },
     {
       name: 'xl/styles.xml',
-      data: `<styleSheet xmlns="${MAIN}"><cellXfs count="1"><xf numFmtId="1"/></cellXfs></styleSheet>`,
+      data: `<styleSheet xmlns="${MAIN}"><numFmts><numFmt numFmtId="164" formatCode="000"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>`,
     },
     { name: 'xl/worksheets/sheet1.xml', data: `${before}<worksheet xmlns="${MAIN}">${worksheet}</worksheet>` },
   ]
@@ -90,4 +91,17 @@ export function sheetData(rows: Iterable<readonly string[]>): string {
     lines.push(`<row>${row.map(text => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`)
   }
   return `<sheetData>${lines.join('')}</sheetData>`
+}
+
+export const utf8 = (text: string) => new TextEncoder().encode(text)
+
+/** The slug of the Problem that a piece of work ends in; its sentences must have no hole left. */
+export async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof Problem)) throw new Error(`expected a Problem, got ${String(error)}`)
+  if (/\{\w+\}/.test(error.zh + error.en)) throw new Error(`hole left open: ${error.en}`)
+  return error.slug
 }
