@@ -86,6 +86,8 @@ describe('one line', () => {
     ['4月3日核酸检测志愿者', 'heading'],
     ['30人已满', 'heading'],
     ['收到', 'heading'],
+    ['马上到', 'heading'],
+    ['周末', 'heading'],
     ['例 张三 财政局', 'example'],
     ['例：1. 张三', 'example'],
     ['1. 例：张三', 'example'],
