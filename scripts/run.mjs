@@ -91,10 +91,27 @@ function run(node, script, cwd) {
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
+    const orphaned = whenOrphaned(() => child.kill('SIGTERM'))
     child.once('error', reject)
     child.once('close', (code, signal) => {
+      clearInterval(orphaned)
       for (const each of signals) process.off(each, pass)
       resolve(signal ? 128 + (signal === 'SIGINT' ? 2 : 15) : (code ?? 1))
     })
   })
+}
+
+/**
+ * npm does not pass every signal on: whoever stops `npm start` by its process id would leave a server behind.
+ *
+ * @param {() => void} then
+ */
+function whenOrphaned(then) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent) return
+    clearInterval(timer)
+    then()
+  }, 500)
+  return timer
 }
