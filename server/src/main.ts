@@ -3,23 +3,23 @@ import * as accessWire from '@muster/core/access/wire.ts'
 import { FIELDS, KINDS, POWERS } from '@muster/core/main.ts'
 import { authenticate } from './access/authenticate.ts'
 import { setUpWith } from './access/setup.ts'
+import { setupStateWith } from './access/setup-state.ts'
 import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
 import { ledger } from './ledger/slice.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
+import { adopt } from './territory/adopt.ts'
+import { findCities } from './territory/cities.ts'
+import { territory } from './territory/slice.ts'
 
+/** First-run set-up is access that adopts a city, so it stands where both are known. */
 const setup: Slice = {
   name: 'setup',
-  doors: [
-    door(
-      accessWire.setUp,
-      setUpWith(async () => {}),
-    ),
-  ],
+  doors: [door(accessWire.setupState, setupStateWith(findCities)), door(accessWire.setUp, setUpWith(adopt))],
 }
 
 /** Every slice, in the order of the architecture. */
-export const SLICES: readonly Slice[] = [audit, access, setup, ledger]
+export const SLICES: readonly Slice[] = [audit, access, setup, territory, ledger]
 
 /** Puts the house together. @param setupCode printed in the terminal of a new installation */
 export const buildHouse = (setupCode: string): House => ({

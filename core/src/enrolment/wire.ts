@@ -2,7 +2,7 @@ import { EXEMPTIONS } from '../people/exemptions.wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { id, instant, page, pageInput, territoryCode, text, z } from '../platform/shapes.ts'
-import { LEVELS } from '../territory/wire.ts'
+import { LEVELS } from '../territory/codes.ts'
 import { AS } from './kinds.ts'
 
 const place = () => z.object({ code: z.string(), name: z.string(), trail: z.array(z.string()) })

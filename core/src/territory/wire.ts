@@ -1,8 +1,6 @@
 import { endpoint } from '../platform/endpoint.ts'
 import { instant, territoryCode, text, whole, z } from '../platform/shapes.ts'
-
-export const LEVELS = ['province', 'city', 'county', 'street', 'community'] as const
-export type Level = (typeof LEVELS)[number]
+import { LEVELS } from './codes.ts'
 
 export const Territory = z.object({
   code: z.string(),
@@ -11,7 +9,7 @@ export const Territory = z.object({
   parent: z.nullable(z.string()),
   /** Names from the city down to this place. */
   trail: z.array(z.string()),
-  /** A residents' committee or a street, in contrast to a village or a town. */
+  /** A residents' committee, in contrast to a village; said of communities only. */
   urban: z.boolean(),
   /** A functional zone such as a development zone: beside the counties, not below one. */
   zone: z.boolean(),

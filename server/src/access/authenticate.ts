@@ -1,9 +1,10 @@
 import type { Role } from '@muster/core/platform/role.ts'
 import { sql } from 'kysely'
 import type { Actor, ActorGrant, Tenant, Tx } from '../platform/context.ts'
+import { noteSeen } from './seen.ts'
 
-/** How much later than the last note of it a session's use is noted again: a write per request would be waste. */
-const NOTE_EVERY_MS = 60_000
+/** Uses are noted in batches (see `seen.ts`), so a note may lag behind by this much. */
+const NOTE_LAG_MS = 60_000
 
 /**
  * Whose session a token is, with the grants that hold now. Null when it ended: revoked, idle too long, past its
@@ -20,6 +21,7 @@ export async function authenticate(tx: Tx, tenant: Tenant, tokenHash: string, no
     .where('a.suspended', '=', false)
     .executeTakeFirst()
   if (!session || session.expires_at <= now || idleSince(session, now)) return null
+  noteSeen(tenant.tenant, tokenHash, now)
   return {
     accountId: session.id,
     login: session.login,
@@ -30,7 +32,7 @@ export async function authenticate(tx: Tx, tenant: Tenant, tokenHash: string, no
 }
 
 const idleSince = (session: { seen_at: Date; idle_minutes: number }, now: Date): boolean =>
-  now.getTime() - session.seen_at.getTime() > session.idle_minutes * 60_000 + NOTE_EVERY_MS
+  now.getTime() - session.seen_at.getTime() > session.idle_minutes * 60_000 + NOTE_LAG_MS
 
 /** Grants of an account that have not ended, with the paths by which their subtrees are prefixes. */
 export async function grantsOf(tx: Tx, tenant: string, accountId: string): Promise<ActorGrant[]> {

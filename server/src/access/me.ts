@@ -26,7 +26,7 @@ async function describeActor(ctx: Ctx, actor: Actor): Promise<Me> {
     .filter(([, holders]) => holders.some(role => roles.has(role)))
     .map(([verb]) => verb)
   return {
-    tenant: { id: tenant, name, zone, rehearsal },
+    tenant: { id: tenant, name, zone, rehearsal, ...(rehearsal && { speed: ctx.tenant.clock_speed ?? 1 }) },
     account: { id: actor.accountId, login: actor.login },
     person: await describePerson(ctx, actor.personId),
     grants,

@@ -57,8 +57,8 @@ export const NO_SCOPE: Scope = {
 
 /** What the answer carries beside its body. */
 export interface Effects {
-  /** Topics that changed; screens that show them ask again after the commit. */
-  readonly topics: Set<string>
+  /** Topics that changed, by tenant; screens that show them ask again after the commit. */
+  readonly topics: Map<string, Set<string>>
   /** A session opened or closed by this request. */
   session?: { token: string; expiresAt: Date } | 'closed'
   /** Refuses after the commit: for a refusal that must itself be remembered, such as a wrong passphrase. */
@@ -98,5 +98,8 @@ export function personOf(ctx: Ctx): string {
 
 /** Tells the screens that something changed, once the transaction is committed. */
 export function changed(ctx: Ctx, ...topics: string[]): void {
-  for (const topic of topics) ctx.effects.topics.add(topic)
+  const { tenant } = ctx.tenant
+  const said = ctx.effects.topics.get(tenant) ?? new Set()
+  for (const topic of topics) said.add(topic)
+  ctx.effects.topics.set(tenant, said)
 }

@@ -47,7 +47,7 @@ export async function runTicks({ db, house, clock }: Surroundings): Promise<void
           scope: { ...NO_SCOPE, tenant: true },
           language: 'zh',
           device: 'server',
-          effects: { topics: new Set() },
+          effects: { topics: new Map() },
         }
         await tick.run(ctx)
         await announce(ctx)

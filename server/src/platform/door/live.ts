@@ -17,11 +17,11 @@ interface Change {
 
 /** Says, as part of the transaction, what it changed: delivered to all servers at the commit, or never. */
 export async function announce(ctx: Ctx): Promise<void> {
-  const topics = [...ctx.effects.topics]
-  if (topics.length === 0) return
-  // NOTE: NOTIFY carries at most 8,000 bytes; topics are short, but an import may touch many things.
-  const body = JSON.stringify({ tenant: ctx.tenant.tenant, topics: topics.slice(0, 100) })
-  await sql`select pg_notify(${CHANNEL}, ${body})`.execute(ctx.tx)
+  for (const [tenant, topics] of ctx.effects.topics) {
+    // NOTE: NOTIFY carries at most 8,000 bytes; topics are short, but an import may touch many things.
+    const body = JSON.stringify({ tenant, topics: [...topics].slice(0, 100) })
+    await sql`select pg_notify(${CHANNEL}, ${body})`.execute(ctx.tx)
+  }
 }
 
 /**

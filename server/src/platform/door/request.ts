@@ -86,7 +86,7 @@ async function contextFor({ tx, house, real, request, endpoint, input }: Asked):
     },
     language: language(request),
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
-    effects: { topics: new Set() },
+    effects: { topics: new Map() },
   }
 }
 
