@@ -52,8 +52,8 @@ export function targetOf(file: string, specifier: string): string | undefined {
   return room && path ? `${room}/src/${path}` : undefined
 }
 
-/** The one file of a room that puts it together, and the command lines. */
-const KNOWS_ALL = /^\w+\/src\/(main|cli|shots)\.tsx?$/
+/** The files of a room that put it together, and the command lines. */
+const KNOWS_ALL = /^\w+\/src\/(main|app|cli|shots)\.tsx?$/
 
 /** Why a file must not use another one; undefined when it may. */
 export function mayUse(file: string, target: string): string | undefined {
