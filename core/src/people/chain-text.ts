@@ -10,12 +10,11 @@ const PLAIN = /^(?:[!-~\u4e00-\u9fff。、]| (?! ))*$/
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g
-const KEYCAPS = /(?:[0-9]\u20e3|🔟)+/gu
 /** Circled, bracketed and dotted numbers; the last three blocks have no compatibility form in Unicode. */
 const CIRCLED = /[\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf\u24eb-\u24ff\u2776-\u2793]/gu
-/** Stands for a moment where keycaps end; a private character that a pasted line may hold too, and loses. */
-const KEYCAP_END = '\ue000'
-const FIRST_CIRCLED = new RegExp(`^${CIRCLED.source}`, 'u')
+/** The same, the frame of a keycap, and 🔟. */
+const SIGNS = new RegExp(`${CIRCLED.source}|\u20e3|🔟`, 'u')
+const FIRST_NUMBER = new RegExp(`^(?:(?:[0-9]\u20e3|🔟)+|${CIRCLED.source})`, 'u')
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
 
 /** The lines of a text without what is invisible, at most so many; `more` tells whether something was left out. */
@@ -28,19 +27,23 @@ export function visible(text: string): string {
   return text.replace(INVISIBLE, '').replace(CONTROL, '')
 }
 
-/**
- * NFKC with every numeral written in digits. One at the start of the line is followed by a blank, so that `③138…` is
- * number 3 and a phone number; anywhere else a circled digit is a digit, so that no phone number hides in circles.
- */
+/** NFKC with every numeral written in digits and no blank twice. */
 export function plainLine(line: string): string {
   if (PLAIN.test(line)) return line
-  const digits = line
-    .replace(KEYCAPS, run => run.replaceAll('🔟', '10').replaceAll('\u20e3', '') + KEYCAP_END)
-    .replace(FIRST_CIRCLED, sign => `${circledNumber(sign)} `)
+  const digits = SIGNS.test(line) ? inDigits(line.trim()) : line
+  return digits.normalize('NFKC').replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * A sign at the start of the line is followed by a blank, so that `③138…` is number 3 and a phone number; anywhere else
+ * a circled digit is a digit, so that no phone number hides in circles.
+ */
+function inDigits(line: string): string {
+  return line
+    .replace(FIRST_NUMBER, number => `${number.replace(CIRCLED, circledNumber)} `)
     .replace(CIRCLED, circledNumber)
-  const plain = digits.normalize('NFKC').replace(INVISIBLE, '').replaceAll('\u20e3', '')
-  const spaced = plain.replace(/^(\s*\d+)\ue000/, '$1 ').replaceAll(KEYCAP_END, '')
-  return spaced.replace(/\s+/g, ' ').trim()
+    .replaceAll('🔟', '10')
+    .replaceAll('\u20e3', '')
 }
 
 function circledNumber(sign: string): string {
