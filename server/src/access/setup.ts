@@ -38,8 +38,8 @@ const sameSecret = (a: string, b: string): boolean => timingSafeEqual(Buffer.fro
 
 /** A context that works for another tenant than the request's. */
 export function withTenant(ctx: Ctx, tenant: Tenant): Ctx {
-  const { tx, now, real, actor, scope, language, device, house, effects } = ctx
-  return { tx, now, real, actor, scope, language, device, house, effects, tenant }
+  const { tx, now, real, actor, scope, language, device, address, house, effects } = ctx
+  return { tx, now, real, actor, scope, language, device, address, house, effects, tenant }
 }
 
 /** Adds a city to the installation. */

@@ -79,6 +79,8 @@ export interface Ctx {
   readonly scope: Scope
   readonly language: 'zh' | 'en'
   readonly device: string
+  /** Where the request came from: for limits on what strangers may send, never stored. */
+  readonly address: string
   readonly house: House
   readonly effects: Effects
 }

@@ -47,6 +47,7 @@ export async function runTicks({ db, house, clock }: Surroundings): Promise<void
           scope: { ...NO_SCOPE, tenant: true },
           language: 'zh',
           device: 'server',
+          address: '',
           effects: { topics: new Map() },
         }
         await tick.run(ctx)

@@ -86,6 +86,7 @@ async function contextFor({ tx, house, real, request, endpoint, input }: Asked):
     },
     language: language(request),
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
+    address: request.ip,
     effects: { topics: new Map() },
   }
 }
