@@ -24,6 +24,7 @@ create table call_out (
   link             text not null,                  -- public and unguessable
   created_at       timestamptz not null,
   published_at     timestamptz,
+  selected_at      timestamptz,                    -- when the desk made the selection of a ranked call
   ended_at         timestamptz,
   departed_at      timestamptz,
   version          int not null,
@@ -34,8 +35,8 @@ create table call_out (
 
 -- A duty order is never turned into a voluntary call, nor back: the basis cannot be written twice.
 revoke update on call_out from muster_app;
-grant update (state, title, body, issuers, ordered_by, audience, quota, deadline, hold_minutes, muster_point, muster_territory, muster_at,
-  published_at, ended_at, departed_at, version) on call_out to muster_app;
+grant update (state, kind, selection, title, body, issuers, ordered_by, audience, quota, deadline, hold_minutes, muster_point, muster_territory, muster_at,
+  published_at, selected_at, ended_at, departed_at, version) on call_out to muster_app;
 
 -- Every version that was ever shown.
 create table call_version (
@@ -73,12 +74,16 @@ create table seat (
   via          text not null,
   fit          boolean not null,
   note         text,
+  lapsed       boolean not null,                   -- a hold ran out unanswered: not asked again for the same vacancy
+  weighed      jsonb,                              -- what a ranked selection looked at; null where arrival decided
   muster       boolean,
   departure    boolean,
   primary key (tenant, call_id, person_id),
-  unique (tenant, call_id, place),
-  unique (tenant, call_id, rank),
-  foreign key (tenant, call_id, place) references call_place (tenant, call_id, place),
+  -- Checked per statement, because a batch of facts may hand a place from one person to the next.
+  unique (tenant, call_id, place) deferrable initially immediate,
+  unique (tenant, call_id, rank) deferrable initially immediate,
+  -- Checked at the commit, because a rebuild passes through places that were given back since.
+  foreign key (tenant, call_id, place) references call_place (tenant, call_id, place) deferrable initially deferred,
   check ((place is not null) = (state in ('confirmed', 'held'))),
   check ((rank is not null) = (state = 'reserve')),
   check ((held_until is not null) = (state = 'held'))

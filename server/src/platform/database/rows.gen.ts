@@ -75,6 +75,7 @@ export interface DB {
     link: string
     created_at: Date
     published_at: Date | null
+    selected_at: Date | null
     ended_at: Date | null
     departed_at: Date | null
     version: number
@@ -260,6 +261,8 @@ export interface DB {
     via: string
     fit: boolean
     note: string | null
+    lapsed: boolean
+    weighed: JSONColumnType<any, string | null, string | null> | null
     muster: boolean | null
     departure: boolean | null
   }
