@@ -40,7 +40,7 @@ export const exempt = endpoint({
     until: z.optional(z.nullable(day())),
   }),
   output: Exemption,
-  problems: ['people/exempt-already'],
+  problems: ['people/exempt-already', 'people/exempt-self'],
 })
 export const endExemption = endpoint({
   name: 'people.endExemption',

@@ -18,6 +18,7 @@ export const Import = z.object({
       volunteerNo: z.string(),
       name: personal('person.name', z.string()),
       unit: z.string(),
+      /** Which fields of the person change, by their names in `Person`; `joined` when somebody who had left is back. */
       changes: z.array(z.string()),
     }),
   ),
@@ -83,7 +84,7 @@ export const applyImport = endpoint({
   reach: { kind: 'import', field: 'importId' },
   input: z.object({ importId: id() }),
   output: Import,
-  problems: ['people/import-not-ready', 'people/import-done'],
+  problems: ['people/import-not-ready', 'people/import-done', 'people/import-stale'],
 })
 export const undoImport = endpoint({
   name: 'people.undoImport',
@@ -106,6 +107,7 @@ export const markedImport = endpoint({
   input: z.object({ importId: id() }),
   output: z.unknown(),
   gives: 'file',
+  problems: ['people/import-done'],
 })
 export const exportPeople = endpoint({
   name: 'people.export',

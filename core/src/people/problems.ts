@@ -34,14 +34,26 @@ export const people = problems({
   'people/import-done': {
     status: 409,
     retry: 'review',
-    zh: '这次导入已{state}，不能再次操作。',
-    en: 'This import is already {state}.',
+    zh: '这次导入已经保存或撤销过，不能再次操作。请在导入记录中查看，或重新上传。',
+    en: 'This import was applied or undone before and cannot be used again. See the list of imports, or upload the file again.',
+  },
+  'people/import-stale': {
+    status: 409,
+    retry: 'review',
+    zh: '预览之后，名册中有 {count} 人的情况变了，没有保存任何一行。请重新上传，看过新的预览再确认。',
+    en: 'Since the preview {count} people of the roster changed, so nothing was saved. Upload the file again and confirm the new preview.',
   },
   'people/import-overtaken': {
     status: 409,
     retry: 'review',
     zh: '导入之后有 {count} 人的资料又被改过，不能整体撤销。请逐人处理。',
     en: '{count} people were changed after this import, so it cannot be undone as a whole. Please handle them one by one.',
+  },
+  'people/exempt-self': {
+    status: 409,
+    retry: 'review',
+    zh: '不能为自己批准免予报到。请由本单位另一位联络员批准。',
+    en: 'Nobody exempts themselves. Ask another secretary of your unit to approve it.',
   },
   'people/exempt-already': {
     status: 409,

@@ -4,7 +4,7 @@ const names = (columns: readonly TableColumn[], language: 'zh' | 'en') =>
   columns.map(({ header }) => header[language]).join(language === 'zh' ? '、' : ', ')
 
 /** 1 is A, 27 is AA. */
-function letter(column: number): string {
+export function letter(column: number): string {
   const rest = Math.floor((column - 1) / 26)
   return (rest > 0 ? letter(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26))
 }
