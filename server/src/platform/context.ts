@@ -2,7 +2,7 @@ import type { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { Role } from '@muster/core/platform/role.ts'
 import type { Transaction } from 'kysely'
-import type { TenantClock } from './clock.ts'
+import { type TenantClock, tenantNow } from './clock.ts'
 import type { DB } from './database/rows.gen.ts'
 import type { House } from './slice.ts'
 
@@ -104,4 +104,18 @@ export function changed(ctx: Ctx, ...topics: string[]): void {
   const said = ctx.effects.topics.get(tenant) ?? new Set()
   for (const topic of topics) said.add(topic)
   ctx.effects.topics.set(tenant, said)
+}
+
+/** The context of work that no request asked for: time, or the keeper of the machine at the terminal. */
+export function serverContext(given: { tx: Tx; house: House; tenant: Tenant; real: Date }): Ctx {
+  return {
+    ...given,
+    now: tenantNow(given.tenant, given.real),
+    actor: null,
+    scope: { ...NO_SCOPE, tenant: true, roles: ['city-desk'] },
+    language: 'zh',
+    device: 'server',
+    address: '',
+    effects: { topics: new Map() },
+  }
 }

@@ -86,6 +86,8 @@ export interface Slice {
   readonly projections?: readonly Projection[]
   readonly factActions?: Readonly<Record<string, FactAction>>
   readonly ticks?: readonly Tick[]
+  /** How many things this slice still runs for an incident: while there are any, it is not closed. */
+  readonly openWork?: (ctx: Ctx, incidentId: string) => Promise<number>
 }
 
 /** All slices put together, and the shared definitions they work by. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { tenantNow } from './clock.ts'
-import { type Ctx, NO_SCOPE } from './context.ts'
+import { serverContext } from './context.ts'
 import { announce } from './door/live.ts'
 import type { Surroundings } from './door/request.ts'
 
@@ -36,20 +35,7 @@ export async function runTicks({ db, house, clock }: Surroundings): Promise<void
           tx,
         )
         if (!rows[0]?.mine) return
-        const real = clock()
-        const ctx: Ctx = {
-          tx,
-          house,
-          tenant,
-          real,
-          now: tenantNow(tenant, real),
-          actor: null,
-          scope: { ...NO_SCOPE, tenant: true },
-          language: 'zh',
-          device: 'server',
-          address: '',
-          effects: { topics: new Map() },
-        }
+        const ctx = serverContext({ tx, house, tenant, real: clock() })
         await tick.run(ctx)
         await announce(ctx)
       })

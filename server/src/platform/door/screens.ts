@@ -31,7 +31,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
 function sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const screen = SCREENS.find(({ prefix }) => request.url.startsWith(prefix))
   const file = screen && join(screen.folder, 'index.html')
-  const page = request.method === 'GET' && !/\/assets\/|\/api\//.test(request.url) && file && existsSync(file)
+  const page = ['GET', 'HEAD'].includes(request.method) && !/\/assets\/|\/api\//.test(request.url) && file && existsSync(file)
   if (!page) return reply.code(404).type('text/plain; charset=utf-8').send('没有这个页面。\nThere is no such page.\n')
   return reply
     .type('text/html; charset=utf-8')

@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+/** The `muster` command: what the keeper of an installation needs, in plain words. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { Problem } from '@muster/core/platform/problem.ts'
+import { ROLE_NAMES } from '@muster/core/platform/role.ts'
+import { Command, Option } from 'commander'
+import { doctor } from './cli/doctor.ts'
+import { rebuildAll, verifyAudit } from './cli/ledger.ts'
+import { withDatabase } from './cli/operator.ts'
+import { start } from './cli/start.ts'
+import { addUser, listUsers, type NewUser, resetUser } from './cli/user.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { readSettings } from './settings.ts'
+
+const settings = readSettings()
+const program = new Command('muster').description('Muster · 集结')
+const tenantOption = () => new Option('--tenant <id>', '哪个城市；只有一个时可省 · which city, if there are several')
+
+program
+  .command('start')
+  .description('启动服务 · serve')
+  .action(async () => void (await start(settings)))
+
+program
+  .command('migrate')
+  .description('更新数据库结构 · bring the database up to date')
+  .action(async () => {
+    const ran = await withDatabase(settings, migrate)
+    console.log(ran.length > 0 ? ran.join('\n') : '已是最新 · up to date already')
+  })
+
+program
+  .command('replay [ids...]')
+  .description('重放验收场景 · run acceptance replays')
+  .allowUnknownOption()
+  .action((ids: string[]) => {
+    const { status } = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, '../../demo/src/cli.ts'), 'replay', ...ids],
+      { stdio: 'inherit' },
+    )
+    process.exitCode = status ?? 1
+  })
+
+const user = program.command('user').description('账号 · accounts')
+user
+  .command('list')
+  .addOption(tenantOption())
+  .action((options: { tenant?: string }) => listUsers(settings, options.tenant))
+user
+  .command('add <login>')
+  .addOption(tenantOption())
+  .addOption(new Option('--role <role>').choices(ROLE_NAMES).makeOptionMandatory())
+  .option('--territory <code>')
+  .option('--unit <code>')
+  .action((login: string, options: NewUser) => addUser(settings, login, options))
+user
+  .command('reset <login>')
+  .addOption(tenantOption())
+  .action((login: string, options: { tenant?: string }) => resetUser(settings, login, options.tenant))
+
+program
+  .command('rebuild')
+  .description('由台账重算各汇总 · rebuild the projections from the facts')
+  .addOption(tenantOption())
+  .action(async (options: { tenant?: string }) => {
+    await rebuildAll(settings, options.tenant)
+  })
+
+program
+  .command('audit')
+  .description('核验审计链 · verify the audit chain')
+  .addOption(tenantOption())
+  .action(async (options: { tenant?: string }) => {
+    process.exitCode = (await verifyAudit(settings, options.tenant)) ? 0 : 1
+  })
+
+program
+  .command('doctor')
+  .description('体检 · say what is wrong with this installation')
+  .action(async () => {
+    process.exitCode = (await doctor(settings)) > 0 ? 1 : 0
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof Problem)) throw error
+  console.error(`${error.zh}\n${error.en}`)
+  process.exitCode = 1
+}

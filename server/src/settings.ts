@@ -1,0 +1,28 @@
+import { join, resolve } from 'node:path'
+
+/** Where an installation keeps its things, and how it is reached: from the environment, in one place. */
+export interface Settings {
+  /** `MUSTER_FOLDER`, else `.muster` where it is started. */
+  readonly folder: string
+  /** `DATABASE_URL`: any PostgreSQL 15 or later, as owner; left out, the bundled one. */
+  readonly databaseUrl?: string
+  /** `PORT`, 7420 unless told. */
+  readonly port: number
+  /** `HOST`, this machine only unless told. */
+  readonly host: string
+  /** `TRUST_PROXY=1` behind a proxy that sets X-Forwarded-*. */
+  readonly trustProxy: boolean
+}
+
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  return {
+    folder: resolve(env.MUSTER_FOLDER ?? '.muster'),
+    ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
+    port: Number(env.PORT ?? 7420),
+    host: env.HOST ?? '127.0.0.1',
+    trustProxy: env.TRUST_PROXY === '1',
+  }
+}
+
+/** The bundled database's own folder inside the installation's; nothing else may lie in it. */
+export const databaseFolder = (settings: Settings): string => join(settings.folder, 'database')
