@@ -19,6 +19,24 @@ export const incident = problems({
     zh: '这类事件没有“{level}”这一级。可选：{allowed}。',
     en: 'This kind of incident has no level “{level}”. Choose one of: {allowed}.',
   },
+  'incident/phase-same': {
+    status: 409,
+    retry: 'review',
+    zh: '已经处在“{phase}”阶段。',
+    en: 'The phase is “{phase}” already.',
+  },
+  'incident/phase-unknown': {
+    status: 422,
+    retry: 'review',
+    zh: '这类事件没有“{phase}”这一阶段。可选：{allowed}。',
+    en: 'This kind of incident has no phase “{phase}”. Choose one of: {allowed}.',
+  },
+  'incident/not-yet': {
+    status: 422,
+    retry: 'review',
+    zh: '{at} 还没有到，不能记入时间线。请核对时间。',
+    en: '{at} has not come yet and cannot stand in the timeline. Please check the time.',
+  },
   'incident/open-calls': {
     status: 409,
     retry: 'review',

@@ -82,7 +82,7 @@ export const open = endpoint({
     startedAt: z.optional(instant()),
   }),
   output: Incident,
-  problems: ['incident/level-unknown'],
+  problems: ['incident/level-unknown', 'incident/not-yet', 'territory/unknown'],
 })
 export const changeLevel = endpoint({
   name: 'incident.changeLevel',
@@ -104,7 +104,7 @@ export const enterPhase = endpoint({
   reach: { kind: 'incident', field: 'incidentId' },
   input: z.object({ incidentId: id(), version: z.number(), phase: text(30) }),
   output: Incident,
-  problems: ['incident/closed', 'door/changed-meanwhile'],
+  problems: ['incident/closed', 'incident/phase-same', 'incident/phase-unknown', 'door/changed-meanwhile'],
 })
 export const note = endpoint({
   name: 'incident.note',
@@ -115,7 +115,7 @@ export const note = endpoint({
   reach: { kind: 'incident', field: 'incidentId' },
   input: z.object({ incidentId: id(), id: id(), text: text(500), at: z.optional(instant()) }),
   output: TimelineEntry,
-  problems: ['incident/closed'],
+  problems: ['incident/closed', 'incident/not-yet'],
 })
 export const close = endpoint({
   name: 'incident.close',
