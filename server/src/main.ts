@@ -6,6 +6,7 @@ import { setUpWith } from './access/setup.ts'
 import { setupStateWith } from './access/setup-state.ts'
 import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
+import { incident } from './incident/slice.ts'
 import { ledger } from './ledger/slice.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
 import { adopt } from './territory/adopt.ts'
@@ -19,7 +20,7 @@ const setup: Slice = {
 }
 
 /** Every slice, in the order of the architecture. */
-export const SLICES: readonly Slice[] = [audit, access, setup, territory, ledger]
+export const SLICES: readonly Slice[] = [audit, access, setup, territory, incident, ledger]
 
 /** Puts the house together. @param setupCode printed in the terminal of a new installation */
 export const buildHouse = (setupCode: string): House => ({
