@@ -93,6 +93,13 @@ export interface DB {
     account_id: string
     content: JSONColumnType<any>
   }
+  coverage_area: {
+    tenant: string
+    territory: string
+    since: Date
+    until: Date | null
+    set_by: string | null
+  }
   exemption: {
     tenant: string
     id: string
