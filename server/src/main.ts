@@ -8,6 +8,7 @@ import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
 import { incident } from './incident/slice.ts'
 import { ledger } from './ledger/slice.ts'
+import { people } from './people/slice.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
 import { adopt } from './territory/adopt.ts'
 import { findCities } from './territory/cities.ts'
@@ -20,7 +21,7 @@ const setup: Slice = {
 }
 
 /** Every slice, in the order of the architecture. */
-export const SLICES: readonly Slice[] = [audit, access, setup, territory, incident, ledger]
+export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger]
 
 /** Puts the house together. @param setupCode printed in the terminal of a new installation */
 export const buildHouse = (setupCode: string): House => ({
