@@ -1,0 +1,210 @@
+import { CALL_BASES, CALL_KINDS, SELECTIONS } from '@muster/core/callout/wire.ts'
+import Input from 'antd/es/input'
+import InputNumber from 'antd/es/input-number'
+import Select from 'antd/es/select'
+import { Choose } from '../shared/Choose.tsx'
+import { Field } from '../shared/Field.tsx'
+import { MomentInput } from '../shared/MomentInput.tsx'
+import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { AudienceFields } from './AudienceFields.tsx'
+import type { CallForm } from './form.ts'
+import { useCallWords } from './words.ts'
+
+export interface FieldsProps {
+  readonly form: CallForm
+  readonly onChange: (form: CallForm) => void
+  /** A published call keeps its basis and its way of selecting. */
+  readonly published?: boolean
+}
+
+/** Everything a call says, in the order in which a desk thinks of it. */
+export function CallFields(props: FieldsProps) {
+  return (
+    <>
+      {!props.published && <Nature {...props} />}
+      <Wording {...props} />
+      <AudienceFields {...props} />
+      <Numbers {...props} />
+      <Muster {...props} />
+    </>
+  )
+}
+
+function Nature({ form, onChange }: FieldsProps) {
+  const say = useCallWords()
+  return (
+    <>
+      <Field label={say('kind')}>
+        {control => (
+          <Choose
+            {...control}
+            value={form.kind}
+            options={CALL_KINDS.map(kind => ({ key: kind, name: say(`kind.${kind}`) }))}
+            onChange={kind => onChange({ ...form, kind: kind as CallForm['kind'] })}
+          />
+        )}
+      </Field>
+      <Radios
+        legend={say('basis')}
+        value={form.basis}
+        options={CALL_BASES.map(basis => [basis, say(`basis.${basis}`), say(`basisSays.${basis}`)])}
+        onChange={basis => onChange({ ...form, basis })}
+      />
+      <Radios
+        legend={say('selection')}
+        value={form.selection}
+        options={SELECTIONS.map(one => [one, say(`selection.${one}`), say(`selectionSays.${one}`)])}
+        onChange={selection => onChange({ ...form, selection })}
+      />
+    </>
+  )
+}
+
+interface RadiosProps<T extends string> {
+  readonly legend: string
+  readonly value: T
+  readonly options: readonly (readonly [key: T, name: string, says: string])[]
+  readonly onChange: (value: T) => void
+}
+
+/** A choice with consequences: each way says what it means. */
+function Radios<T extends string>({ legend, value, options, onChange }: RadiosProps<T>) {
+  return (
+    <fieldset className="plain">
+      <legend className="legend">{legend}</legend>
+      {options.map(([key, name, says]) => (
+        <div key={key} className="way">
+          <input
+            type="radio"
+            id={`way-${key}`}
+            aria-describedby={`way-${key}-says`}
+            name={legend}
+            checked={value === key}
+            onChange={() => onChange(key)}
+          />
+          <label htmlFor={`way-${key}`}>{name}</label>
+          <small id={`way-${key}-says`}>{says}</small>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+function Wording({ form, onChange }: FieldsProps) {
+  const say = useCallWords()
+  return (
+    <>
+      <Field label={say('title')} required>
+        {control => (
+          <Input
+            {...control}
+            maxLength={80}
+            value={form.title}
+            onChange={event => onChange({ ...form, title: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={say('text')} required>
+        {control => (
+          <Input.TextArea
+            {...control}
+            maxLength={4000}
+            autoSize={{ minRows: 4, maxRows: 16 }}
+            value={form.text}
+            onChange={event => onChange({ ...form, text: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={say('issuers')} hint={say('issuersHint')} required>
+        {control => (
+          <Select
+            {...control}
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            style={{ width: '100%' }}
+            value={[...form.issuers]}
+            onChange={(issuers: string[]) => onChange({ ...form, issuers })}
+          />
+        )}
+      </Field>
+      <Field label={say('orderedBy')} required={form.basis === 'DUTY_ORDER'}>
+        {control => (
+          <Input
+            {...control}
+            maxLength={60}
+            value={form.orderedBy}
+            onChange={event => onChange({ ...form, orderedBy: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+function Numbers({ form, onChange }: FieldsProps) {
+  const say = useCallWords()
+  return (
+    <div className="fields">
+      <Field label={say('quota')} required>
+        {control => (
+          <InputNumber
+            {...control}
+            min={1}
+            max={10_000}
+            suffix={say('unitPeople')}
+            value={form.quota}
+            onChange={quota => onChange({ ...form, quota: quota ?? 1 })}
+          />
+        )}
+      </Field>
+      <Field label={say('holdMinutes')} hint={say('holdHint')}>
+        {control => (
+          <InputNumber
+            {...control}
+            min={1}
+            max={1440}
+            suffix={say('minutes')}
+            value={form.holdMinutes}
+            onChange={holdMinutes => onChange({ ...form, holdMinutes: holdMinutes ?? 10 })}
+          />
+        )}
+      </Field>
+      <Field label={say('deadline')}>
+        {control => (
+          <MomentInput {...control} value={form.deadline} onChange={deadline => onChange({ ...form, deadline })} />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function Muster({ form, onChange }: FieldsProps) {
+  const say = useCallWords()
+  return (
+    <div className="fields">
+      <Field label={say('musterAt')}>
+        {control => <MomentInput {...control} value={form.at} onChange={at => onChange({ ...form, at })} />}
+      </Field>
+      <Field label={say('musterPoint')}>
+        {control => (
+          <Input
+            {...control}
+            maxLength={120}
+            value={form.point}
+            onChange={event => onChange({ ...form, point: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={say('musterPlace')}>
+        {control => (
+          <PlacePicker
+            {...control}
+            value={form.place}
+            onChange={place => onChange({ ...form, place: place.slice(-1) })}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}

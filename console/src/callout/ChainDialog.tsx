@@ -1,0 +1,170 @@
+import type { Call } from '@muster/core/callout/wire.ts'
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
+import Modal from 'antd/es/modal'
+import { useSaid } from '../platform/language.ts'
+import { Choose } from '../shared/Choose.tsx'
+import { type Column, DataTable } from '../shared/DataTable.tsx'
+import { Field } from '../shared/Field.tsx'
+import { Note } from '../shared/Note.tsx'
+import { Personal } from '../shared/Personal.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { type State, StateMark } from '../shared/StateMark.tsx'
+import { type Line, type Preview, type Sent, useChain } from './useChain.ts'
+import { useCallWords } from './words.ts'
+
+interface Props {
+  readonly call: Call
+  readonly open: boolean
+  readonly onDone: () => void
+}
+
+/** A pasted 接龙: every line gets its verdict before anybody is signed up; namesakes are chosen by a person. */
+export function ChainDialog({ call, open, onDone }: Props) {
+  const say = useCallWords()
+  const chain = useChain(call)
+  const footer = chain.sent ? (
+    <Button type="primary" onClick={onDone}>
+      {say('close')}
+    </Button>
+  ) : (
+    <>
+      {chain.preview && <Button onClick={chain.back}>{say('chainAgain')}</Button>}
+      <Button
+        type="primary"
+        loading={chain.busy}
+        disabled={chain.preview ? chain.entries.length === 0 : !chain.text.trim()}
+        onClick={() => void (chain.preview ? chain.send() : chain.check())}
+      >
+        {chain.preview ? say('chainSend', { count: chain.entries.length }) : say('chainPreview')}
+      </Button>
+    </>
+  )
+  return (
+    <Modal open={open} title={say('chain')} width={920} footer={footer} onCancel={onDone} mask={{ closable: false }}>
+      {!chain.preview && <Paste text={chain.text} onChange={chain.setText} />}
+      {chain.preview && !chain.sent && (
+        <ChainTable preview={chain.preview} chosen={chain.chosen} onChoose={chain.choose} />
+      )}
+      {chain.sent && chain.preview && <SentNote sent={chain.sent} preview={chain.preview} />}
+      <ProblemNote problem={chain.problem} />
+    </Modal>
+  )
+}
+
+function Paste({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const say = useCallWords()
+  return (
+    <Field label={say('chain')} hint={say('chainHint')}>
+      {control => (
+        <Input.TextArea
+          {...control}
+          autoSize={{ minRows: 8, maxRows: 20 }}
+          value={text}
+          onChange={event => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+const TONES: Record<Line['verdict'], State> = {
+  person: 'good',
+  several: 'watch',
+  stranger: 'gap',
+  repeat: 'silent',
+  heading: 'silent',
+  example: 'silent',
+  empty: 'silent',
+  unreadable: 'gap',
+}
+
+interface TableProps {
+  readonly preview: Preview
+  readonly chosen: Readonly<Record<number, string>>
+  readonly onChoose: (line: number, personId: string) => void
+}
+
+/** What needs a decision stands first; the rest keeps the order of the paste. */
+export function ChainTable({ preview, chosen, onChoose }: TableProps) {
+  const say = useCallWords()
+  const said = useSaid()
+  const weight = ({ verdict }: Line) => ['several', 'stranger', 'unreadable'].indexOf(verdict) + 1 || 9
+  const columns: Column<Line>[] = [
+    { key: 'line', title: say('line'), number: true, cell: row => row.line },
+    { key: 'shown', title: say('shown'), cell: row => row.shown },
+    {
+      key: 'verdict',
+      title: say('verdict'),
+      cell: row => <StateMark state={TONES[row.verdict]}>{say(`verdict.${row.verdict}`)}</StateMark>,
+    },
+    { key: 'who', title: say('who'), cell: row => <Who line={row} chosen={chosen[row.line]} onChoose={onChoose} /> },
+    { key: 'why', title: say('note'), cell: row => (row.why ? said(row.why) : row.note) },
+  ]
+  return (
+    <>
+      <p>{say('chainCounts', preview.counts)}</p>
+      <DataTable
+        caption={say('chain')}
+        columns={columns}
+        rows={preview.lines.toSorted((one, two) => weight(one) - weight(two) || one.line - two.line)}
+        keyOf={({ line }) => String(line)}
+        tall
+      />
+    </>
+  )
+}
+
+interface WhoProps {
+  readonly line: Line
+  readonly chosen: string | undefined
+  readonly onChoose: (line: number, personId: string) => void
+}
+function Who({ line, chosen, onChoose }: WhoProps) {
+  const say = useCallWords()
+  if (line.candidates.length > 0 && line.verdict === 'several')
+    return (
+      <Choose
+        aria-label={`${say('who')} ${line.shown}`}
+        value={chosen ?? ''}
+        options={[
+          { key: '', name: say('skip') },
+          ...line.candidates.map(({ id, name, unit, volunteerNo }) => ({
+            key: id,
+            name: `${name ?? ''} ${volunteerNo} · ${unit}`,
+          })),
+        ]}
+        onChange={personId => onChoose(line.line, personId)}
+      />
+    )
+  if (!line.person) return null
+  return (
+    <>
+      <Personal>{line.person.name}</Personal> <span className="soft">{line.person.unit}</span>
+    </>
+  )
+}
+
+function SentNote({ sent, preview }: { sent: Sent; preview: Preview }) {
+  const say = useCallWords()
+  const said = useSaid()
+  const count = (verdict: Sent['answers'][number]['verdict']) =>
+    sent.answers.filter(answer => answer.verdict === verdict).length
+  const nameOf = (personId: string) =>
+    preview.lines.flatMap(({ person, candidates }) => [person, ...candidates]).find(one => one?.id === personId)?.name
+  const refused = sent.answers.filter(({ verdict }) => verdict === 'refused')
+  return (
+    <>
+      <Note state={refused.length > 0 ? 'watch' : 'good'}>
+        {say('chainDone', { accepted: count('accepted'), known: count('known'), refused: refused.length })}
+      </Note>
+      <ul>
+        {refused.map(({ personId, zh, en }) => (
+          <li key={personId}>
+            {nameOf(personId)}：{said({ zh: zh ?? '', en: en ?? '' })}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

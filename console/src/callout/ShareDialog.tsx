@@ -1,0 +1,32 @@
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
+import Modal from 'antd/es/modal'
+import QRCode from 'antd/es/qr-code'
+import { useState } from 'react'
+import './Call.css'
+import { Note } from '../shared/Note.tsx'
+import type { DialogProps } from './CallDialogs.tsx'
+import { useCallWords } from './words.ts'
+
+/** The public page of a call, as a link and as a code to scan or print. */
+export function ShareDialog({ call, onDone }: DialogProps) {
+  const say = useCallWords()
+  const [copied, setCopied] = useState(false)
+  const link = call.link ? new URL(call.link, location.origin).href : ''
+  const copy = () => void navigator.clipboard.writeText(link).then(() => setCopied(true))
+  return (
+    <Modal open title={say('share')} footer={null} onCancel={onDone} width={560}>
+      <div className="share">
+        <QRCode value={link} type="svg" size={180} bordered={false} errorLevel="M" color="#000000" bgColor="#ffffff" />
+        <div className="share-link">
+          <p className="soft">{say('shareSays')}</p>
+          <Input.TextArea readOnly autoSize value={link} aria-label={say('share')} />
+          <p>
+            <Button onClick={copy}>{say('copy')}</Button>
+          </p>
+          {copied && <Note state="good">{say('copied')}</Note>}
+        </div>
+      </div>
+    </Modal>
+  )
+}

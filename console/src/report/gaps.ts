@@ -1,0 +1,121 @@
+import type { Call } from '@muster/core/callout/wire.ts'
+import { isOpen, shortOf } from '../callout/states.ts'
+import { groupBy } from '../enrolment/Uncovered.tsx'
+import type { Holes } from '../platform/language.ts'
+import type { State } from '../shared/StateMark.tsx'
+import type { Situation } from './useSituation.ts'
+import type { zh } from './words.zh.ts'
+
+type Words = keyof typeof zh
+
+/** One line of the situation: what is missing where, since or until when, and where it is mended. */
+export interface Gap {
+  readonly key: string
+  readonly state: State
+  readonly words: Words
+  readonly holes: Holes
+  /** Said after it, softer: the deadline, the names. */
+  readonly more: readonly { readonly words: Words; readonly holes: Holes; readonly at?: string | null }[]
+  readonly names?: readonly string[]
+  readonly parts?: { readonly streets: number; readonly communities: number }
+  readonly since?: string
+  readonly action: { readonly words: Words; readonly to: string; readonly search?: Record<string, string> }
+}
+
+/** How many units are named one by one; the rest are counted. */
+const NAMED_UNITS = 6
+
+/** What needs somebody now, the most pressing first. */
+export function gapsOf(situation: Situation, now: number): Gap[] {
+  const { live, calls, offers } = situation
+  const rows = live ? (calls.data?.rows ?? []) : []
+  return [
+    ...rows.flatMap(call => callGaps(call, now)),
+    ...(live ? offerGaps(offers.data) : []),
+    ...placeGaps(situation.uncovered.data),
+    ...unitGaps(situation.byUnit.data),
+  ]
+}
+
+function callGaps(call: Call, now: number): Gap[] {
+  const open = { words: 'gap.open', to: `/calls/${call.id}` } as const
+  const about = { key: call.id, more: [], action: open }
+  if (call.state === 'draft') return [{ ...about, state: 'watch', words: 'gap.draft', holes: { title: call.title } }]
+  if (!isOpen(call)) return []
+  const over = call.deadline !== null && Date.parse(call.deadline) <= now
+  if (call.selection === 'ranked' && over && call.counts.confirmed === 0) {
+    const holes = { title: call.title, count: call.counts.signedUp - call.counts.withdrawn }
+    return [{ ...about, state: 'gap', words: 'gap.select', holes, action: { ...open, words: 'gap.selectDo' } }]
+  }
+  const short = shortOf(call)
+  if (short === 0) return []
+  const more = [
+    ...(call.deadline ? [{ words: 'gap.callUntil' as const, holes: {}, at: call.deadline }] : []),
+    ...(call.muster.at ? [{ words: 'gap.callMuster' as const, holes: {}, at: call.muster.at }] : []),
+  ]
+  return [{ ...about, state: 'gap', words: 'gap.call', holes: { title: call.title, count: short }, more }]
+}
+
+function offerGaps(answer: Situation['offers']['data']): Gap[] {
+  const first = answer?.rows.toSorted((one, two) => Date.parse(one.at) - Date.parse(two.at))[0]
+  if (!answer || !first) return []
+  return [
+    {
+      key: 'offers',
+      state: 'watch',
+      words: 'gap.offers',
+      holes: { count: answer.total },
+      since: first.at,
+      more: [],
+      action: { words: 'gap.offersDo', to: '/calls' },
+    },
+  ]
+}
+
+function placeGaps(answer: Situation['uncovered']['data']): Gap[] {
+  if (!answer) return []
+  const { streets, communities } = answer
+  return groupBy([...streets, ...communities]).map(([place, places]) => {
+    const ofStreets = places.filter(one => streets.includes(one)).length
+    return {
+      key: `place ${place}`,
+      state: 'gap',
+      words: 'gap.places',
+      holes: { place },
+      parts: { streets: ofStreets, communities: places.length - ofStreets },
+      names: places.map(({ name }) => name),
+      more: [],
+      action: { words: 'gap.placesDo', to: '/enrolment' },
+    }
+  })
+}
+
+function unitGaps(answer: Situation['byUnit']['data']): Gap[] {
+  const short = (answer?.rows ?? [])
+    .filter(({ missing }) => (missing ?? 0) > 0)
+    .toSorted((one, two) => (two.missing ?? 0) - (one.missing ?? 0))
+  const named = short.slice(0, NAMED_UNITS).map(
+    (row): Gap => ({
+      key: row.key,
+      state: 'gap',
+      words: 'gap.unit',
+      holes: { name: row.name, count: row.missing ?? 0 },
+      more: row.roster === null ? [] : [{ words: 'gap.unitOf', holes: { expected: row.roster - (row.exempt ?? 0) } }],
+      action: { words: 'gap.unitDo', to: '/enrolment', search: { by: 'unit', unitId: row.key } },
+    }),
+  )
+  const rest = short.slice(NAMED_UNITS)
+  if (rest.length === 0) return named
+  const people = rest.reduce((sum, row) => sum + (row.missing ?? 0), 0)
+  return [
+    ...named,
+    {
+      key: 'more units',
+      state: 'gap',
+      words: 'gap.moreUnits',
+      holes: { count: rest.length, people },
+      more: [],
+      action: { words: 'gap.placesDo', to: '/enrolment', search: { by: 'unit' } },
+    },
+  ]
+}

@@ -1,0 +1,27 @@
+import { search } from '@muster/core/territory/wire.ts'
+import { useState } from 'react'
+import { useAsk } from '../platform/api.ts'
+import { type Choice, Picker } from '../shared/Picker.tsx'
+import { useRested } from '../shared/useRested.ts'
+import { useTerritoryWords } from './words.ts'
+
+interface Props {
+  readonly id?: string
+  readonly many?: boolean
+  readonly value: readonly Choice[]
+  readonly onChange: (choices: readonly Choice[]) => void
+}
+
+/** Chooses places of the city by typing. */
+export function PlacePicker(props: Props) {
+  const say = useTerritoryWords()
+  const [typed, setTyped] = useState('')
+  const what = useRested(typed.trim())
+  const found = useAsk(search, { search: what, limit: 20 }, { when: what !== '', keep: true })
+  const choices = (what ? (found.data?.rows ?? []) : []).map(({ code, name, trail }) => ({
+    key: code,
+    name,
+    beside: trail.slice(0, -1).join(' · '),
+  }))
+  return <Picker {...props} placeholder={say('pick')} found={choices} busy={found.refreshing} onType={setTyped} />
+}

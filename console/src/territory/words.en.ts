@@ -1,0 +1,3 @@
+export const en = {
+  pick: 'Name, code or pinyin initials',
+} as const

@@ -1,0 +1,3 @@
+export const zh = {
+  pick: '输入地名、代码或拼音首字母',
+} as const
