@@ -92,7 +92,7 @@ export function useTell<E extends Endpoint>(entry: E): Tell<E> {
   const pending = useRef({ input: '', key: '' })
   const mutation = useMutation({
     mutationFn: (input: InputOf<E>) => {
-      const shown = JSON.stringify(input)
+      const shown = JSON.stringify(input, withoutBytes)
       if (pending.current.input !== shown) pending.current = { input: shown, key: newId() }
       return ask(entry, input, { idempotencyKey: pending.current.key })
     },
@@ -111,6 +111,9 @@ export function useTell<E extends Endpoint>(entry: E): Tell<E> {
     forget: mutation.reset,
   }
 }
+
+/** An uploaded file is told by its size; its name and the act's id stand beside it. */
+const withoutBytes = (_: string, value: unknown) => (value instanceof Uint8Array ? value.byteLength : value)
 
 /** The slice that answers a question: `callout` of `callout.list`. */
 export const sliceOf = (key: readonly unknown[]): string => String(key[0]).split('.')[0]!

@@ -1,6 +1,8 @@
-/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */
 import { useState } from 'react'
 import './DataTable.css'
+import { ROW } from '../platform/tokens.ts'
+import { TableWell } from './TableWell.tsx'
+import { useWindowed } from './useWindowed.ts'
 import { useSharedWords } from './words.ts'
 
 export interface Column<R> {
@@ -29,6 +31,8 @@ interface Props<R> {
   readonly tone?: (row: R) => 'gap' | 'watch' | undefined
   /** Height after which the body scrolls under its header; the page scrolls if left out. */
   readonly tall?: boolean
+  /** Of very many rows only those in view are drawn; more are asked for when the end comes near. */
+  readonly long?: { readonly total: number; readonly more: () => void }
 }
 
 interface Order {
@@ -40,11 +44,11 @@ interface Order {
 export function DataTable<R>(props: Props<R>) {
   const [order, setOrder] = useState<Order>()
   const rows = ordered(props, order)
+  const { well, from, to } = useWindowed(rows.length, props.long !== undefined, props.long?.more)
   if (props.rows.length === 0 && props.empty) return <>{props.empty}</>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className={`table-well ${props.tall ? 'table-tall' : ''}`} tabIndex={0} aria-label={props.caption}>
-      <table className="table">
+    <TableWell well={well} caption={props.caption} tall={Boolean(props.tall ?? props.long)}>
+      <table className="table" {...(props.long ? { 'aria-rowcount': props.long.total + 1 } : {})}>
         <caption className="unseen">{props.caption}</caption>
         <thead>
           <tr>
@@ -54,9 +58,17 @@ export function DataTable<R>(props: Props<R>) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(row => (
-            <Row key={props.keyOf(row)} columns={props.columns} row={row} tone={props.tone?.(row)} />
+          <Gap rows={from} />
+          {rows.slice(from, to).map((row, at) => (
+            <Row
+              key={props.keyOf(row)}
+              columns={props.columns}
+              row={row}
+              tone={props.tone?.(row)}
+              nth={props.long && from + at + 2}
+            />
           ))}
+          <Gap rows={rows.length - to} />
         </tbody>
         {props.total !== undefined && (
           <tfoot>
@@ -64,8 +76,14 @@ export function DataTable<R>(props: Props<R>) {
           </tfoot>
         )}
       </table>
-    </section>
+    </TableWell>
   )
+}
+
+/** Holds the place of rows that are not drawn, so that the scroll bar tells the truth. */
+function Gap({ rows }: { rows: number }) {
+  if (rows <= 0) return null
+  return <tr className="table-gap" style={{ height: rows * ROW }} />
 }
 
 function ordered<R>({ rows, columns }: Props<R>, order: Order | undefined): readonly R[] {
@@ -118,10 +136,12 @@ interface RowProps<R> {
   readonly row: R
   readonly first?: string | undefined
   readonly tone?: 'gap' | 'watch' | undefined
+  /** Its place among all rows, said where not all are drawn. */
+  readonly nth?: number | undefined
 }
-function Row<R>({ columns, row, first, tone }: RowProps<R>) {
+function Row<R>({ columns, row, first, tone, nth }: RowProps<R>) {
   return (
-    <tr className={tone ? `row-${tone}` : ''}>
+    <tr className={tone ? `row-${tone}` : ''} {...(nth ? { 'aria-rowindex': nth } : {})}>
       {columns.map((column, at) =>
         at === 0 ? (
           <th key={column.key} scope="row" className={classOf(column)}>

@@ -52,4 +52,11 @@ export const en = {
   copied: 'Copied',
   sortBy: 'Sort by “{{column}}”',
   perPlace: '{{place}} · {{what}}',
+  undo: 'Undo',
+  save: 'Save',
+  linkOnce:
+    'This link is shown only now and works only once. Copy or scan it before you close; if it is lost, make a new one.',
+  linkQr: 'QR code of the link',
+  copyLink: 'Copy the link',
+  shown: '{{shown}} of {{total}} shown',
 } as const

@@ -52,4 +52,10 @@ export const zh = {
   copied: '已复制',
   sortBy: '按“{{column}}”排序',
   perPlace: '{{place}} · {{what}}',
+  undo: '撤销',
+  save: '保存',
+  linkOnce: '这个链接只显示这一次，且只能用一次。关闭前请复制或扫码；丢失后可重新生成。',
+  linkQr: '链接的二维码',
+  copyLink: '复制链接',
+  shown: '已显示 {{shown}} / {{total}}',
 } as const
