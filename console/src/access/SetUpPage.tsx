@@ -1,0 +1,77 @@
+import { me, setUp, setupState } from '@muster/core/access/wire.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import Button from 'antd/es/button'
+import { useEffect, useState } from 'react'
+import './SignInPage.css'
+import './SetUpPage.css'
+import { keyOf, useAsk, useTell } from '../platform/api.ts'
+import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
+import { Note } from '../shared/Note.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { useDeskWords } from './desk-words.ts'
+import { AdministratorFields, CityFields, CodeField, ModeFields } from './SetUpFields.tsx'
+import { blankSetUp, isReady, setUpBody } from './set-up.ts'
+
+/** The first page of a new installation: one city, one administrator, once. */
+export function SetUpPage() {
+  const say = useDeskWords()
+  const state = useAsk(setupState, {})
+  useEffect(() => {
+    document.title = `${say('setUp')} · 集结 Muster`
+  }, [say])
+  return (
+    <main className="signin set-up">
+      <header>
+        <h1>
+          集结 <span>Muster</span>
+        </h1>
+        <LanguageSwitch />
+      </header>
+      <h2>{say('setUp')}</h2>
+      <ProblemNote problem={state.problem} again={state.again} />
+      {state.data && !state.data.needed ? (
+        <Note state="good">
+          {say('setUpDone')} <Link to="/sign-in">→</Link>
+        </Note>
+      ) : (
+        <SetUpCard />
+      )}
+    </main>
+  )
+}
+
+function SetUpCard() {
+  const say = useDeskWords()
+  const [form, setForm] = useState(blankSetUp)
+  const { tell, telling, problem } = useTell(setUp)
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const send = async () => {
+    const session = await tell(setUpBody(form))
+    if (!session) return
+    cache.clear()
+    cache.setQueryData(keyOf(me, {}), session)
+    await navigate({ to: '/settings/accounts', replace: true })
+  }
+  return (
+    <>
+      <p className="soft">{say('setUpIntro')}</p>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          if (isReady(form)) void send()
+        }}
+      >
+        <CodeField form={form} onChange={setForm} />
+        <CityFields form={form} onChange={setForm} />
+        <ModeFields form={form} onChange={setForm} />
+        <AdministratorFields form={form} onChange={setForm} />
+        <ProblemNote problem={problem} again={() => void send()} />
+        <Button type="primary" htmlType="submit" size="large" block loading={telling} disabled={!isReady(form)}>
+          {say(telling ? 'setUpBusy' : 'setUpDo')}
+        </Button>
+      </form>
+    </>
+  )
+}
