@@ -23,9 +23,14 @@ export const comeBackTo = (path: string) => kept.set(NEXT, path)
 export function Join({ token }: { token: string }) {
   const session = useSession()
   const [change, setChange] = useState(false)
+  const [opened, setOpened] = useState(false)
   const me = session.data
-  if (me?.person && !change) return <Joined me={me} onChange={() => setChange(true)} />
-  return <Invitation token={token} onOpened={() => setChange(false)} />
+  if (me?.person && !change) return <Joined me={me} onChange={opened ? undefined : () => setChange(true)} />
+  const onOpened = () => {
+    setOpened(true)
+    setChange(false)
+  }
+  return <Invitation token={token} onOpened={onOpened} />
 }
 
 function Invitation({ token, onOpened }: { token: string; onOpened: () => void }) {
@@ -35,8 +40,8 @@ function Invitation({ token, onOpened }: { token: string; onOpened: () => void }
   const open = () =>
     act(async () => {
       const me = await once.run(`open.${token}`, id => api(openInvitation, { token }, { idempotencyKey: id }))
-      session.put(heard(me))
       onOpened()
+      session.put(heard(me))
     })
   const spent = trouble?.slug === 'access/link-spent'
   return (
@@ -60,7 +65,7 @@ function Invitation({ token, onOpened }: { token: string; onOpened: () => void }
   )
 }
 
-function Joined({ me, onChange }: { me: Me; onChange: () => void }) {
+function Joined({ me, onChange }: { me: Me; onChange: (() => void) | undefined }) {
   const say = useWords(words)
   const enter = () => {
     const next = kept.get(NEXT)
@@ -80,13 +85,15 @@ function Joined({ me, onChange }: { me: Me; onChange: () => void }) {
         </Thumb>
       }
     >
-      <p class="soft">{say('already')}</p>
+      <p class="soft">{say(onChange ? 'already' : 'joined')}</p>
       <h1 class="huge">{say('joinedTitle', { name: me.person?.name ?? '' })}</h1>
       <p>{say('joinedAs', { number: me.person?.volunteerNo ?? '' })}</p>
       <SignOut hint={say('joinedWrong')} />
-      <Button kind="quiet" onTap={onChange}>
-        {say('other')}
-      </Button>
+      {onChange && (
+        <Button kind="quiet" onTap={onChange}>
+          {say('other')}
+        </Button>
+      )}
     </Page>
   )
 }

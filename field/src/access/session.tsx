@@ -13,7 +13,7 @@ export const SessionProvider = SessionContext.Provider
 
 /** Asks who is signed in; “nobody” is an answer, not a trouble. */
 export function useAskSession(): Session {
-  const asked = useLoad<Me | null>('me', () => api(askMe, {}).then(heard))
+  const asked = useLoad<Me | null>('me', 'clock', () => api(askMe, {}).then(heard))
   return asked.trouble?.status === 401 ? { ...asked, data: null, trouble: undefined } : asked
 }
 

@@ -16,6 +16,7 @@ export const words = {
     en: 'Not you? Sign out and tell the secretary who sent the link.',
   },
   enter: { zh: '进入', en: 'Continue' },
+  joined: { zh: '这部手机现在以您的身份登录', en: 'This phone is now signed in as you' },
   already: { zh: '这部手机已经登录', en: 'This phone is signed in already' },
   other: { zh: '用这个链接换人登录', en: 'Use this link to sign in as somebody else' },
   signOut: { zh: '退出登录', en: 'Sign out' },

@@ -23,7 +23,8 @@ export function AnswerPanel({ call, answering }: PanelProps) {
   const state = answer.data?.state
   return (
     <>
-      <TroubleNotice trouble={trouble ?? (answer.data ? undefined : answer.trouble)} onRetry={answer.reload} />
+      <TroubleNotice trouble={trouble} />
+      {!answer.data && <TroubleNotice trouble={answer.trouble} onRetry={answer.reload} />}
       {answer.data && state !== 'none' && <Standing answer={answer.data} call={call} />}
       {state === 'held' && <Hold answering={answering} until={answer.data?.heldUntil ?? null} />}
       {answer.data && !isIn(answer.data) && <SignUp call={call} answering={answering} answer={answer.data} />}
@@ -83,7 +84,9 @@ function SignUp({ call, answering, answer }: PanelProps & { answer: Answer }) {
   }
   return (
     <>
-      {answering.unanswered && !answering.busy && <Notice tone="watch">{say('unanswered')}</Notice>}
+      {answering.unanswered && !answering.busy && !answering.trouble && (
+        <Notice tone="watch">{say('unanswered')}</Notice>
+      )}
       <Choice label={say('light')} hint={say('lightHint')} checked={light} onChange={setLight} />
       <Button big busy={answering.busy} onTap={() => answering.signUp(!light)}>
         {say(label())}

@@ -17,7 +17,7 @@ export interface Answering {
 }
 
 export function useAnswering(callId: string, personId: string): Answering {
-  const answer = useLoad<Answer>(`answer.${callId}`, () => api(myAnswer, { callId }))
+  const answer = useLoad<Answer>(`answer.${callId}`, `call/${callId}`, () => api(myAnswer, { callId }))
   const { busy, trouble, act } = useAct()
   const name = (what: string) => `${what}.${callId}.${personId}`
   const run = (what: string, send: (id: string) => Promise<Answer>) =>

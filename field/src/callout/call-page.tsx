@@ -20,7 +20,7 @@ import { words } from './words.ts'
 
 /** The public page of a call: whoever has the link may read it. */
 export function CallByLink({ link }: { link: string }) {
-  const asked = useLoad<PublicCall>(`call.${link}`, () =>
+  const asked = useLoad<PublicCall>(`call.${link}`, 'calls', () =>
     api(publicCall, { link }).then(call => {
       hear(call.now)
       return call
@@ -32,7 +32,7 @@ export function CallByLink({ link }: { link: string }) {
 /** A call out of the list of one's own. */
 export function CallById({ callId }: { callId: string }) {
   const me = useMe()
-  const asked = useLoad<PublicCall>(`call.${callId}.${me?.tenant.id ?? ''}`, () =>
+  const asked = useLoad<PublicCall>(`call.${callId}.${me?.tenant.id ?? ''}`, `call/${callId}`, () =>
     api(get, { callId }).then(call => asPublic(call, me)),
   )
   return <CallPage asked={asked} link={null} />
@@ -98,7 +98,7 @@ function CallForPerson({ asked, call, link, me, personId }: ForPersonProps) {
         <OfferForm link={link} start={{ name: me.person?.name ?? '', volunteerNo: me.person?.volunteerNo ?? '' }} />
       )}
       <p>
-        <a href="/m/">{say('title')}</a>
+        <a href="/m/">{say('back')}</a>
       </p>
     </Page>
   )

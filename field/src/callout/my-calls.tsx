@@ -19,7 +19,7 @@ interface Mine {
 /** My calls with my answers; what needs me now on top. */
 export function MyCalls() {
   const say = useWords(words)
-  const asked = useLoad('my-calls', askMine)
+  const asked = useLoad('my-calls', 'calls', askMine)
   return (
     <section class="stack">
       <h1>{say('title')}</h1>

@@ -101,6 +101,7 @@ export const words = {
     zh: '现在没有面向您的召集。有新的召集会出现在这里。',
     en: 'There is no call for you now. New ones appear here.',
   },
+  back: { zh: '回到我的召集', en: 'Back to my calls' },
   musterAt: { zh: '{time} 集合', en: 'muster {time}' },
   by: { zh: '{time} 截止', en: 'until {time}' },
 } as const

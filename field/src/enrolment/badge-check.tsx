@@ -13,7 +13,7 @@ type Badge = OutputOf<typeof badge>
 /** A resident checks who stands at the door, without signing in: valid or not, and four facts; nothing else. */
 export function BadgeCheck({ token }: { token: string }) {
   const say = useWords(words)
-  const asked = useLoad<Badge>(`badge.${token}`, () =>
+  const asked = useLoad<Badge>(`badge.${token}`, '', () =>
     api(badge, { token }).then(found => {
       hear(found.checkedAt)
       return found

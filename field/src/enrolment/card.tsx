@@ -20,7 +20,7 @@ export function CardPage() {
 
 function Card({ name }: { name: string }) {
   const say = useWords(words)
-  const asked = useLoad('card', () =>
+  const asked = useLoad('card', '', () =>
     Promise.all([api(mine, {}), api(own, {})]).then(([reports, person]) => ({ ...reports, unit: person.unit })),
   )
   return (

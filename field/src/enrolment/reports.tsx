@@ -38,7 +38,7 @@ export function ReportPage() {
 
 function Reports({ personId }: { personId: string }) {
   const say = useWords(words)
-  const asked = useLoad<Mine>('reports', () => api(mine, {}))
+  const asked = useLoad<Mine>('reports', '', () => api(mine, {}))
   const reporting = useReporting(personId, asked.reload)
   const side = (found: Mine, as: Report['as'], suggestions: readonly Place[]) => (
     <SideCard as={as} report={found.rows.find(row => row.as === as)} suggestions={suggestions} reporting={reporting} />

@@ -21,7 +21,7 @@ export function MePage() {
     <OwnPage tab="me" title={say('title')}>
       {person => (
         <>
-          <About key={person.id} />
+          <About key={person.id} personId={person.id} />
           <ThisPhone />
         </>
       )}
@@ -29,11 +29,11 @@ export function MePage() {
   )
 }
 
-function About() {
+function About({ personId }: { personId: string }) {
   const say = useWords(words)
   const [editing, setEditing] = useState(false)
   const [saved, setSaved] = useState(false)
-  const asked = useLoad<Person>('own', () => api(own, {}))
+  const asked = useLoad<Person>('own', `person/${personId}`, () => api(own, {}))
   const onSaved = (person: Person) => {
     asked.put(person)
     setEditing(false)

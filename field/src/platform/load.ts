@@ -13,8 +13,11 @@ export interface Loaded<T> {
   readonly put: (data: T) => void
 }
 
-/** Asks when `key` changes and whenever something may have changed; an older answer never overwrites a newer one. */
-export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
+/**
+ * Asks when `key` changes, when one of the server’s topics changed and when the phone is looked at again; an older answer
+ * never overwrites a newer one.
+ */
+export function useLoad<T>(key: string, topics: string, ask: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<{ key: string } & Pick<Loaded<T>, 'data' | 'trouble' | 'at'>>({
     ...NOTHING,
     key,
@@ -39,7 +42,7 @@ export function useLoad<T>(key: string, ask: () => Promise<T>): Loaded<T> {
     [key],
   )
   useEffect(reload, [reload])
-  useChanges(reload)
+  useChanges(topics, reload)
   const shown = state.key === key ? state : NOTHING
   return { data: shown.data, trouble: shown.trouble, at: shown.at, reload, put }
 }

@@ -20,6 +20,7 @@ export function Countdown({ until, label, onEnd }: { until: string; label: strin
   // NOTE: a timer that speaks every second is unbearable; screen readers get it when they ask.
   return (
     <p class="countdown" role="timer" aria-live="off" aria-label={`${label} ${left.text}`}>
+      <span>{label}</span>
       {left.text}
     </p>
   )

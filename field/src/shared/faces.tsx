@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import type { Loaded } from '../platform/load.ts'
+import type { Trouble } from '../platform/trouble.ts'
 import { TroubleNotice } from './notice.tsx'
 import { words } from './words.ts'
 
@@ -18,11 +19,16 @@ export function Shown<T>({ of, children }: { of: Loaded<T>; children: (data: T) 
   }
   return (
     <>
-      <TroubleNotice trouble={of.trouble} onRetry={of.reload} />
+      <TroubleNotice trouble={fetching(of.trouble)} onRetry={of.reload} />
       {of.trouble && of.at !== undefined && <p class="soft">{say('stale', { time: timeOf(of.at, language) })}</p>}
       {of.data !== undefined && children(of.data)}
     </>
   )
+}
+
+/** Nothing was typed where something is only looked at, so nothing needs to be called safe. */
+function fetching(trouble: Trouble | undefined): Trouble | undefined {
+  return trouble?.kind === 'offline' ? { ...trouble, ...words.offlineLoad } : trouble
 }
 
 /** No such page. */

@@ -13,6 +13,10 @@ export const words = {
   offlineTitle: { zh: '没有网络', en: 'No connection' },
   brokenTitle: { zh: '暂时没有办成', en: 'This did not work for now' },
   refusedTitle: { zh: '没有办成', en: 'Not done' },
+  offlineLoad: {
+    zh: '现在连不上网，取不到内容。网络恢复后会自动再取。',
+    en: 'There is no connection now. This page fetches again by itself when the network is back.',
+  },
   stale: { zh: '下面是 {time} 的内容。', en: 'Below is what was known at {time}.' },
   notFoundTitle: { zh: '没有这个页面', en: 'There is no such page' },
   notFound: {
