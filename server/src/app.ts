@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildHouse } from './main.ts'
 import { type Database, openPool } from './platform/database/open.ts'
 import { openDoor } from './platform/door/server.ts'
+import { closeSheets } from './platform/sheets/sheets.ts'
 import type { House } from './platform/slice.ts'
 import { startTicking } from './platform/ticker.ts'
 
@@ -45,6 +46,7 @@ export async function openApp(settings: AppSettings): Promise<App> {
   const close = async () => {
     await stopTicking()
     await http.close()
+    await closeSheets()
     await db.destroy()
   }
   return { http, db, house, close }

@@ -8,6 +8,7 @@ import { Command, Option } from 'commander'
 import { doctor } from './cli/doctor.ts'
 import { rebuildAll, verifyAudit } from './cli/ledger.ts'
 import { withDatabase } from './cli/operator.ts'
+import { importPeople } from './cli/people.ts'
 import { start } from './cli/start.ts'
 import { addUser, listUsers, type NewUser, resetUser } from './cli/user.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -28,6 +29,15 @@ program
   .action(async () => {
     const ran = await withDatabase(settings, migrate)
     console.log(ran.length > 0 ? ran.join('\n') : '已是最新 · up to date already')
+  })
+
+program
+  .command('import <file>')
+  .description('导入人员名册（xlsx、csv）· import a roster')
+  .addOption(tenantOption())
+  .option('--apply', '没有错误时保存；不加只预览 · save if there are no errors; without it, a preview')
+  .action(async (file: string, options: { tenant?: string; apply?: boolean }) => {
+    process.exitCode = (await importPeople(settings, file, options)) ? 0 : 1
   })
 
 program

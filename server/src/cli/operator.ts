@@ -1,4 +1,5 @@
 import { door } from '@muster/core/platform/problems.ts'
+import { v7 } from 'uuid'
 import { type App, openApp } from '../app.ts'
 import { type Ctx, serverContext } from '../platform/context.ts'
 import { announce } from '../platform/door/live.ts'
@@ -49,5 +50,27 @@ async function operatorContext(app: App, tx: Ctx['tx'], wanted: string | undefin
   if (!tenant) throw door('door/not-found')
   if (tenants.length > 1)
     throw door('door/unreadable', { why: `--tenant ${tenants.map(one => one.tenant).join(' | ')}` })
-  return serverContext({ tx, house: app.house, tenant, real: new Date() })
+  const ctx = serverContext({ tx, house: app.house, tenant, real: new Date() })
+  const session = { hash: '', endsAt: ctx.real }
+  return {
+    ...ctx,
+    actor: { accountId: await operatorAccount(ctx), login: OPERATOR, personId: null, grants: [], session },
+  }
+}
+
+/** Whoever holds the machine acts under this name in the audit. The account has no passphrase, so nobody signs in with it. */
+const OPERATOR = 'operator'
+
+async function operatorAccount(ctx: Ctx): Promise<string> {
+  const { tenant } = ctx.tenant
+  const known = await ctx.tx
+    .selectFrom('account')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('login', '=', OPERATOR)
+    .executeTakeFirst()
+  if (known) return known.id
+  const id = v7()
+  await ctx.tx.insertInto('account').values({ tenant, id, login: OPERATOR, created_at: ctx.real }).execute()
+  return id
 }
