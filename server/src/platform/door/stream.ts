@@ -8,7 +8,7 @@ import type { Surroundings } from './request.ts'
 
 /** `/api/live`: the stream of changes, for whoever is signed in. */
 export function serveLive(app: FastifyInstance, { db, house, clock }: Surroundings, live: Live): void {
-  app.get('/api/live', async (request, reply) => {
+  app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
     const token = sessionToken(request)
     const id = token && tenantOfToken(token)
     const actor = id
