@@ -62,6 +62,7 @@ export const setUp = endpoint({
   words: { zh: '首次设置', en: 'First-run set-up' },
   may: 'anyone',
   reach: 'open',
+  perMinute: 10,
   input: z.object({
     code: text(40, 6),
     tenant: z.object({
@@ -86,6 +87,7 @@ export const signIn = endpoint({
   words: { zh: '登录', en: 'Sign in' },
   may: 'anyone',
   reach: 'open',
+  perMinute: 600,
   input: z.object({ tenant: z.optional(text(31)), login: login(), passphrase: passphrase() }),
   output: Me,
   problems: ['access/wrong-credentials', 'access/locked-for-now'],
@@ -117,6 +119,7 @@ export const changePassphrase = endpoint({
   words: { zh: '修改口令', en: 'Change the passphrase' },
   may: 'signed-in',
   reach: 'open',
+  secret: true,
   input: z.object({ old: passphrase(), new: passphrase() }),
   output: done(),
   problems: ['access/wrong-credentials', 'access/weak-passphrase'],
@@ -185,6 +188,7 @@ export const createAccount = endpoint({
   words: { zh: '新建账号', en: 'Create an account' },
   may: 'access.manage',
   reach: 'tenant',
+  secret: true,
   input: z.object({
     id: id(),
     login: login(),
@@ -235,6 +239,7 @@ export const resetPassphrase = endpoint({
   words: { zh: '重设口令链接', en: 'Link to choose a new passphrase' },
   may: 'access.manage',
   reach: 'tenant',
+  secret: true,
   input: z.object({ accountId: id() }),
   output: z.object({ link: z.string() }),
 })
@@ -245,6 +250,7 @@ export const choosePassphrase = endpoint({
   words: { zh: '用一次性链接设定口令', en: 'Choose a passphrase by one-time link' },
   may: 'anyone',
   reach: 'open',
+  perMinute: 60,
   input: z.object({ token: token(), passphrase: passphrase() }),
   output: Me,
   problems: ['access/link-spent', 'access/weak-passphrase'],
@@ -258,6 +264,7 @@ export const invite = endpoint({
   words: { zh: '生成加入链接', en: 'Make a join link' },
   may: 'access.invite',
   reach: { kind: 'person', field: 'personId' },
+  secret: true,
   input: z.object({ personId: id(), days: z._default(whole(1, 90), 14) }),
   output: z.object({ link: z.string(), expiresAt: instant() }),
 })
@@ -268,6 +275,7 @@ export const inviteUnit = endpoint({
   words: { zh: '为全单位生成加入链接', en: 'Make join links for a whole unit' },
   may: 'access.invite',
   reach: { kind: 'unit', field: 'unitId' },
+  secret: true,
   input: z.object({ unitId: id(), days: z._default(whole(1, 90), 14) }),
   output: z.object({
     rows: z.array(
@@ -287,6 +295,7 @@ export const openInvitation = endpoint({
   words: { zh: '打开加入链接', en: 'Open a join link' },
   may: 'anyone',
   reach: 'open',
+  perMinute: 300,
   input: z.object({ token: token() }),
   output: Me,
   problems: ['access/link-spent'],

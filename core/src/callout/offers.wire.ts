@@ -38,6 +38,7 @@ export const offer = endpoint({
   words: { zh: '请战', en: 'Offer to serve' },
   may: 'anyone',
   reach: 'open',
+  perMinute: 60,
   input: z.object({
     link: text(120, 8),
     id: id(),

@@ -35,6 +35,10 @@ export interface Endpoint<I extends z.core.$ZodType = z.core.$ZodType, O extends
   readonly takes?: 'json' | 'file'
   /** `file`: the answer is bytes with a name; see {@link FileAnswer}. */
   readonly gives?: 'json' | 'file'
+  /** What goes in or out is a secret: it is not even kept for a request that is repeated. */
+  readonly secret?: true
+  /** How often one address may ask within a minute: for doors that are open to anyone. */
+  readonly perMinute?: number
 }
 
 export interface UploadedFile {
