@@ -63,6 +63,8 @@ export interface Effects {
   session?: { token: string; expiresAt: Date } | 'closed'
   /** Refuses after the commit: for a refusal that must itself be remembered, such as a wrong passphrase. */
   refusal?: Problem
+  /** Bugs that were kept to one part of the request: the log tells of them. */
+  readonly bugs: { readonly reference: string; readonly error: unknown }[]
 }
 
 /**
@@ -116,6 +118,6 @@ export function serverContext(given: { tx: Tx; house: House; tenant: Tenant; rea
     language: 'zh',
     device: 'server',
     address: '',
-    effects: { topics: new Map() },
+    effects: { topics: new Map(), bugs: [] },
   }
 }

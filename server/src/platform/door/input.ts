@@ -3,15 +3,33 @@ import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import type { FastifyRequest } from 'fastify'
 
+/** Largest JSON body and largest uploaded file, in bytes. */
+export const LARGEST = { json: 1024 * 1024, file: 20 * 1024 * 1024 } as const
+
+/** Nothing we take is nested deeper; without a limit, a megabyte of brackets exhausts the stack of whoever walks it. */
+const DEEPEST = 24
+
 /** Path, query and body as one object, checked against the contract. */
 export async function readInput(endpoint: Endpoint, request: FastifyRequest): Promise<Record<string, unknown>> {
   const { file, fields } =
     endpoint.takes === 'file' ? await readFile(request) : { file: undefined, fields: request.body }
   const loose = endpoint.method === 'get' || endpoint.takes === 'file'
-  const said = { ...(request.query as object), ...(fields as object), ...(request.params as object) }
+  const asked = endpoint.method === 'get' ? request.query : fields
+  const said = { ...(asked as object), ...(request.params as object) }
+  if (unstorable(said, 0))
+    throw door('door/unreadable', { why: '含有无法保存的字符或嵌套过深 · unstorable text or nesting' })
   const result = z.safeParse(endpoint.input, loose ? typed(endpoint.input, said) : said)
   if (!result.success) throw badInput(result.error)
   return { ...(result.data as Record<string, unknown>), ...(file && { file }) }
+}
+
+/** Text that no database keeps (a zero byte, half of a surrogate pair), and values nested without end. */
+function unstorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return false
+  if (depth > DEEPEST) return true
+  if (Array.isArray(value)) return value.some(one => unstorable(one, depth + 1))
+  return Object.entries(value).some(([key, one]) => unstorable(key, depth) || unstorable(one, depth + 1))
 }
 
 function badInput(error: z.core.$ZodError) {

@@ -32,8 +32,11 @@ export function answerer(entry: Door, { db, house, clock }: Surroundings) {
   const serialise = serialiser(endpoint.output, house.fields)
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (endpoint.method !== 'get') refuseForgery(request)
-    const input = await readInput(endpoint, request)
     const real = clock()
+    // A stranger's file is not even read.
+    if (endpoint.takes === 'file')
+      await inTransaction(db, endpoint, tx => contextFor({ tx, house, real, request, endpoint, input: {} }))
+    const input = await readInput(endpoint, request)
     const { answer, ctx } = await inTransaction(db, endpoint, async tx => {
       const ctx = await contextFor({ tx, house, real, request, endpoint, input })
       await checkReach(ctx, endpoint, input)
@@ -42,6 +45,7 @@ export function answerer(entry: Door, { db, house, clock }: Surroundings) {
       await announce(ctx)
       return { answer, ctx }
     })
+    for (const { error, reference } of ctx.effects.bugs) request.log.error({ err: error, reference }, 'bug')
     if (ctx.effects.refusal) throw ctx.effects.refusal
     writeSession(reply, request, ctx.effects)
     if (endpoint.gives === 'file') return sendFile(reply, answer as FileAnswer)
@@ -50,10 +54,13 @@ export function answerer(entry: Door, { db, house, clock }: Surroundings) {
   }
 }
 
-/** Reads see one moment of the database; writes see each other and lock what they decide about. */
+/**
+ * Reads see one moment of the database; writes see each other and lock what they decide about. A file that leaves is a
+ * deed, which the audit may have to hold, so it is no mere read.
+ */
 function inTransaction<T>(db: Database, endpoint: Endpoint, work: (tx: Tx) => Promise<T>): Promise<T> {
   const transaction = db.transaction()
-  return endpoint.method === 'get'
+  return endpoint.method === 'get' && endpoint.gives !== 'file'
     ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
     : transaction.setIsolationLevel('read committed').execute(work)
 }
@@ -69,7 +76,7 @@ interface Asked {
 
 async function contextFor({ tx, house, real, request, endpoint, input }: Asked): Promise<Ctx> {
   const token = sessionToken(request)
-  const tenant = await findTenant(tx, (token && tenantOfToken(token)) || tenantHint(input))
+  const tenant = await tenantFor(tx, endpoint, token, input)
   const now = tenant ? tenantNow(tenant, real) : real
   const actor = token && tenant ? await house.authenticate(tx, tenant, sha256(token), real) : null
   const scope = endpoint.may === 'anyone' ? NO_SCOPE : scopeFor({ house, actor, now }, endpoint)
@@ -87,17 +94,35 @@ async function contextFor({ tx, house, real, request, endpoint, input }: Asked):
     language: language(request),
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
     address: request.ip,
-    effects: { topics: new Map() },
+    effects: { topics: new Map(), bugs: [] },
   }
 }
 
-/** Without a session, the tenant is the one that a link or the sign-in form names, else the only one there is. */
+/**
+ * The session's tenant; at the doors open to anyone first the one that the link or the sign-in form names, so that a
+ * session left over from another city stands in nobody's way.
+ */
+async function tenantFor(
+  tx: Tx,
+  { may }: Endpoint,
+  token: string | null,
+  input: Record<string, unknown>,
+): Promise<Tenant | null> {
+  const ofSession = token ? tenantOfToken(token) : null
+  if (may !== 'anyone') return ofSession ? findTenant(tx, ofSession) : null
+  const hint = tenantHint(input)
+  if (hint) return findTenant(tx, hint)
+  return (ofSession ? await findTenant(tx, ofSession) : null) ?? findTenant(tx, null)
+}
+
+/** The tenant that a link or the sign-in form names. */
 function tenantHint(input: Record<string, unknown>): string | null {
   if (typeof input.tenant === 'string') return input.tenant
   const token = input.token ?? input.link
   return typeof token === 'string' ? tenantOfToken(token) : null
 }
 
+/** One tenant by its id; without an id, the only one there is. */
 async function findTenant(tx: Tx, id: string | null): Promise<Tenant | null> {
   const query = tx
     .selectFrom('tenant')
@@ -109,7 +134,7 @@ async function findTenant(tx: Tx, id: string | null): Promise<Tenant | null> {
 /** Other sites cannot set this header on a request that carries our cookie. */
 function refuseForgery(request: FastifyRequest): void {
   const origin = request.headers.origin
-  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
+  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.host
   if (foreign || request.headers['x-muster'] !== '1') throw door('door/forged')
 }
 

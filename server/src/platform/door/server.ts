@@ -3,7 +3,10 @@ import fastifyMultipart from '@fastify/multipart'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { apiPage, apiStyle } from './handbook.ts'
+import { LARGEST } from './input.ts'
+import { limiter } from './limit.ts'
 import { Live } from './live.ts'
+import { logging } from './logging.ts'
 import { openApi } from './openapi.ts'
 import { refuse } from './refusal.ts'
 import { answerer, databaseAnswers, type Surroundings } from './request.ts'
@@ -17,19 +20,22 @@ export interface ServerSettings extends Surroundings {
   readonly problems: Catalogue
   /** True behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy?: boolean
-  readonly logger?: boolean | { level: string }
+  readonly logger?: boolean | { level: string; stream?: { write(line: string): void } }
 }
 
-/** Largest JSON body and largest uploaded file, in bytes. */
-const JSON_BYTES = 1024 * 1024
-const FILE_BYTES = 20 * 1024 * 1024
+/** Proxies add to X-Forwarded-For; only what the nearest one says is true, the rest is the client's own word. */
+const PROXIES = 1
+/** Longest value in a path: links and badges are longer than the router's usual 100. */
+const LONGEST_PARAMETER = 250
 
 /** Builds the door: everything a request can reach, behind one set of limits. */
 export async function openDoor(settings: ServerSettings): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: logging(settings.logger ?? false),
-    bodyLimit: JSON_BYTES,
-    trustProxy: settings.trustProxy ?? false,
+    bodyLimit: LARGEST.json,
+    trustProxy: settings.trustProxy ? (_address, hop) => hop < PROXIES : false,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
     requestTimeout: 120_000,
     keepAliveTimeout: 20_000,
     forceCloseConnections: true,
@@ -40,7 +46,7 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
   setSecurityHeaders(app)
   closeSlowBodies(app)
   await app.register(fastifyCookie)
-  await app.register(fastifyMultipart, { limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: 10_000 } })
+  await app.register(fastifyMultipart, { limits: { fileSize: LARGEST.file, files: 1, fields: 20, fieldSize: 10_000 } })
   addDoors(app, settings)
   addPages(app, settings)
   await serveScreens(app)
@@ -52,7 +58,9 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
 function addDoors(app: FastifyInstance, settings: ServerSettings): void {
   for (const door of settings.house.slices.flatMap(slice => slice.doors)) {
     const { method, path } = door.endpoint
-    app.route({ method: method.toUpperCase(), url: `/api${path}`, handler: answerer(door, settings) })
+    const onRequest = limiter(door.endpoint)
+    const handler = answerer(door, settings)
+    app.route({ method: method.toUpperCase(), url: `/api${path}`, handler, ...(onRequest && { onRequest }) })
   }
 }
 
@@ -72,19 +80,4 @@ function addPages(app: FastifyInstance, { house, problems, db }: ServerSettings)
     await databaseAnswers(db)
     return { ok: true }
   })
-}
-
-/** Logs name neither people nor secrets: no query, no body, no cookie, no address. */
-function logging(logger: boolean | { level: string }) {
-  if (!logger) return false
-  return {
-    ...(typeof logger === 'object' ? logger : {}),
-    serializers: {
-      req: (request: { method: string; routeOptions?: { url?: string | undefined } }) => ({
-        method: request.method,
-        route: request.routeOptions?.url ?? '—',
-      }),
-      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
-    },
-  }
 }
