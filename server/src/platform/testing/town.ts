@@ -84,7 +84,10 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
       await admin(access.createAccount, { id: v7(), login, passphrase: PASSPHRASE, grant: { role, ...over } })
       return signIn(login)
     },
-    tick: () => runTicks({ db: app.db, house: app.house, clock: () => clock.now }),
+    tick: () =>
+      runTicks({ db: app.db, house: app.house, clock: () => clock.now }, error => {
+        throw error
+      }),
     close: async () => {
       await app.close()
       await owner.destroy()
