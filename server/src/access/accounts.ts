@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { giveGrantTo } from './grants.ts'
-import { makeLink } from './links.ts'
+import { makeLink, voidLinks } from './links.ts'
 import { grantsByAccount } from './me.ts'
 import { fitPassphrase } from './passphrase.ts'
 
@@ -51,15 +51,20 @@ const asAccount = (row: AccountRow, grants: wire.Grant[]): wire.Account => ({
   grants,
 })
 
-/** A new account; without a passphrase its holder chooses one by a link that works once. */
+/**
+ * A new account; without a passphrase its holder chooses one by a link that works once. Sent twice, the second answer has
+ * no link: a link is shown once.
+ */
 export async function createAccount(ctx: Ctx, input: ParsedOf<typeof wire.createAccount>) {
   const { tenant } = ctx.tenant
   const login = input.login.toLowerCase()
+  const known = await accountById(ctx, input.id)
+  if (known?.login === login) return { id: input.id, link: null }
   const passphrase = input.passphrase ? await fitPassphrase(input.passphrase) : null
   const { numInsertedOrUpdatedRows } = await ctx.tx
     .insertInto('account')
     .values({ tenant, id: input.id, login, passphrase, created_at: ctx.real })
-    .onConflict(conflict => conflict.columns(['tenant', 'login']).doNothing())
+    .onConflict(conflict => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (!numInsertedOrUpdatedRows) throw access('access/login-taken', { login })
   await audit(ctx, 'access.account-added', `account/${input.id}`, { login })
@@ -81,10 +86,20 @@ export async function suspendAccount(ctx: Ctx, { accountId, suspended }: ParsedO
   return { done: true as const }
 }
 
-/** A one-time link on which the holder chooses a new passphrase; all sessions of the account end now. */
+/**
+ * A one-time link on which the holder chooses a new passphrase. The old one, older links and all sessions of the account
+ * end now: somebody else may have them.
+ */
 export async function resetPassphrase(ctx: Ctx, { accountId }: { accountId: string }) {
   await accountExists(ctx, accountId)
   await endSessions(ctx, accountId)
+  await voidLinks(ctx, 'passphrase', accountId)
+  await ctx.tx
+    .updateTable('account')
+    .set({ passphrase: null })
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('id', '=', accountId)
+    .execute()
   await audit(ctx, 'access.passphrase-reset', `account/${accountId}`)
   return { link: await makeLink(ctx, 'passphrase', accountId, 3) }
 }
@@ -102,11 +117,13 @@ export async function endSessions(ctx: Ctx, accountId: string, but = ''): Promis
 }
 
 async function accountExists(ctx: Ctx, accountId: string): Promise<void> {
-  const found = await ctx.tx
+  if (!(await accountById(ctx, accountId))) throw door('door/not-found')
+}
+
+const accountById = (ctx: Ctx, accountId: string) =>
+  ctx.tx
     .selectFrom('account')
-    .select('id')
+    .select('login')
     .where('tenant', '=', ctx.tenant.tenant)
     .where('id', '=', accountId)
     .executeTakeFirst()
-  if (!found) throw door('door/not-found')
-}

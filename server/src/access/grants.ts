@@ -38,16 +38,20 @@ export async function giveGrant(
     .executeTakeFirst()
   if (!account) throw door('door/not-found')
   const id = await giveGrantTo(ctx, accountId, wanted)
-  return (await describeGrants(ctx, accountId)).find(grant => grant.id === id)!
+  const given = (await describeGrants(ctx, accountId)).find(grant => grant.id === id)
+  // The id is known, but as somebody else's or an ended grant.
+  if (!given) throw door('door/not-found')
+  return given
 }
 
 /** The same for an account that was just made. @returns the grant's id */
 export async function giveGrantTo(ctx: Ctx, accountId: string, wanted: GrantWanted): Promise<string> {
   refuseWithoutScope(wanted)
+  await lockAccount(ctx, accountId)
   await refuseClash(ctx, accountId, wanted.role)
   await refuseUnknown(ctx, wanted)
   const id = wanted.id ?? v7()
-  await ctx.tx
+  const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('role_grant')
     .values({
       tenant: ctx.tenant.tenant,
@@ -61,9 +65,22 @@ export async function giveGrantTo(ctx: Ctx, accountId: string, wanted: GrantWant
       given_at: ctx.real,
       until: wanted.until ? new Date(wanted.until) : null,
     })
-    .execute()
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (!added) return id
   await audit(ctx, 'access.grant-given', `account/${accountId}`, { grant: id, ...wanted })
   return id
+}
+
+/** Two grants given at once could each find the account without the other, and clash. */
+async function lockAccount(ctx: Ctx, accountId: string): Promise<void> {
+  await ctx.tx
+    .selectFrom('account')
+    .select('id')
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('id', '=', accountId)
+    .forUpdate()
+    .execute()
 }
 
 /** Ends a grant, at once. */

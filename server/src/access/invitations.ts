@@ -51,17 +51,16 @@ export async function openInvitation(ctx: Ctx, { token }: ParsedOf<typeof wire.o
 async function memberAccounts(ctx: Ctx, personIds: readonly string[]): Promise<string[]> {
   if (personIds.length === 0) return []
   const { tenant } = ctx.tenant
-  await ctx.tx
-    .insertInto('account')
-    .values(personIds.map(person_id => ({ tenant, id: v7(), person_id, created_at: ctx.real })))
-    .onConflict(conflict => conflict.columns(['tenant', 'person_id']).doNothing())
-    .execute()
-  const rows = await ctx.tx
-    .selectFrom('account')
-    .select(['id', 'person_id'])
-    .where('tenant', '=', tenant)
-    .where('person_id', 'in', personIds)
-    .execute()
+  // NOTE: lists as arrays: a statement takes 65,535 parameters, and a city has units of twenty thousand people.
+  await sql`
+    insert into account (tenant, id, person_id, created_at)
+    select ${tenant}, made.id, made.person_id, ${ctx.real}
+      from unnest(${personIds.map(() => v7())}::uuid[], ${personIds}::uuid[]) as made (id, person_id)
+        on conflict (tenant, person_id) do nothing`.execute(ctx.tx)
+  const { rows } = await sql<{ id: string; person_id: string }>`
+    select id, person_id from account where tenant = ${tenant} and person_id = any(${personIds}::uuid[])`.execute(
+    ctx.tx,
+  )
   await sql`
     insert into role_grant (tenant, id, account_id, role, given_by, given_at)
     select a.tenant, gen_random_uuid(), a.id, 'volunteer', ${ctx.actor?.accountId ?? null}, ${ctx.real} from account a

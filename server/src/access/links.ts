@@ -1,4 +1,5 @@
 import { access } from '@muster/core/access/problems.ts'
+import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { newToken } from '../platform/token.ts'
@@ -18,19 +19,11 @@ export async function makeLinks(
   if (accountIds.length === 0) return []
   const expiresAt = new Date(ctx.real.getTime() + days * 86_400_000)
   const tokens = accountIds.map(() => newToken(ctx.tenant.tenant, 18))
-  await ctx.tx
-    .insertInto('one_time_link')
-    .values(
-      accountIds.map((id, nth) => ({
-        tenant: ctx.tenant.tenant,
-        token_hash: sha256(tokens[nth]!),
-        purpose,
-        account_id: id,
-        created_at: ctx.real,
-        expires_at: expiresAt,
-      })),
-    )
-    .execute()
+  // NOTE: lists as arrays: a statement takes 65,535 parameters, and a city has units of twenty thousand people.
+  await sql`
+    insert into one_time_link (tenant, token_hash, purpose, account_id, created_at, expires_at)
+    select ${ctx.tenant.tenant}, made.hash, ${purpose}, made.account, ${ctx.real}, ${expiresAt}
+      from unnest(${tokens.map(sha256)}::text[], ${accountIds}::uuid[]) as made (hash, account)`.execute(ctx.tx)
   return tokens.map(token => PAGES[purpose] + token)
 }
 
@@ -38,6 +31,19 @@ export async function makeLinks(
 export async function makeLink(ctx: Ctx, purpose: LinkPurpose, accountId: string, days: number): Promise<string> {
   const [link] = await makeLinks(ctx, purpose, [accountId], days)
   return link!
+}
+
+/** Makes every unspent link of an account worthless. */
+export async function voidLinks(ctx: Ctx, purpose: LinkPurpose, accountId: string): Promise<void> {
+  await ctx.tx
+    .updateTable('one_time_link')
+    .set({ expires_at: ctx.real })
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('account_id', '=', accountId)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', ctx.real)
+    .execute()
 }
 
 /** Spends a link. @returns the account it was made for @throws Problem `access/link-spent` */

@@ -21,7 +21,8 @@ export async function meAfterSignIn(ctx: Ctx, accountId: string, session: { ends
 async function describeActor(ctx: Ctx, actor: Actor): Promise<Me> {
   const { tenant, name, zone, rehearsal } = ctx.tenant
   const grants = await describeGrants(ctx, actor.accountId)
-  const roles = new Set(grants.map(grant => grant.role))
+  const holding = grants.filter(grant => !grant.until || new Date(grant.until) > ctx.now)
+  const roles = new Set(holding.map(grant => grant.role))
   const verbs = Object.entries(ctx.house.powers)
     .filter(([, holders]) => holders.some(role => roles.has(role)))
     .map(([verb]) => verb)

@@ -6,7 +6,7 @@ import { audit } from '../audit/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { passphraseFits } from '../platform/secrets.ts'
 import { endSessions } from './accounts.ts'
-import { spendLink } from './links.ts'
+import { spendLink, voidLinks } from './links.ts'
 import { meAfterSignIn } from './me.ts'
 import { fitPassphrase } from './passphrase.ts'
 import { openSession } from './session.ts'
@@ -31,6 +31,8 @@ export async function changePassphrase(ctx: Ctx, input: ParsedOf<typeof wire.cha
 export async function choosePassphrase(ctx: Ctx, { token, passphrase }: ParsedOf<typeof wire.choosePassphrase>) {
   const accountId = await spendLink(ctx, 'passphrase', token)
   await storePassphrase(ctx, accountId, passphrase)
+  await voidLinks(ctx, 'passphrase', accountId)
+  await endSessions(ctx, accountId)
   const session = await openSession(ctx, accountId, 'desk')
   await audit(ctx, 'access.passphrase-chosen', `account/${accountId}`)
   return meAfterSignIn(ctx, accountId, session)
@@ -74,16 +76,17 @@ export async function sessions(ctx: Ctx) {
 /** Signs one of one's own devices out. */
 export async function revokeSession(ctx: Ctx, { sessionId }: { sessionId: string }) {
   const { accountId } = actorOf(ctx)
+  if (!/^[0-9a-f]{16}$/.test(sessionId)) throw door('door/not-found')
   const result = await ctx.tx
     .updateTable('session')
     .set({ revoked_at: ctx.real })
     .where('tenant', '=', ctx.tenant.tenant)
     .where('account_id', '=', accountId)
-    .where('token_hash', 'like', `${sessionId.replace(/[^0-9a-f]/g, '')}%`)
+    .where('token_hash', 'like', `${sessionId}%`)
+    .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  if (sessionId.length < NAME_LENGTH || !Number(result.numUpdatedRows)) throw door('door/not-found')
+  if (!Number(result.numUpdatedRows)) throw door('door/not-found')
   return { done: true as const }
 }
 
-const NAME_LENGTH = 16
-const nameOf = (hash: string) => hash.slice(0, NAME_LENGTH)
+const nameOf = (hash: string) => hash.slice(0, 16)

@@ -18,6 +18,7 @@ const FREE_TRIES = 5
  */
 export async function signIn(ctx: Ctx, input: ParsedOf<typeof wire.signIn>): Promise<wire.Me> {
   const login = input.login.toLowerCase()
+  await oneTryAtATime(ctx, login)
   await refuseWhileLocked(ctx, login)
   const account = await ctx.tx
     .selectFrom('account')
@@ -39,6 +40,13 @@ export async function signIn(ctx: Ctx, input: ParsedOf<typeof wire.signIn>): Pro
     `account/${account.id}`,
   )
   return meAfterSignIn(ctx, account.id, session)
+}
+
+/** A hundred guesses at once would all be weighed before the first of them is counted. */
+async function oneTryAtATime(ctx: Ctx, login: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in/${ctx.tenant.tenant}/${login}`}, 0))`.execute(
+    ctx.tx,
+  )
 }
 
 async function refuseWhileLocked(ctx: Ctx, login: string): Promise<void> {

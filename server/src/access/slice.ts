@@ -8,6 +8,7 @@ import { me } from './me.ts'
 import { changePassphrase, choosePassphrase, revokeSession, sessions } from './own.ts'
 import { writeSeen } from './seen.ts'
 import { signIn, signOut } from './sign-in.ts'
+import { sweep } from './sweep.ts'
 
 /** The two doors of the first set-up stand in `main.ts`: they need the registry of places, and access knows no places. */
 export const access: Slice = {
@@ -31,5 +32,8 @@ export const access: Slice = {
     door(wire.openInvitation, openInvitation),
     door(wire.setClock, setClock),
   ],
-  ticks: [{ name: 'access.write-seen', run: writeSeen }],
+  ticks: [
+    { name: 'access.write-seen', run: writeSeen },
+    { name: 'access.sweep', run: sweep },
+  ],
 }
