@@ -41,4 +41,15 @@ export class ChainWalk {
     else this.head = line.digest
     return !this.broken
   }
+
+  /**
+   * Compares the end of the chain with the head, which stands apart from the lines: so a chain that was cut short or
+   * lengthened at its end shows too. A city's first line is its birth: none at all means that all were deleted.
+   */
+  end(head: { seq: number; digest: string | null }): void {
+    if (this.broken || (this.lines > 0 && head.digest === this.head)) return
+    if (this.lines > head.seq) this.broken = { seq: head.seq + 1, how: 'unlinked' }
+    else if (this.lines < head.seq || this.lines === 0) this.broken = { seq: this.lines + 1, how: 'missing' }
+    else this.broken = { seq: this.lines, how: 'changed' }
+  }
 }

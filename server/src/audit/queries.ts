@@ -54,8 +54,7 @@ export async function verify(ctx: Ctx) {
     .select(['seq', 'digest'])
     .where('tenant', '=', ctx.tenant.tenant)
     .executeTakeFirst()
-  // The head stands apart from the lines, so that a chain cut short at its end shows too.
-  if (!walk.broken && head && head.digest !== walk.head) walk.broken = { seq: head.seq, how: 'missing' }
+  walk.end(head ?? { seq: 0, digest: null })
   return {
     lines: walk.lines,
     whole: !walk.broken,
