@@ -1,8 +1,10 @@
 import { ledger } from '@muster/core/ledger/problems.ts'
 import { canonical } from '@muster/core/platform/canonical.ts'
+import type { Kind } from '@muster/core/platform/kind.ts'
+import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx, Tx } from '../platform/context.ts'
 import type { RecordedFact, SentFact } from '../platform/slice.ts'
 
 /** How far a device's clock may run ahead before its facts are refused, in milliseconds. */
@@ -29,16 +31,28 @@ export interface NewFact extends Omit<SentFact, 'occurredAt'> {
  * @returns the stamp of this batch: never before an earlier one, never inside a frozen past
  */
 export async function lockLedger(ctx: Ctx): Promise<Date> {
+  const known = held.get(ctx.tx)
+  if (known) return known
   const { rows } = await sql<{ last_at: Date }>`
     insert into ledger_clock (tenant, last_at) values (${ctx.tenant.tenant}, ${ctx.now})
     on conflict (tenant) do update set last_at = greatest(ledger_clock.last_at, excluded.last_at)
     returning last_at`.execute(ctx.tx)
-  return rows[0]?.last_at ?? ctx.now
+  const stamp = rows[0]?.last_at ?? ctx.now
+  held.set(ctx.tx, stamp)
+  return stamp
 }
+
+/**
+ * Stamps of the transactions that hold the lock: a batch asks for it with every fact, and a row written again and
+ * again in one transaction gets slower each time. Take the lock before the first savepoint, or a rollback to it lets go.
+ */
+const held = new WeakMap<Tx, Date>()
 
 /** Closes the past: no later fact is stamped at or before `instant`, so what was counted as of then stays true. */
 export async function sealThrough(ctx: Ctx, instant: Date): Promise<void> {
-  await lockLedger(ctx)
+  const stamp = await lockLedger(ctx)
+  // NOTE: a clock pushed ahead would stamp everything that follows with that instant, for good.
+  if (instant > stamp) throw new Error('Only the past can be closed.')
   const next = new Date(instant.getTime() + 1)
   await sql`update ledger_clock set last_at = greatest(last_at, ${next}) where tenant = ${ctx.tenant.tenant}`.execute(
     ctx.tx,
@@ -49,7 +63,8 @@ export async function sealThrough(ctx: Ctx, instant: Date): Promise<void> {
  * The one way into the ledger: checks each fact against its kind, skips what is known already, adds the rest with one
  * statement and brings the projections up to date, all in the caller's transaction.
  *
- * @throws Problem `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`, `ledger/superseded`
+ * @throws Problem `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`,
+ * `ledger/superseded`, `door/bad-input`
  */
 export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recorded[]> {
   if (facts.length === 0) return []
@@ -58,14 +73,19 @@ export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recor
     ctx,
     facts.map(fact => fact.id),
   )
-  const fresh = facts.filter(fact => !known.has(fact.id)).map(fact => checked(ctx, fact, stamp))
+  // An id that stands twice in one batch is one fact, sent twice.
+  const firsts = new Map(facts.toReversed().map(fact => [fact.id, fact]))
+  const fresh = facts
+    .filter(fact => !known.has(fact.id) && firsts.get(fact.id) === fact)
+    .map(fact => checked(ctx, fact, stamp))
   await refuseSecondCorrection(ctx, fresh)
   const added = new Map((await insert(ctx, fresh, stamp)).map(fact => [fact.id, fact]))
   await project(ctx, [...added.values()])
   return facts.map(fact => {
-    const before = known.get(fact.id)
-    if (before && !sameFact(before, fact)) throw ledger('ledger/id-reused', { id: fact.id })
-    return before ? { verdict: 'known', fact: before } : { verdict: 'accepted', fact: added.get(fact.id)! }
+    const stands = known.get(fact.id) ?? added.get(fact.id)!
+    if (!sameFact(stands, fact)) throw ledger('ledger/id-reused', { id: fact.id })
+    const isNew = !known.has(fact.id) && firsts.get(fact.id) === fact
+    return { verdict: isNew ? 'accepted' : 'known', fact: stands }
   })
 }
 
@@ -89,7 +109,16 @@ function checked(ctx: Ctx, fact: NewFact, stamp: Date): NewFact & { occurredAt: 
   }
   const missing = kind.needs.filter(need => !named[need])
   if (missing.length > 0) throw ledger('ledger/needs', { kind: kind.name, missing: missing.join(', ') })
-  return { ...fact, occurredAt, payload: z.parse(kind.payload, fact.payload) as Record<string, unknown> }
+  return { ...fact, occurredAt, payload: payloadOf(kind, fact) }
+}
+
+/** What the device says beyond who, where and when, as its kind wants it. @throws Problem `door/bad-input` */
+function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> {
+  const result = z.safeParse(kind.payload, fact.payload)
+  if (result.success) return result.data as Record<string, unknown>
+  const { issues } = result.error
+  const where = issues.slice(0, 3).map(issue => ['payload', ...issue.path].join('.'))
+  throw door('door/bad-input', { count: issues.length, where: where.join(', ') })
 }
 
 async function refuseSecondCorrection(ctx: Ctx, facts: readonly NewFact[]): Promise<void> {
@@ -142,7 +171,8 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
   }
 }
 
-async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
+/** Those of the ids that the ledger holds. */
+export async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
   const rows = await ctx.tx
     .selectFrom('fact')
     .selectAll()
