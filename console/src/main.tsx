@@ -22,6 +22,7 @@ import { queries } from './platform/api.ts'
 import { useAppearance } from './platform/appearance.ts'
 import { useLanguage, useSaid } from './platform/language.ts'
 import { listen, type Topics } from './platform/live.ts'
+import { nonce, signStyles } from './platform/nonce.ts'
 import { antdTheme, wear } from './platform/theme.ts'
 import { Frame, type NavEntry } from './shared/Frame.tsx'
 import { NotFound, PageFailed } from './shared/Lost.tsx'
@@ -31,10 +32,12 @@ const TOPICS: Topics = {
   clock: ['access'],
   people: ['people', 'enrolment'],
   unit: ['people', 'enrolment'],
+  person: ['people', 'enrolment'],
   team: ['people'],
   territory: ['territory', 'enrolment'],
   incident: ['incident'],
   call: ['callout', 'incident'],
+  calls: ['callout', 'incident'],
   offer: ['callout'],
   enrolment: ['enrolment'],
   bulletin: ['report', 'incident'],
@@ -103,9 +106,6 @@ function Live() {
   return null
 }
 
-/** The value that lets antd's styles through the content security policy; see vite.config.ts. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
-
 function Console() {
   const appearance = useAppearance()
   const language = useLanguage()
@@ -126,6 +126,7 @@ function Console() {
   )
 }
 
+signStyles()
 createRoot(document.getElementById('console')!).render(
   <StrictMode>
     <Console />

@@ -4,6 +4,7 @@ import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
 import { Choose } from '../shared/Choose.tsx'
 import { Field } from '../shared/Field.tsx'
+import { LongText } from '../shared/LongText.tsx'
 import { MomentInput } from '../shared/MomentInput.tsx'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
 import { AudienceFields } from './AudienceFields.tsx'
@@ -106,12 +107,12 @@ function Wording({ form, onChange }: FieldsProps) {
       </Field>
       <Field label={say('text')} required>
         {control => (
-          <Input.TextArea
+          <LongText
             {...control}
-            maxLength={4000}
-            autoSize={{ minRows: 4, maxRows: 16 }}
+            rows={4}
+            most={4000}
             value={form.text}
-            onChange={event => onChange({ ...form, text: event.target.value })}
+            onChange={text => onChange({ ...form, text })}
           />
         )}
       </Field>

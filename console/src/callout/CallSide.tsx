@@ -42,12 +42,12 @@ function When({ call }: { call: Call }) {
   const times = useTimes()
   const language = useLanguage()
   const rows: [string, React.ReactNode][] = [
-    [say('deadline'), call.deadline ? times.moment(call.deadline) : say('noDeadline')],
+    [say('deadline'), call.deadline ? times.brief(call.deadline) : say('noDeadline')],
     [
       say('muster'),
-      [call.muster.at && times.moment(call.muster.at), call.muster.point].filter(Boolean).join(' · ') || '–',
+      [call.muster.at && times.brief(call.muster.at), call.muster.point].filter(Boolean).join(' · ') || '–',
     ],
-    [say('published'), call.publishedAt ? times.moment(call.publishedAt) : '–'],
+    [say('published'), call.publishedAt ? times.brief(call.publishedAt) : '–'],
   ]
   if (call.departedAt) rows.push([say('departedAt'), times.moment(call.departedAt)])
   rows.push([say('issuers'), call.issuers.join('、')])

@@ -62,13 +62,17 @@ function OffersPart() {
   )
 }
 
-export function CallTable({ rows, any }: { rows: readonly Call[]; any: boolean }) {
+const BRIEF = ['title', 'state', 'short', 'quota', 'confirmed', 'held', 'reserve', 'muster']
+
+/** `brief`: what a glance needs; the rest stands on the call's own page. */
+export function CallTable({ rows, any, brief }: { rows: readonly Call[]; any: boolean; brief?: boolean }) {
   const say = useCallWords()
+  const columns = useColumns()
   const sorted = rows.toSorted((one, two) => Number(isOpen(two)) - Number(isOpen(one)) || shortOf(two) - shortOf(one))
   return (
     <DataTable
       caption={say('calls')}
-      columns={useColumns()}
+      columns={brief ? columns.filter(({ key }) => BRIEF.includes(key)) : columns}
       rows={sorted}
       keyOf={({ id }) => id}
       tone={row => (toneOf(row) === 'gap' ? 'gap' : undefined)}
@@ -107,8 +111,8 @@ function useColumns(): Column<Call>[] {
     count('confirmed', row => row.counts.confirmed),
     count('held', row => row.counts.held),
     count('reserve', row => row.counts.reserve),
-    { key: 'deadline', title: say('deadline'), cell: row => (row.deadline ? times.moment(row.deadline) : '–') },
-    { key: 'muster', title: say('muster'), cell: row => (row.muster.at ? times.moment(row.muster.at) : '–') },
+    { key: 'deadline', title: say('deadline'), cell: row => (row.deadline ? times.brief(row.deadline) : '–') },
+    { key: 'muster', title: say('muster'), cell: row => (row.muster.at ? times.brief(row.muster.at) : '–') },
     { key: 'kind', title: say('kind'), cell: row => say(`kind.${row.kind}`) },
     { key: 'basis', title: say('basis'), cell: row => say(`basis.${row.basis}`) },
     { key: 'wave', title: say('waveTitle'), number: true, cell: row => row.wave },

@@ -1,11 +1,11 @@
 import type { Call } from '@muster/core/callout/wire.ts'
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import Modal from 'antd/es/modal'
 import { useSaid } from '../platform/language.ts'
 import { Choose } from '../shared/Choose.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Field } from '../shared/Field.tsx'
+import { LongText } from '../shared/LongText.tsx'
 import { Note } from '../shared/Note.tsx'
 import { Personal } from '../shared/Personal.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
@@ -55,16 +55,11 @@ export function ChainDialog({ call, open, onDone }: Props) {
 function Paste({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const say = useCallWords()
   return (
-    <Field label={say('chain')} hint={say('chainHint')}>
-      {control => (
-        <Input.TextArea
-          {...control}
-          autoSize={{ minRows: 8, maxRows: 20 }}
-          value={text}
-          onChange={event => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <div className="chain-paste">
+      <Field label={say('chainPaste')} hint={say('chainHint')}>
+        {control => <LongText {...control} rows={8} most={400_000} value={text} onChange={text => onChange(text)} />}
+      </Field>
+    </div>
   )
 }
 

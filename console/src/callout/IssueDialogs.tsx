@@ -1,13 +1,13 @@
 import { select } from '@muster/core/callout/seats.wire.ts'
 import { end, publish, size, withdraw } from '@muster/core/callout/wire.ts'
 import { SKILLS } from '@muster/core/people/wire.ts'
-import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import { useState } from 'react'
 import { usePeopleWords } from '../people/words.ts'
 import { useAsk, useTell } from '../platform/api.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { Field } from '../shared/Field.tsx'
+import { LongText } from '../shared/LongText.tsx'
 import type { DialogProps } from './CallDialogs.tsx'
 import { useCallWords } from './words.ts'
 
@@ -57,14 +57,7 @@ export function WithdrawDialog({ call, onDone }: DialogProps) {
     >
       <p>{say('withdrawSays')}</p>
       <Field label={say('reason')} required>
-        {control => (
-          <Input.TextArea
-            {...control}
-            maxLength={200}
-            value={reason}
-            onChange={event => setReason(event.target.value)}
-          />
-        )}
+        {control => <LongText {...control} rows={3} most={200} value={reason} onChange={text => setReason(text)} />}
       </Field>
     </Confirm>
   )

@@ -63,12 +63,14 @@ export function OfferCard({ offer, linked, busy, onDecide }: CardProps) {
           <Personal>{offer.name}</Personal>
         </b>{' '}
         <span className="soft">
-          {[offer.unit, offer.volunteerNo, offer.phone].filter(Boolean).join(' · ')} {times.moment(offer.at)}
+          {[offer.unit, offer.volunteerNo, offer.phone, times.brief(offer.at)].filter(Boolean).join(' · ')}
         </span>
         {linked && (
           <>
-            {' '}
-            <Go to={`/calls/${offer.callId}`}>{offer.callTitle}</Go>
+            {' · '}
+            <Go to={`/calls/${offer.callId}`} className="in-text">
+              {offer.callTitle}
+            </Go>
           </>
         )}
         {offer.note && <p className="prose">{offer.note}</p>}

@@ -18,12 +18,21 @@ import { useCallWords } from './words.ts'
 const TONES: Record<Seat['state'], State> = {
   confirmed: 'good',
   held: 'watch',
+  'signed-up': 'silent',
   reserve: 'silent',
   withdrawn: 'silent',
   declined: 'silent',
   'stood-down': 'silent',
 }
-const ORDER: readonly Seat['state'][] = ['held', 'confirmed', 'reserve', 'declined', 'withdrawn', 'stood-down']
+const ORDER: readonly Seat['state'][] = [
+  'held',
+  'confirmed',
+  'signed-up',
+  'reserve',
+  'declined',
+  'withdrawn',
+  'stood-down',
+]
 
 interface Props {
   readonly call: Call
@@ -64,7 +73,7 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
     { key: 'state', title: say('state'), cell: row => <SeatState seat={row} /> },
     { key: 'unit', title: say('unit'), cell: row => row.person.unit, order: row => row.person.unit },
     { key: 'phone', title: say('phone'), cell: row => <Personal>{row.person.phone}</Personal>, wideOnly: true },
-    { key: 'at', title: say('at'), cell: row => times.moment(row.signedUpAt), order: row => row.signedUpAt },
+    { key: 'at', title: say('at'), cell: row => times.brief(row.signedUpAt), order: row => row.signedUpAt },
     {
       key: 'load',
       title: say('load'),
@@ -76,7 +85,7 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
     {
       key: 'told',
       title: say('told'),
-      cell: row => (row.toldAt ? times.clock(row.toldAt) : <span className="mark-watch">{say('notTold')}</span>),
+      cell: row => (row.toldAt ? times.brief(row.toldAt) : <span className="mark-watch">{say('notTold')}</span>),
     },
     {
       key: 'why',
@@ -90,7 +99,7 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
       cell: row =>
         ['confirmed', 'held'].includes(row.state) && call.state !== 'departed' ? (
           <Act verb="callout.run" size="small" type="text" onClick={() => onLeave(row)}>
-            {say('standDown')}
+            {say('standDownShort')}
           </Act>
         ) : null,
     },
@@ -107,7 +116,7 @@ function SeatState({ seat }: { seat: Seat }) {
   }[seat.state as 'confirmed' | 'held' | 'reserve']
   return (
     <StateMark state={TONES[seat.state]}>
-      {seat.state === 'reserve' && more ? more : `${say(`seat.${seat.state}`)}${more ? ` · ${more}` : ''}`}
+      {seat.state !== 'confirmed' && more ? more : [say(`seat.${seat.state}`), more].filter(Boolean).join(' · ')}
     </StateMark>
   )
 }

@@ -1,5 +1,4 @@
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import Modal from 'antd/es/modal'
 import QRCode from 'antd/es/qr-code'
 import { useState } from 'react'
@@ -20,7 +19,7 @@ export function ShareDialog({ call, onDone }: DialogProps) {
         <QRCode value={link} type="svg" size={180} bordered={false} errorLevel="M" color="#000000" bgColor="#ffffff" />
         <div className="share-link">
           <p className="soft">{say('shareSays')}</p>
-          <Input.TextArea readOnly autoSize value={link} aria-label={say('share')} />
+          <p className="code">{link}</p>
           <p>
             <Button onClick={copy}>{say('copy')}</Button>
           </p>

@@ -89,7 +89,7 @@ function useColumns({ cell, answer, onShow, onOpen }: Props): Column<Line>[] {
       unit: say('unitTimes'),
       number: true,
       order: row => row.reports,
-      cell: row => row.reports,
+      cell: row => row.reports.toLocaleString('en-US'),
     },
     {
       key: 'heard',
@@ -156,7 +156,7 @@ function OfBase({ value, of }: { value: number; of: number | undefined }) {
 
 function Heard({ at }: { at: string | null }) {
   const times = useTimes()
-  return at ? times.moment(at) : <StateMark state="silent" />
+  return at ? times.brief(at) : <StateMark state="silent" />
 }
 
 function Ways({ row, places, onShow }: { row: Line; places: boolean; onShow: Props['onShow'] }) {

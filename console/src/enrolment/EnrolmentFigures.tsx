@@ -46,7 +46,7 @@ export function EnrolmentFigures({ figures, ledger }: Props) {
       {counted('communities', base.communities)}
       {short && (
         <Figure
-          label={say('uncovered')}
+          label={say('uncoveredFigure')}
           value={uncovered.communities}
           unit="COMMUNITIES"
           asOf={asOf}

@@ -12,6 +12,7 @@ export const en = {
   missing: 'Missing',
   roster: 'On roster',
   uncovered: 'Not covered',
+  uncoveredFigure: 'Communities not covered',
   uncoveredTitle: 'Streets and communities without anybody',
   uncoveredStreets: '{{count}} streets',
   uncoveredStreets_one: '1 street',

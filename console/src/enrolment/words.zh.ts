@@ -12,6 +12,7 @@ export const zh = {
   missing: '未到',
   roster: '在册',
   uncovered: '未覆盖',
+  uncoveredFigure: '未覆盖社区',
   uncoveredTitle: '还没有人报到的街道和社区',
   uncoveredStreets: '{{count}} 个街道',
   uncoveredCommunities: '{{count}} 个社区',

@@ -1,5 +1,4 @@
 import { changeLevel, close, enterPhase, type Incident, note } from '@muster/core/incident/wire.ts'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
@@ -7,6 +6,7 @@ import { useSaid } from '../platform/language.ts'
 import { Choose } from '../shared/Choose.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
 import { Field } from '../shared/Field.tsx'
+import { LongText } from '../shared/LongText.tsx'
 import { Note } from '../shared/Note.tsx'
 import { usePacks } from './usePacks.ts'
 import { useIncidentWords } from './words.ts'
@@ -131,13 +131,7 @@ function NoteAct({ incident, doing, onDone }: Props) {
     >
       <Field label={say('noteText')} hint={say('noteHint')} required>
         {control => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 3 }}
-            maxLength={500}
-            value={form.text}
-            onChange={event => setForm({ ...form, text: event.target.value })}
-          />
+          <LongText {...control} rows={3} most={500} value={form.text} onChange={text => setForm({ ...form, text })} />
         )}
       </Field>
     </Confirm>
@@ -173,15 +167,7 @@ function Reason({ value, onChange }: { value: string; onChange: (reason: string)
   const say = useIncidentWords()
   return (
     <Field label={say('reason')} hint={say('reasonHint')} required>
-      {control => (
-        <Input.TextArea
-          {...control}
-          autoSize={{ minRows: 2 }}
-          maxLength={200}
-          value={value}
-          onChange={event => onChange(event.target.value)}
-        />
-      )}
+      {control => <LongText {...control} rows={2} most={200} value={value} onChange={text => onChange(text)} />}
     </Field>
   )
 }

@@ -33,9 +33,44 @@ export type Topics = Readonly<Record<string, readonly string[]>>
 /** In a call-up a hundred people tap within seconds; the screen follows twice a second and no more. */
 const PAUSE = 500
 
+/** After a refusal (the session ended, the server restarts) the browser gives up; then we try again ourselves. */
+const AGAIN = 5000
+
 /** Listens to what changed and lets the answers concerned be asked anew. Returns what stops it. */
 export function listen(cache: QueryClient, topics: Topics): () => void {
-  const source = new EventSource('/api/live')
+  let source: EventSource | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  const { touch, stop } = gather(cache)
+  const join = () => {
+    source = new EventSource('/api/live')
+    // Before the first event there is no Last-Event-ID, so what changed until now may have been missed.
+    let heard = false
+    source.onopen = () => {
+      become('open')
+      if (!heard) touch(['*'])
+    }
+    source.onerror = () => {
+      become('lost')
+      if (source?.readyState === EventSource.CLOSED) again = setTimeout(join, AGAIN)
+    }
+    source.addEventListener('changed', event => {
+      heard = true
+      become('open')
+      touch(topicsIn(event).flatMap(topic => topics[topic.split('/')[0]!] ?? []))
+    })
+    source.addEventListener('reset', () => touch(['*']))
+  }
+  join()
+  return () => {
+    stop()
+    clearTimeout(again)
+    source?.close()
+    become('joining')
+  }
+}
+
+/** Gathers the slices that changed for a moment, then lets their answers be asked anew, all at once. */
+function gather(cache: QueryClient) {
   let waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
@@ -46,21 +81,9 @@ export function listen(cache: QueryClient, topics: Topics): () => void {
   }
   const touch = (slices: readonly string[]) => {
     for (const slice of slices) waiting.add(slice)
-    timer ??= setTimeout(flush, PAUSE)
+    if (waiting.size > 0) timer ??= setTimeout(flush, PAUSE)
   }
-  source.onopen = () => become('open')
-  // NOTE: the browser reconnects by itself and sends Last-Event-ID; only the look of it is ours.
-  source.onerror = () => become('lost')
-  source.addEventListener('changed', event => {
-    become('open')
-    touch(topicsIn(event).flatMap(topic => topics[topic.split('/')[0]!] ?? []))
-  })
-  source.addEventListener('reset', () => touch(['*']))
-  return () => {
-    clearTimeout(timer)
-    source.close()
-    become('joining')
-  }
+  return { touch, stop: () => clearTimeout(timer) }
 }
 
 function topicsIn(event: MessageEvent): string[] {

@@ -1,3 +1,4 @@
+import { serverNow } from './clock.ts'
 import { type Language, useLanguage } from './language.ts'
 import { useSession } from './session.ts'
 
@@ -7,6 +8,8 @@ export interface Times {
   readonly clock: (instant: string | number) => string
   /** 3月30日 14:05 · 30 Mar 14:05; with the year when it is not this one. */
   readonly moment: (instant: string | number) => string
+  /** 14:05 when it is today by the server's clock, else as `moment`. */
+  readonly brief: (instant: string | number) => string
   /** 2022年3月30日16时 · 16:00 on 30 March 2022 */
   readonly formal: (instant: string | number) => string
   readonly day: (instant: string | number) => string
@@ -46,6 +49,10 @@ function makeTimes(zone: string, language: Language): Times {
   return {
     clock,
     moment: at => `${shortDay(at)} ${clock(at)}`,
+    brief: at =>
+      fieldOf(zone, at).slice(0, 10) === fieldOf(zone, serverNow()).slice(0, 10)
+        ? clock(at)
+        : `${shortDay(at)} ${clock(at)}`,
     day: shortDay,
     formal: at =>
       language === 'zh' ? `${chineseDay(fieldOf(zone, at))}${chineseHour(clock(at))}` : `${clock(at)} on ${long(at)}`,

@@ -40,8 +40,8 @@ function GapWords({ gap }: { gap: Gap }) {
     gap.parts && gap.parts.streets > 0 ? say('gap.streets', { count: gap.parts.streets }) : '',
     gap.parts && gap.parts.communities > 0 ? say('gap.communities', { count: gap.parts.communities }) : '',
   ].filter(Boolean)
-  const holes = { ...gap.holes, what: what.join(say('gap.and')), at: gap.since ? times.moment(gap.since) : '' }
-  const more = gap.more.map(({ words, holes: inner, at }) => say(words, { ...inner, at: at ? times.moment(at) : '' }))
+  const holes = { ...gap.holes, what: what.join(say('gap.and')), at: gap.since ? times.brief(gap.since) : '' }
+  const more = gap.more.map(({ words, holes: inner, at }) => say(words, { ...inner, at: at ? times.brief(at) : '' }))
   const names = gap.names?.slice(0, NAMES).join('、') ?? ''
   if (names) more.push((gap.names?.length ?? 0) > NAMES ? say('gap.etc', { names }) : names)
   return (

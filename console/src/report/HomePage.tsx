@@ -91,7 +91,7 @@ function Running({ situation }: { situation: Situation }) {
   if (!situation.live || running.length === 0) return null
   return (
     <Section title={say('calls')}>
-      <CallTable rows={running} any />
+      <CallTable rows={running} any brief />
     </Section>
   )
 }

@@ -4,6 +4,7 @@ import './AsOfBar.css'
 import { useAsOf } from '../platform/asOf.ts'
 import { useNow } from '../platform/clock.ts'
 import { type Times, useTimes } from '../platform/time.ts'
+import { ClockInput } from './ClockInput.tsx'
 import { useSharedWords } from './words.ts'
 
 const DAY = 86_400_000
@@ -93,13 +94,7 @@ function Dial({ at, now, times, onMove }: DialProps) {
         value={minutesOf(clock)}
         onChange={event => move(`${day}T${clockOf(Number(event.target.value))}`)}
       />
-      <input
-        type="time"
-        className="native"
-        aria-label={say('minute')}
-        value={clock}
-        onChange={event => event.target.value && move(`${day}T${event.target.value}`)}
-      />
+      <ClockInput aria-label={say('minute')} value={clock} onChange={next => move(`${day}T${next}`)} />
       <Button size="small" type="text" onClick={() => at16(0)}>
         {say('todayAt')}
       </Button>
