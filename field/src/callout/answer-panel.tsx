@@ -45,7 +45,8 @@ function Standing({ answer, call }: { answer: Answer; call: PublicCall }) {
   const say = useWords(words)
   const language = useLanguage()
   const headline = say(answer.state, { place: answer.place ?? '', rank: answer.rank ?? '' })
-  const sentence = answer[language]
+  // Of somebody who is out, the headline says it all.
+  const sentence = isIn(answer) || answer.state === 'stood-down' ? answer[language] : ''
   return (
     <Notice tone={TONES[answer.state] ?? 'silent'} title={headline} live>
       {sentence && sentence !== headline && <p class="small">{sentence}</p>}

@@ -5,6 +5,7 @@ import { api } from '../platform/api.ts'
 import { useWords } from '../platform/language.ts'
 import { useLoad } from '../platform/load.ts'
 import { Shown } from '../shared/faces.tsx'
+import { shortPlace } from '../territory/short.ts'
 import { Qr } from './qr.tsx'
 import { words } from './words.ts'
 
@@ -34,7 +35,7 @@ function Card({ name }: { name: string }) {
               <p>{unit.name}</p>
               <p>
                 {rows
-                  .map(row => row.community?.name)
+                  .map(row => shortPlace(row.community?.name ?? ''))
                   .filter(Boolean)
                   .join(' · ')}
               </p>
@@ -43,23 +44,11 @@ function Card({ name }: { name: string }) {
               <a href={linkOf(badge, '')}>{say('badgeLink')}</a>
             </div>
           ) : (
-            <NoBadge />
+            <p>{say('badgeNone')}</p>
           )
         }
       </Shown>
     </>
-  )
-}
-
-function NoBadge() {
-  const say = useWords(words)
-  return (
-    <div class="stack">
-      <p>{say('badgeNone')}</p>
-      <a class="weui-btn weui-btn_primary" href="/m/report">
-        {say('badgeToReport')}
-      </a>
-    </div>
   )
 }
 

@@ -11,6 +11,7 @@ import { Shown } from '../shared/faces.tsx'
 import { Sign, TroubleNotice } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
 import { PickCommunity } from '../territory/pick-community.tsx'
+import { shortPlace } from '../territory/short.ts'
 import { type Reporting, useReporting } from './reporting.ts'
 import { words } from './words.ts'
 
@@ -74,7 +75,7 @@ function SideCard({ as, report, suggestions, reporting }: SideProps) {
       {!report &&
         suggestions.map(place => (
           <Button key={place.code} busy={reporting.busy} onTap={() => pick(place)}>
-            {say('reportAt', { place: place.name })}
+            {say('reportAt', { place: shortPlace(place.name) })}
           </Button>
         ))}
       {!report && as === 'residence' && (
@@ -98,9 +99,12 @@ function Standing({ report }: { report: Report }) {
   return (
     <div aria-live="polite">
       <Sign tone="good">{say('reported')}</Sign>
-      <p class="huge">{report.community?.name}</p>
+      <p class="huge">{shortPlace(report.community?.name ?? '')}</p>
       <p class="soft">
-        {[report.community?.trail.slice(0, -1).join(' · '), say('since', { time: timeOf(report.at, language) })]
+        {[
+          report.community?.trail.slice(0, -1).map(shortPlace).join(' · '),
+          say('since', { time: timeOf(report.at, language) }),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -123,7 +127,7 @@ function Partners({ places, onPick }: { places: readonly Place[]; onPick: (place
     <div>
       {places.map(place => (
         <button type="button" class="pick" key={place.code} onClick={() => onPick(place)}>
-          {place.name}
+          {shortPlace(place.name)}
         </button>
       ))}
     </div>
@@ -146,7 +150,10 @@ function Change({ report, reporting, onMove }: { report: Report; reporting: Repo
         {say('leave')}
       </Button>
       {leaving && (
-        <Sheet title={say('leaveAsk', { place: report.community?.name ?? '' })} onClose={() => setLeaving(false)}>
+        <Sheet
+          title={say('leaveAsk', { place: shortPlace(report.community?.name ?? '') })}
+          onClose={() => setLeaving(false)}
+        >
           <p>{say('leaveMeans')}</p>
           <Button kind="warn" onTap={leave}>
             {say('leaveNow')}

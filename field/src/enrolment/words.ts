@@ -32,10 +32,9 @@ export const words = {
   },
   badgeTitle: { zh: '工作证', en: 'Badge' },
   badgeNone: {
-    zh: '在社区报到之后，这里会出现您的工作证。',
-    en: 'Your badge appears here once you have reported in at a community.',
+    zh: '您现在没有工作证。请联系单位联络员。',
+    en: 'You have no badge at present. Please ask your unit’s secretary.',
   },
-  badgeToReport: { zh: '去报到', en: 'Report in' },
   badgeShow: {
     zh: '居民用手机扫码，就能核对您是谁、哪个单位、在哪个岗位。',
     en: 'Residents scan it to check who you are, your unit and your post.',

@@ -8,6 +8,7 @@ import { Button } from '../shared/button.tsx'
 import { Choice, Field, Select } from '../shared/field.tsx'
 import { TroubleNotice } from '../shared/notice.tsx'
 import { PickCommunity } from '../territory/pick-community.tsx'
+import { shortPlace } from '../territory/short.ts'
 import { availabilityWords, skillWords, words } from './words.ts'
 
 interface EditProps {
@@ -110,7 +111,7 @@ function Residence({ place, onChange }: { place: Draft['residence']; onChange: (
   return (
     <section class="stack">
       <h2>{say('residence')}</h2>
-      <p>{place?.name ?? <span class="soft">{say('none')}</span>}</p>
+      <p>{place ? shortPlace(place.name) : <span class="soft">{say('none')}</span>}</p>
       {choosing ? (
         <PickCommunity onPick={pick} />
       ) : (

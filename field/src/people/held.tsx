@@ -2,6 +2,7 @@ import { peopleFields } from '@muster/core/people/fields.ts'
 import type { Person } from '@muster/core/people/wire.ts'
 import type { ComponentChildren } from 'preact'
 import { useLanguage, useWords } from '../platform/language.ts'
+import { shortPlace } from '../territory/short.ts'
 import { availabilityWords, skillWords, words } from './words.ts'
 
 /** Every field with its purpose and how long it is kept, in the words of the field register. */
@@ -21,7 +22,7 @@ export function Held({ person }: { person: Person }) {
           {person.phone}
         </Line>
         <Line label={say('residence')} field="person.residence">
-          {person.residence?.name}
+          {shortPlace(person.residence?.name ?? '')}
         </Line>
         <Line label={say('skills')} field="person.skills">
           {skills}

@@ -5,6 +5,7 @@ import { useWords } from '../platform/language.ts'
 import { type Trouble, troubleOf } from '../platform/trouble.ts'
 import { Field } from '../shared/field.tsx'
 import { TroubleNotice } from '../shared/notice.tsx'
+import { shortPlace } from './short.ts'
 import { words } from './words.ts'
 
 /** People stop typing for this long when they look at what was found. */
@@ -30,8 +31,8 @@ export function PickCommunity({ onPick }: { onPick: (place: Territory) => void }
       </div>
       {found?.rows.map(place => (
         <button type="button" class="pick" key={place.code} onClick={() => onPick(place)}>
-          {place.name}
-          <span>{place.trail.slice(0, -1).join(' · ')}</span>
+          {shortPlace(place.name)}
+          <span>{place.trail.slice(0, -1).map(shortPlace).join(' · ')}</span>
         </button>
       ))}
     </div>
