@@ -52,6 +52,30 @@ export async function setMember(ctx: Ctx, { teamId, personId, roles }: ParsedOf<
   return { done: true as const }
 }
 
+/** Puts people into a team who were chosen elsewhere, such as those who departed on a call; reach is the caller's. */
+export async function addMembers(
+  ctx: Ctx,
+  teamId: string,
+  members: readonly { personId: string; roles: string[] }[],
+): Promise<void> {
+  if (members.length === 0) return
+  await ctx.tx
+    .insertInto('team_member')
+    .values(
+      members.map(({ personId, roles }) => ({
+        tenant: ctx.tenant.tenant,
+        team_id: teamId,
+        person_id: personId,
+        roles,
+        since: ctx.now,
+      })),
+    )
+    .onConflict(conflict => conflict.columns(['tenant', 'team_id', 'person_id']).doNothing())
+    .execute()
+  await audit(ctx, 'people.members-added', `team/${teamId}`, { people: members.map(({ personId }) => personId) })
+  changed(ctx, 'people', `team/${teamId}`)
+}
+
 /** Takes a person out of a team or group; twice is once. */
 export async function removeMember(ctx: Ctx, { teamId, personId }: ParsedOf<typeof wire.removeMember>) {
   const held = await membership(ctx, teamId, personId).select('roles').executeTakeFirst()

@@ -1,14 +1,23 @@
+import * as chainWire from '@muster/core/people/chain.wire.ts'
 import * as exemptionsWire from '@muster/core/people/exemptions.wire.ts'
+import * as importsWire from '@muster/core/people/imports.wire.ts'
 import * as messagesWire from '@muster/core/people/messages.wire.ts'
 import * as teamsWire from '@muster/core/people/teams.wire.ts'
 import * as wire from '@muster/core/people/wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
+import { previewChain } from './chain/preview.ts'
 import { endExemption, exempt, exemptions } from './exemptions.ts'
+import { exportPeople, importTemplate } from './export.ts'
+import { applyImport } from './import-apply.ts'
+import { forgetImports } from './import-forget.ts'
+import { getImport, imports, markedImport } from './import-list.ts'
+import { previewImport } from './import-preview.ts'
+import { undoImport } from './import-undo.ts'
 import { get, list, own } from './list.ts'
 import { members, removeMember, setMember } from './members.ts'
 import { inbox, markRead } from './messages.ts'
 import { create, leave, update, updateOwn } from './person.ts'
-import { personWhereabouts, teamWhereabouts, unitWhereabouts } from './reach.ts'
+import { importWhereabouts, personWhereabouts, teamWhereabouts, unitWhereabouts } from './reach.ts'
 import { createTeam, teams } from './teams.ts'
 import { unit, units } from './unit-list.ts'
 import { createUnit, updateUnit } from './units.ts'
@@ -35,8 +44,23 @@ export const people: Slice = {
     door(teamsWire.members, members),
     door(teamsWire.setMember, setMember),
     door(teamsWire.removeMember, removeMember),
+    door(importsWire.importTemplate, importTemplate),
+    door(importsWire.previewImport, previewImport),
+    door(importsWire.imports, imports),
+    door(importsWire.getImport, getImport),
+    door(importsWire.applyImport, applyImport),
+    door(importsWire.undoImport, undoImport),
+    door(importsWire.markedImport, markedImport),
+    door(importsWire.exportPeople, exportPeople),
+    door(chainWire.previewChain, previewChain),
     door(messagesWire.inbox, inbox),
     door(messagesWire.markRead, markRead),
   ],
-  whereabouts: { unit: unitWhereabouts, person: personWhereabouts, team: teamWhereabouts },
+  whereabouts: {
+    unit: unitWhereabouts,
+    person: personWhereabouts,
+    team: teamWhereabouts,
+    import: importWhereabouts,
+  },
+  ticks: [{ name: 'people.forget-imports', run: forgetImports }],
 }
