@@ -7,13 +7,15 @@ import { usePeopleWords } from './words.ts'
 
 interface Props {
   readonly id?: string
+  /** Said to screen readers where no label stands beside it. */
+  readonly label?: string
   readonly many?: boolean
   readonly value: readonly Choice[]
   readonly onChange: (choices: readonly Choice[]) => void
 }
 
 /** Chooses units by typing; opened without typing it offers the first of them. */
-export function UnitPicker(props: Props) {
+export function UnitPicker({ label, ...props }: Props) {
   const say = usePeopleWords()
   const [typed, setTyped] = useState('')
   const what = useRested(typed.trim())
@@ -23,5 +25,13 @@ export function UnitPicker(props: Props) {
     name,
     beside: [code, ...trail.slice(0, -1)].join(' · '),
   }))
-  return <Picker {...props} placeholder={say('pickUnits')} found={choices} busy={found.refreshing} onType={setTyped} />
+  return (
+    <Picker
+      {...props}
+      {...(label ? { 'aria-label': label, placeholder: label } : { placeholder: say('pickUnits') })}
+      found={choices}
+      busy={found.refreshing}
+      onType={setTyped}
+    />
+  )
 }

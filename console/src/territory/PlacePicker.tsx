@@ -1,3 +1,4 @@
+import type { Level } from '@muster/core/territory/codes.ts'
 import { search } from '@muster/core/territory/wire.ts'
 import { useState } from 'react'
 import { useAsk } from '../platform/api.ts'
@@ -7,21 +8,37 @@ import { useTerritoryWords } from './words.ts'
 
 interface Props {
   readonly id?: string
+  /** Said to screen readers where no label stands beside it. */
+  readonly label?: string
   readonly many?: boolean
+  /** Only places of this level. */
+  readonly level?: Level
   readonly value: readonly Choice[]
   readonly onChange: (choices: readonly Choice[]) => void
 }
 
 /** Chooses places of the city by typing. */
-export function PlacePicker(props: Props) {
+export function PlacePicker({ label, level, ...props }: Props) {
   const say = useTerritoryWords()
   const [typed, setTyped] = useState('')
   const what = useRested(typed.trim())
-  const found = useAsk(search, { search: what, limit: 20 }, { when: what !== '', keep: true })
+  const found = useAsk(
+    search,
+    { search: what, limit: 20, ...(level ? { level } : {}) },
+    { when: what !== '', keep: true },
+  )
   const choices = (what ? (found.data?.rows ?? []) : []).map(({ code, name, trail }) => ({
     key: code,
     name,
     beside: trail.slice(0, -1).join(' · '),
   }))
-  return <Picker {...props} placeholder={say('pick')} found={choices} busy={found.refreshing} onType={setTyped} />
+  return (
+    <Picker
+      {...props}
+      {...(label ? { 'aria-label': label, placeholder: label } : { placeholder: say('pick') })}
+      found={choices}
+      busy={found.refreshing}
+      onType={setTyped}
+    />
+  )
 }

@@ -1,0 +1,59 @@
+import { SKILLS } from '@muster/core/people/wire.ts'
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
+import { Choose } from '../shared/Choose.tsx'
+import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { useRosterWords } from './roster-words.ts'
+import { UnitPicker } from './UnitPicker.tsx'
+import { useNamedPlace, useNamedUnit } from './useNamed.ts'
+import { isNarrow, type PeopleFilter } from './usePeopleFilter.ts'
+import { usePeopleWords } from './words.ts'
+
+interface Props {
+  readonly filter: PeopleFilter
+  readonly onChange: (filter: PeopleFilter) => void
+}
+
+export function PeopleFilters({ filter, onChange }: Props) {
+  const say = useRosterWords()
+  const skillWords = usePeopleWords()
+  const unit = useNamedUnit(filter.unitId)
+  const place = useNamedPlace(filter.territory)
+  return (
+    <search className="filters">
+      <Input
+        allowClear
+        type="search"
+        className="filter-search"
+        aria-label={say('findPerson')}
+        placeholder={say('findPerson')}
+        value={filter.search ?? ''}
+        onChange={event => onChange({ ...filter, search: event.target.value || undefined })}
+      />
+      <div className="filter-pick">
+        <UnitPicker label={say('unit')} value={unit} onChange={([one]) => onChange({ ...filter, unitId: one?.key })} />
+      </div>
+      <div className="filter-pick">
+        <PlacePicker
+          label={say('territory')}
+          value={place}
+          onChange={([one]) => onChange({ ...filter, territory: one?.key })}
+        />
+      </div>
+      <Choose
+        aria-label={say('skill')}
+        value={filter.skill ?? ''}
+        options={[
+          { key: '', name: say('anySkill') },
+          ...SKILLS.map(skill => ({ key: skill, name: skillWords(`skill.${skill}`) })),
+        ]}
+        onChange={skill => onChange({ ...filter, skill: (skill || undefined) as PeopleFilter['skill'] })}
+      />
+      {isNarrow(filter) && (
+        <Button type="text" onClick={() => onChange({})}>
+          {say('clear')}
+        </Button>
+      )}
+    </search>
+  )
+}

@@ -1,0 +1,122 @@
+import { list, type Person } from '@muster/core/people/wire.ts'
+import { useNavigate } from '@tanstack/react-router'
+import Button from 'antd/es/button'
+import { useState } from 'react'
+import './People.css'
+import { usePages } from '../platform/pages.ts'
+import { useHolds } from '../platform/session.ts'
+import { Act } from '../shared/Act.tsx'
+import { type Column, DataTable } from '../shared/DataTable.tsx'
+import { Empty } from '../shared/Empty.tsx'
+import { Go } from '../shared/Go.tsx'
+import { Page } from '../shared/Page.tsx'
+import { Personal } from '../shared/Personal.tsx'
+import { Rows } from '../shared/Rows.tsx'
+import { useRested } from '../shared/useRested.ts'
+import { ExportPeople } from './ExportPeople.tsx'
+import { Held } from './Held.tsx'
+import { PeopleFilters } from './PeopleFilters.tsx'
+import { PersonSide } from './PersonSide.tsx'
+import { useRosterWords } from './roster-words.ts'
+import { filterInput, isNarrow, usePeopleFilter } from './usePeopleFilter.ts'
+import { usePeopleWords } from './words.ts'
+
+/** Ten thousand people: found by typing, drawn as far as the eye reaches. */
+export function PeoplePage() {
+  const say = useRosterWords()
+  const [filter, setFilter] = usePeopleFilter()
+  const [adding, setAdding] = useState(false)
+  const asked = useRested(filterInput(filter))
+  const pages = usePages(list, { ...asked, limit: 200 })
+  const columns = useColumns()
+  return (
+    <Page title={say('people')} actions={<Acts unitId={filter.unitId} onAdd={() => setAdding(true)} />}>
+      <PeopleFilters filter={filter} onChange={setFilter} />
+      <Rows pages={pages}>
+        {rows => (
+          <DataTable
+            caption={say('people')}
+            columns={columns}
+            rows={rows}
+            keyOf={({ id }) => id}
+            empty={<Nobody narrow={isNarrow(filter)} onClear={() => setFilter({})} onAdd={() => setAdding(true)} />}
+            long={{ total: pages.total, more: pages.more }}
+          />
+        )}
+      </Rows>
+      {adding && <PersonSide unitId={filter.unitId} onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function Acts({ unitId, onAdd }: { unitId: string | undefined; onAdd: () => void }) {
+  const say = useRosterWords()
+  const holds = useHolds()
+  const navigate = useNavigate()
+  return (
+    <>
+      {holds('people.export') && <ExportPeople unitId={unitId} />}
+      {holds('people.import') && (
+        <Button onClick={() => void navigate({ to: '/people/import' })}>{say('import')}</Button>
+      )}
+      {holds('people.manage') && (
+        <Act verb="people.manage" type="primary" onClick={onAdd}>
+          {say('add')}
+        </Act>
+      )}
+    </>
+  )
+}
+
+function Nobody({ narrow, onClear, onAdd }: { narrow: boolean; onClear: () => void; onAdd: () => void }) {
+  const say = useRosterWords()
+  if (narrow)
+    return (
+      <Empty title={say('noMatch')} action={<Button onClick={onClear}>{say('clear')}</Button>}>
+        {say('noMatchDo')}
+      </Empty>
+    )
+  return (
+    <Empty title={say('none')} action={<Acts unitId={undefined} onAdd={onAdd} />}>
+      {say('noneDo')}
+    </Empty>
+  )
+}
+
+function useColumns(): Column<Person>[] {
+  const say = useRosterWords()
+  const skillWords = usePeopleWords()
+  const skillsOf = ({ skills }: Person) => skills?.map(skill => skillWords(`skill.${skill}`)).join('、')
+  return [
+    {
+      key: 'name',
+      title: say('name'),
+      cell: row => (
+        <Go to={`/people/${row.id}`}>
+          <Personal>{row.name}</Personal>
+        </Go>
+      ),
+    },
+    { key: 'volunteerNo', title: say('volunteerNo'), cell: row => <span className="digits">{row.volunteerNo}</span> },
+    { key: 'unit', title: say('unit'), cell: row => <span title={row.unit.trail.join(' › ')}>{row.unit.name}</span> },
+    {
+      key: 'residence',
+      title: say('residence'),
+      cell: row => <Held field="person.residence">{row.residence?.name}</Held>,
+    },
+    { key: 'phone', title: say('phone'), cell: row => <Held field="person.phone">{row.phone}</Held> },
+    {
+      key: 'skills',
+      title: say('skills'),
+      cell: row => <Held field="person.skills">{skillsOf(row)}</Held>,
+      wideOnly: true,
+    },
+    {
+      key: 'availability',
+      title: say('availability'),
+      cell: row => say(`availability.${row.availability}`),
+      wideOnly: true,
+    },
+    { key: 'onCall', title: say('onCallShort'), cell: row => (row.onCall ? say('yes') : '–'), wideOnly: true },
+  ]
+}

@@ -1,0 +1,131 @@
+import { AVAILABILITY, SKILLS } from '@muster/core/people/wire.ts'
+import Input from 'antd/es/input'
+import { Choose } from '../shared/Choose.tsx'
+import { Field } from '../shared/Field.tsx'
+import { Tick, Ticks } from '../shared/Ticks.tsx'
+import { PlacePicker } from '../territory/PlacePicker.tsx'
+import type { PersonForm } from './person-form.ts'
+import { useRosterWords } from './roster-words.ts'
+import { UnitPicker } from './UnitPicker.tsx'
+import { useSight } from './useSight.ts'
+import { usePeopleWords } from './words.ts'
+
+interface Props {
+  readonly form: PersonForm
+  readonly onChange: (form: PersonForm) => void
+}
+
+export function PersonFields({ form, onChange }: Props) {
+  return (
+    <>
+      <IdentityFields form={form} onChange={onChange} />
+      <ReachFields form={form} onChange={onChange} />
+      <DutyFields form={form} onChange={onChange} />
+    </>
+  )
+}
+
+function IdentityFields({ form, onChange }: Props) {
+  const say = useRosterWords()
+  return (
+    <>
+      <Field label={say('name')} required>
+        {control => (
+          <Input
+            {...control}
+            maxLength={40}
+            autoComplete="off"
+            value={form.name}
+            onChange={event => onChange({ ...form, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={say('volunteerNo')} hint={say('volunteerNoHint')} required>
+        {control => (
+          <Input
+            {...control}
+            maxLength={30}
+            autoComplete="off"
+            value={form.volunteerNo}
+            onChange={event => onChange({ ...form, volunteerNo: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={say('unit')} required>
+        {control => (
+          <UnitPicker {...control} value={form.unit} onChange={unit => onChange({ ...form, unit: unit.slice(-1) })} />
+        )}
+      </Field>
+    </>
+  )
+}
+
+function ReachFields({ form, onChange }: Props) {
+  const say = useRosterWords()
+  const { sight } = useSight()('person.phone')
+  const phoneHint = { full: say('phoneHint'), masked: say('keepMasked'), none: say('hiddenKept') }[sight ?? 'none']
+  return (
+    <>
+      <Field label={say('residence')} hint={say('residenceHint')}>
+        {control => (
+          <PlacePicker
+            {...control}
+            level="community"
+            value={form.residence}
+            onChange={residence => onChange({ ...form, residence: residence.slice(-1) })}
+          />
+        )}
+      </Field>
+      <Field label={say('phone')} hint={phoneHint}>
+        {control => (
+          <Input
+            {...control}
+            type="tel"
+            maxLength={20}
+            autoComplete="off"
+            value={form.phone}
+            onChange={event => onChange({ ...form, phone: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+function DutyFields({ form, onChange }: Props) {
+  const say = useRosterWords()
+  const words = usePeopleWords()
+  const sees = useSight()('person.light-duty').sight
+  return (
+    <>
+      <Ticks
+        legend={say('skills')}
+        options={SKILLS.map(skill => ({ key: skill, name: words(`skill.${skill}`) }))}
+        value={form.skills}
+        onChange={skills => onChange({ ...form, skills })}
+      />
+      <Field label={say('availability')}>
+        {control => (
+          <Choose
+            {...control}
+            value={form.availability}
+            options={AVAILABILITY.map(key => ({ key, name: say(`availability.${key}`) }))}
+            onChange={key => onChange({ ...form, availability: key as PersonForm['availability'] })}
+          />
+        )}
+      </Field>
+      <Tick checked={form.onCall} onChange={onCall => onChange({ ...form, onCall })}>
+        {say('onCall')}
+      </Tick>
+      {sees ? (
+        <Tick checked={form.lightDuty} onChange={lightDuty => onChange({ ...form, lightDuty })}>
+          {say('lightDuty')}
+        </Tick>
+      ) : (
+        <p className="soft small">
+          {say('lightDutyShort')}：{say('hiddenKept')}
+        </p>
+      )}
+    </>
+  )
+}
