@@ -62,7 +62,7 @@ export const timeline = endpoint({
   input: z.object(ofCall),
   output: z.object({
     rows: z.array(z.object({ at: instant(), zh: z.string(), en: z.string() })),
-    /** Distinct sign-ups per minute after publishing. */
+    /** Distinct people signed up by the end of each minute after publishing in which somebody did. */
     signUps: z.array(z.object({ minute: z.number(), total: z.number() })),
   }),
 })

@@ -1,3 +1,4 @@
+import { AVAILABILITY, SKILLS } from '../people/wire.ts'
 import { kind } from '../platform/kind.ts'
 import { instant, text, whole, z } from '../platform/shapes.ts'
 
@@ -6,6 +7,21 @@ const answer = {
   counts: { unit: 'PERSONS', once: 'per person' },
   retention: 'person.name',
 } as const
+
+/** What a ranked selection looked at, kept with its outcome: the reasons must stay true when the roster changes. */
+export const Weighed = z.object({
+  fit: z.boolean(),
+  /** Skills asked for, and those of them the person has. */
+  wanted: z.array(z.enum(SKILLS)),
+  skills: z.array(z.enum(SKILLS)),
+  /** Calls confirmed for in the last 7 days. */
+  recentCalls: whole(0, 10_000),
+  onCall: z.boolean(),
+  availability: z.enum(AVAILABILITY),
+  /** 1 for the first who signed up. */
+  arrival: whole(1, 1_000_000),
+})
+export type Weighed = z.infer<typeof Weighed>
 
 export const signedUp = kind({
   name: 'callout.signed-up',
@@ -28,13 +44,13 @@ export const confirmed = kind({
   name: 'callout.confirmed',
   words: { zh: '确认名额', en: 'Confirmed' },
   ...answer,
-  payload: z.object({ place: whole(1, 100_000) }),
+  payload: z.object({ place: whole(1, 100_000), weighed: z.optional(Weighed) }),
 })
 export const reserved = kind({
   name: 'callout.reserved',
   words: { zh: '列为候补', en: 'On the reserve' },
   ...answer,
-  payload: z.object({ rank: whole(1, 1_000_000) }),
+  payload: z.object({ rank: whole(1, 1_000_000), weighed: z.optional(Weighed) }),
 })
 export const held = kind({
   name: 'callout.held',

@@ -49,6 +49,12 @@ export const callout = problems({
     zh: '职责命令与自愿报名不能互相转换（志愿服务条例第25条）。请另发一个召集。',
     en: 'A duty order and a voluntary call are never turned into each other. Please issue another call.',
   },
+  'callout/selection-stays': {
+    status: 409,
+    retry: 'review',
+    zh: '“{title}”已经发布，选人方式不能再改。请另发一个召集。',
+    en: '“{title}” is published; how people are selected can no longer be changed. Please issue another call.',
+  },
   'callout/already-selected': {
     status: 409,
     retry: 'review',

@@ -11,7 +11,8 @@ export const Seat = z.object({
     unit: z.string(),
     phone: personal('person.phone', z.string()),
   }),
-  state: z.enum(SEAT_STATES),
+  /** `signed-up` waits for the selection of a ranked call. */
+  state: z.enum([...SEAT_STATES, 'signed-up']),
   place: z.nullable(z.number()),
   rank: z.nullable(z.number()),
   heldUntil: z.nullable(instant()),

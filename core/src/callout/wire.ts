@@ -135,7 +135,14 @@ export const amend = endpoint({
   reach: call,
   input: z.object({ ...ofCall, version: z.number(), ...callBody }),
   output: Call,
-  problems: ['callout/duty-stays-duty', 'callout/quota-below-confirmed', 'callout/not-open', 'door/changed-meanwhile'],
+  problems: [
+    'callout/duty-stays-duty',
+    'callout/selection-stays',
+    'callout/order-needs-issuer',
+    'callout/quota-below-confirmed',
+    'callout/not-open',
+    'door/changed-meanwhile',
+  ],
 })
 export const publish = endpoint({
   name: 'callout.publish',

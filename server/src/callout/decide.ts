@@ -1,0 +1,38 @@
+import type { Decided } from '@muster/core/callout/rules.ts'
+import { applySeatFact, type Seat } from '@muster/core/callout/seat.ts'
+import { v7 } from 'uuid'
+import { type NewFact, record } from '../ledger/write.ts'
+import type { Ctx } from '../platform/context.ts'
+import type { CallRow } from './calls.ts'
+
+/** A fact about a person in a call. */
+export function seatFact(
+  call: CallRow,
+  personId: string,
+  fact: Pick<NewFact, 'id' | 'kind' | 'payload' | 'occurredAt' | 'decided'>,
+): NewFact {
+  return { ...fact, personId, subjectId: call.id, ...(call.incident_id && { incidentId: call.incident_id }) }
+}
+
+/** What the server decided, as a fact nobody's account stands behind. */
+export const decidedFact = (call: CallRow, { personId, kind, payload }: Decided): NewFact =>
+  seatFact(call, personId, { id: v7(), kind, payload, decided: true })
+
+/**
+ * Records facts about seats of one call. The projection is written by the ledger in the same step; what it comes to is
+ * summed here once more, so that nobody need read it back.
+ *
+ * @param before seats of these people as they stood; needed for all whose first fact is not a sign-up
+ */
+export async function recordSeats(
+  ctx: Ctx,
+  facts: readonly NewFact[],
+  before: ReadonlyMap<string, Seat>,
+): Promise<Map<string, Seat>> {
+  const after = new Map(before)
+  for (const { verdict, fact } of await record(ctx, facts)) {
+    const seat = verdict === 'accepted' && fact.personId ? applySeatFact(after.get(fact.personId), fact) : undefined
+    if (seat) after.set(fact.personId!, seat)
+  }
+  return after
+}

@@ -1,0 +1,173 @@
+import { callout } from '@muster/core/callout/problems.ts'
+import { decideSignUp, type Openings } from '@muster/core/callout/rules.ts'
+import { type Seat, stands } from '@muster/core/callout/seat.ts'
+import type * as wire from '@muster/core/callout/seats.wire.ts'
+import { closedBecause } from '@muster/core/callout/states.ts'
+import { ledger } from '@muster/core/ledger/problems.ts'
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { minuteIn } from '@muster/core/platform/moment.ts'
+import type { Problem } from '@muster/core/platform/problem.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import { sql } from 'kysely'
+import { lockLedger, type NewFact } from '../ledger/write.ts'
+import { peopleWithin } from '../people/reach.ts'
+import { type Ctx, personOf } from '../platform/context.ts'
+import { answerOf, tellStanding } from './answers.ts'
+import { type CallWithOpenings, callChanged, callWithOpenings, notOpen, settleState } from './calls.ts'
+import { decidedFact, recordSeats, seatFact } from './decide.ts'
+import { asSeat, SEAT, type SeatRow } from './projection.ts'
+import { addresses, CALLS, PLACES } from './reach.ts'
+
+/** One sign-up, by whatever way it came. */
+export interface SignUp {
+  /** The fact's id, made by the device. */
+  readonly id: string
+  readonly personId: string
+  readonly via: 'tap' | 'chain' | 'desk' | 'offer'
+  readonly fit: boolean
+  readonly note?: string | undefined
+  readonly occurredAt?: Date | undefined
+}
+
+/** How a sign-up was answered. */
+export interface SignedUp {
+  readonly personId: string
+  readonly verdict: 'accepted' | 'known' | 'refused'
+  readonly seat: Seat | null
+  readonly problem: Problem | null
+}
+
+/** Whose sign-ups may be brought: one's own, those of one's own people, or of anybody the desk accepts an offer from. */
+type By = 'self' | 'list' | 'offer'
+
+/** One tap. */
+export async function signUp(ctx: Ctx, input: ParsedOf<typeof wire.signUp>): Promise<wire.Answer> {
+  const { id, fit, note } = input
+  const occurredAt = input.occurredAt ? new Date(input.occurredAt) : undefined
+  const call = await lockedCall(ctx, input.callId, 1)
+  const [answer] = await signUpPeople(
+    ctx,
+    call,
+    [{ id, personId: personOf(ctx), via: 'tap', fit, note, occurredAt }],
+    'self',
+  )
+  if (answer!.problem) throw answer!.problem
+  return answerOf(ctx, call, answer!.seat)
+}
+
+/** From here on, whatever is decided about the call is decided in order of arrival. */
+export async function lockedCall(ctx: Ctx, callId: string, people: number): Promise<CallWithOpenings> {
+  await lockLedger(ctx)
+  return callWithOpenings(ctx, callId, people + 1)
+}
+
+/**
+ * Signs people up, one after the other, under the ledger's lock: each fact of a device is followed by the server's
+ * decision, all in one batch, and everybody is told in the same transaction.
+ */
+export async function signUpPeople(
+  ctx: Ctx,
+  call: CallWithOpenings,
+  entries: readonly SignUp[],
+  by: By,
+): Promise<SignedUp[]> {
+  const known = await whatIsKnown(ctx, call, entries)
+  const seats = new Map(known.flatMap(({ personId, seat }) => (seat ? [[personId, seat] as const] : [])))
+  const round: Round = { openings: call, standing: new Map(seats), facts: [] }
+  const verdicts = entries.map((entry, nth) => decideEntry(ctx, call, round, entry, known[nth]!, by))
+  const after = await recordSeats(ctx, round.facts, seats)
+  const taken = call.freePlaces.length - round.openings.freePlaces.length
+  if (taken > 0 && round.openings.freePlaces.length === 0) await settleState(ctx, call.id)
+  const answers = entries.map(({ personId }, nth) => ({
+    personId,
+    seat: after.get(personId) ?? null,
+    ...verdicts[nth]!,
+  }))
+  const news = answers
+    .filter(({ verdict }) => verdict === 'accepted')
+    .map(({ personId, seat }) => ({ personId, seat: seat! }))
+  await tellStanding(ctx, call, news)
+  if (news.length > 0) callChanged(ctx, call.id)
+  return answers
+}
+
+/** What a batch has decided so far. */
+interface Round {
+  openings: Openings
+  readonly standing: Map<string, Pick<Seat, 'state' | 'fit'>>
+  readonly facts: NewFact[]
+}
+
+type Verdict = Pick<SignedUp, 'verdict' | 'problem'>
+const KNOWN: Verdict = { verdict: 'known', problem: null }
+
+function decideEntry(ctx: Ctx, call: CallWithOpenings, round: Round, entry: SignUp, known: Known, by: By): Verdict {
+  const { id, personId, via, fit, note, occurredAt } = entry
+  const reused = known.fact ? known.fact !== `${call.id} ${personId}` : round.facts.some(fact => fact.id === id)
+  if (reused) return refused(ledger('ledger/id-reused', { id }))
+  const own = round.standing.get(personId) ?? null
+  if (known.fact && own) return KNOWN
+  const { verdict, decided, left } = decideSignUp(round.openings, personId, own, fit)
+  if (verdict === 'stands') return KNOWN
+  const problem = whyNot(ctx, call, known, by)
+  // On the reserve one stands already: that a free place cannot be taken any more is no refusal.
+  if (problem) return stands(own) ? KNOWN : refused(problem)
+  round.openings = left
+  if (verdict === 'takes')
+    round.facts.push(seatFact(call, personId, { id, kind: decided!.kind, payload: decided!.payload }))
+  else {
+    const payload = { via, fit, ...(note !== undefined && { note }) }
+    round.facts.push(
+      seatFact(call, personId, { id, kind: 'callout.signed-up', payload, ...(occurredAt && { occurredAt }) }),
+    )
+    if (decided) round.facts.push(decidedFact(call, decided))
+  }
+  const state = decided?.kind === 'callout.confirmed' ? 'confirmed' : decided ? 'reserve' : 'signed-up'
+  round.standing.set(personId, { state, fit })
+  return { verdict: 'accepted', problem: null }
+}
+
+const refused = (problem: Problem): Verdict => ({ verdict: 'refused', problem })
+
+function whyNot(ctx: Ctx, call: CallWithOpenings, { exists, own, addressed }: Known, by: By): Problem | null {
+  if (!exists || (by !== 'self' && !own)) return door('door/not-found')
+  if (by !== 'offer' && !addressed) return callout('callout/not-addressed')
+  const closed = closedBecause(call, ctx.now)
+  if (closed === 'callout/not-open') return notOpen(call)
+  // An offer is accepted by the desk, which may do so after the deadline.
+  if (closed === null || by === 'offer') return null
+  return callout('callout/deadline-passed', { title: call.title, deadline: minuteIn(ctx.tenant.zone, call.deadline!) })
+}
+
+interface Known {
+  readonly personId: string
+  readonly exists: boolean
+  /** One of the actor's own people. */
+  readonly own: boolean
+  readonly addressed: boolean
+  readonly seat: Seat | null
+  /** The call and person of a fact that bears this id already. */
+  readonly fact: string | null
+}
+
+async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly SignUp[]): Promise<Known[]> {
+  const asked = JSON.stringify(entries.map(({ id, personId }, nth) => ({ nth, id, person_id: personId })))
+  const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`
+    select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx.scope)} is true as own, ${addresses} as addressed,
+           f.subject_id || ' ' || f.person_id as fact, ${SEAT}
+      from ${CALLS}
+      cross join jsonb_to_recordset(${asked}::jsonb) as e (nth int, id uuid, person_id uuid)
+      left join person p on p.tenant = c.tenant and p.id = e.person_id ${PLACES}
+      left join seat s on s.tenant = c.tenant and s.call_id = c.id and s.person_id = e.person_id
+      left join fact f on f.tenant = c.tenant and f.id = e.id
+     where c.tenant = ${ctx.tenant.tenant} and c.id = ${call.id}
+     order by e.nth`.execute(ctx.tx)
+  return rows.map(row => ({
+    personId: row.person_id,
+    exists: row.exists,
+    own: row.own,
+    addressed: row.addressed,
+    fact: row.fact,
+    seat: asSeat(row),
+  }))
+}
