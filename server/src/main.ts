@@ -6,6 +6,7 @@ import { setUpWith } from './access/setup.ts'
 import { setupStateWith } from './access/setup-state.ts'
 import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
+import { callout } from './callout/slice.ts'
 import { incident } from './incident/slice.ts'
 import { ledger } from './ledger/slice.ts'
 import { people } from './people/slice.ts'
@@ -21,7 +22,7 @@ const setup: Slice = {
 }
 
 /** Every slice, in the order of the architecture. */
-export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger]
+export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger, callout]
 
 /** Puts the house together. @param setupCode printed in the terminal of a new installation */
 export const buildHouse = (setupCode: string): House => ({
