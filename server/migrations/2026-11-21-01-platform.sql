@@ -22,6 +22,9 @@ create table tenant (
   badge_key   bytea not null,                      -- signs badges; replace it and all badges are void
   created_at  timestamptz not null
 );
+-- A city is not removed, and what it was born with is not written twice.
+revoke update, delete on tenant from muster_app;
+grant update (name, clock_at, clock_set, clock_speed) on tenant to muster_app;
 
 -- First answers, kept so that a repeated request gets the same one. Swept after a day.
 create table idempotency (

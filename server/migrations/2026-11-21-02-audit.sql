@@ -23,3 +23,4 @@ create table audit_head (
   seq    bigint not null,
   digest text
 );
+revoke delete on audit_head from muster_app;

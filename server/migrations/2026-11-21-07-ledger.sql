@@ -29,3 +29,4 @@ create table ledger_clock (
   tenant  text primary key,
   last_at timestamptz not null
 );
+revoke delete on ledger_clock from muster_app;

@@ -1,0 +1,524 @@
+-- Generated from the migrations by `npm run golden`; not to be edited.
+
+create table account (
+  tenant     text not null,
+  id         uuid not null,
+  login      text,
+  passphrase text,
+  person_id  uuid,
+  suspended  boolean not null default false,
+  created_at timestamp with time zone not null,
+  seen_at    timestamp with time zone,
+  constraint account_pkey PRIMARY KEY (tenant, id),
+  constraint account_tenant_login_key UNIQUE (tenant, login),
+  constraint account_tenant_person_id_key UNIQUE (tenant, person_id)
+);
+grant select, insert, update, delete on account to muster_app;
+
+create table audit_head (
+  tenant text not null,
+  seq    bigint not null,
+  digest text,
+  constraint audit_head_pkey PRIMARY KEY (tenant)
+);
+grant select, insert, update on audit_head to muster_app;
+
+create table audit_line (
+  tenant     text not null,
+  seq        bigint not null,
+  at         timestamp with time zone not null,
+  account_id uuid,
+  actor      text,
+  action     text not null,
+  subject    text not null,
+  detail     jsonb not null,
+  previous   text,
+  digest     text not null,
+  constraint audit_line_pkey PRIMARY KEY (tenant, seq)
+);
+CREATE INDEX audit_line_action ON audit_line USING btree (tenant, action);
+CREATE INDEX audit_line_subject ON audit_line USING btree (tenant, subject);
+grant select, insert on audit_line to muster_app;
+
+create table boundary (
+  tenant      text not null,
+  code        text not null,
+  geometry    jsonb not null,
+  source      text,
+  imported_at timestamp with time zone not null,
+  constraint boundary_pkey PRIMARY KEY (tenant, code),
+  constraint boundary_tenant_code_fkey FOREIGN KEY (tenant, code) REFERENCES territory(tenant, code)
+);
+grant select, insert, update, delete on boundary to muster_app;
+
+create table bulletin (
+  tenant       text not null,
+  id           uuid not null,
+  number       text not null,
+  title        text not null,
+  incident_id  uuid,
+  as_of        timestamp with time zone not null,
+  frozen_at    timestamp with time zone not null,
+  frozen_by    text not null,
+  content      jsonb not null,
+  rule_version text not null,
+  digest       text not null,
+  constraint bulletin_pkey PRIMARY KEY (tenant, id),
+  constraint bulletin_tenant_number_key UNIQUE (tenant, number)
+);
+CREATE INDEX bulletin_frozen ON bulletin USING btree (tenant, frozen_at DESC);
+grant select, insert on bulletin to muster_app;
+
+create table call_out (
+  tenant           text not null,
+  id               uuid not null,
+  incident_id      uuid,
+  kind             text not null,
+  basis            text not null,
+  selection        text not null,
+  state            text not null,
+  title            text not null,
+  body             text not null,
+  issuers          text[] not null,
+  ordered_by       text,
+  audience         jsonb not null,
+  quota            integer not null,
+  deadline         timestamp with time zone,
+  hold_minutes     integer not null,
+  muster_point     text,
+  muster_territory text,
+  muster_at        timestamp with time zone,
+  wave             integer not null,
+  first_wave       uuid,
+  owner_unit       uuid,
+  owner_territory  text,
+  link             text not null,
+  created_at       timestamp with time zone not null,
+  published_at     timestamp with time zone,
+  selected_at      timestamp with time zone,
+  ended_at         timestamp with time zone,
+  departed_at      timestamp with time zone,
+  version          integer not null,
+  constraint call_out_pkey PRIMARY KEY (tenant, id),
+  constraint call_out_basis_check CHECK ((basis = ANY (ARRAY['DUTY_ORDER'::text, 'VOLUNTARY'::text]))),
+  constraint call_out_quota_check CHECK ((quota > 0)),
+  constraint call_out_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint call_out_tenant_link_key UNIQUE (tenant, link)
+);
+grant select, insert, delete on call_out to muster_app;
+grant update (kind, selection, state, title, body, issuers, ordered_by, audience, quota, deadline, hold_minutes, muster_point, muster_territory, muster_at, published_at, selected_at, ended_at, departed_at, version) on call_out to muster_app;
+
+create table call_place (
+  tenant  text not null,
+  call_id uuid not null,
+  place   integer not null,
+  constraint call_place_pkey PRIMARY KEY (tenant, call_id, place),
+  constraint call_place_place_check CHECK ((place > 0)),
+  constraint call_place_tenant_call_id_fkey FOREIGN KEY (tenant, call_id) REFERENCES call_out(tenant, id)
+);
+grant select, insert, update, delete on call_place to muster_app;
+
+create table call_version (
+  tenant     text not null,
+  call_id    uuid not null,
+  version    integer not null,
+  at         timestamp with time zone not null,
+  account_id uuid not null,
+  content    jsonb not null,
+  constraint call_version_pkey PRIMARY KEY (tenant, call_id, version),
+  constraint call_version_tenant_call_id_fkey FOREIGN KEY (tenant, call_id) REFERENCES call_out(tenant, id)
+);
+grant select, insert on call_version to muster_app;
+
+create table coverage_area (
+  tenant    text not null,
+  territory text not null,
+  since     timestamp with time zone not null,
+  until     timestamp with time zone,
+  set_by    uuid,
+  constraint coverage_area_pkey PRIMARY KEY (tenant, territory, since),
+  constraint coverage_area_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE UNIQUE INDEX coverage_area_now ON coverage_area USING btree (tenant, territory) WHERE (until IS NULL);
+grant select, insert, update, delete on coverage_area to muster_app;
+
+create table exemption (
+  tenant      text not null,
+  id          uuid not null,
+  person_id   uuid not null,
+  reason      text not null,
+  from_day    date not null,
+  until_day   date,
+  approver    uuid not null,
+  approved_at timestamp with time zone not null,
+  ended_at    timestamp with time zone,
+  constraint exemption_pkey PRIMARY KEY (tenant, id),
+  constraint exemption_reason_check CHECK ((reason = ANY (ARRAY['on-duty'::text, 'village-posting'::text, 'leave'::text]))),
+  constraint exemption_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
+);
+CREATE INDEX exemption_person ON exemption USING btree (tenant, person_id);
+grant select, insert, update, delete on exemption to muster_app;
+
+create table fact (
+  tenant      text not null,
+  id          uuid not null,
+  seq         bigint not null generated always as identity,
+  kind        text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  person_id   uuid,
+  territory   text,
+  unit_id     uuid,
+  incident_id uuid,
+  subject_id  uuid,
+  supersedes  uuid,
+  account_id  uuid,
+  payload     jsonb not null,
+  constraint fact_pkey PRIMARY KEY (tenant, id)
+);
+CREATE INDEX fact_kind ON fact USING btree (tenant, kind, recorded_at);
+CREATE INDEX fact_person ON fact USING btree (tenant, person_id) WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX fact_seq ON fact USING btree (tenant, seq);
+CREATE INDEX fact_subject ON fact USING btree (tenant, subject_id, seq) WHERE (subject_id IS NOT NULL);
+CREATE INDEX fact_supersedes ON fact USING btree (tenant, supersedes) WHERE (supersedes IS NOT NULL);
+grant select, insert on fact to muster_app;
+
+create table idempotency (
+  tenant         text not null,
+  account_id     uuid not null,
+  key            text not null,
+  request_digest text not null,
+  answer         jsonb not null,
+  at             timestamp with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (tenant, account_id, key)
+);
+CREATE INDEX idempotency_at ON idempotency USING btree (tenant, at);
+grant select, insert, update, delete on idempotency to muster_app;
+
+create table incident (
+  tenant     text not null,
+  id         uuid not null,
+  kind       text not null,
+  name       text not null,
+  territory  text not null,
+  level      text,
+  phase      text,
+  started_at timestamp with time zone not null,
+  opened_at  timestamp with time zone not null,
+  closed_at  timestamp with time zone,
+  version    integer not null,
+  constraint incident_pkey PRIMARY KEY (tenant, id),
+  constraint incident_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+grant select, insert, update, delete on incident to muster_app;
+
+create table incident_entry (
+  tenant      text not null,
+  id          uuid not null,
+  incident_id uuid not null,
+  at          timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  what        text not null,
+  zh          text not null,
+  en          text not null,
+  by          text not null,
+  constraint incident_entry_pkey PRIMARY KEY (tenant, id),
+  constraint incident_entry_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id)
+);
+CREATE INDEX incident_entry_at ON incident_entry USING btree (tenant, incident_id, at);
+grant select, insert on incident_entry to muster_app;
+
+create table ledger_clock (
+  tenant  text not null,
+  last_at timestamp with time zone not null,
+  constraint ledger_clock_pkey PRIMARY KEY (tenant)
+);
+grant select, insert, update on ledger_clock to muster_app;
+
+create table message (
+  tenant    text not null,
+  id        uuid not null,
+  person_id uuid not null,
+  at        timestamp with time zone not null,
+  topic     text not null,
+  zh        text not null,
+  en        text not null,
+  read_at   timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (tenant, id),
+  constraint message_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
+);
+CREATE INDEX message_person ON message USING btree (tenant, person_id, at DESC);
+CREATE INDEX message_topic ON message USING btree (tenant, topic);
+grant select, insert, update, delete on message to muster_app;
+
+create table offer (
+  tenant       text not null,
+  id           uuid not null,
+  call_id      uuid not null,
+  at           timestamp with time zone not null,
+  name         text not null,
+  volunteer_no text,
+  unit         text,
+  phone        text,
+  note         text,
+  state        text not null,
+  person_id    uuid,
+  decided_by   uuid,
+  decided_at   timestamp with time zone,
+  constraint offer_pkey PRIMARY KEY (tenant, id),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'thanked'::text]))),
+  constraint offer_tenant_call_id_fkey FOREIGN KEY (tenant, call_id) REFERENCES call_out(tenant, id)
+);
+CREATE INDEX offer_call ON offer USING btree (tenant, call_id, state);
+grant select, insert, update, delete on offer to muster_app;
+
+create table one_time_link (
+  tenant     text not null,
+  token_hash text not null,
+  purpose    text not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at    timestamp with time zone,
+  constraint one_time_link_pkey PRIMARY KEY (tenant, token_hash),
+  constraint one_time_link_purpose_check CHECK ((purpose = ANY (ARRAY['join'::text, 'passphrase'::text]))),
+  constraint one_time_link_tenant_account_id_fkey FOREIGN KEY (tenant, account_id) REFERENCES account(tenant, id)
+);
+grant select, insert, update, delete on one_time_link to muster_app;
+
+create table people_import (
+  tenant     text not null,
+  id         uuid not null,
+  file_name  text not null,
+  file       bytea not null,
+  state      text not null,
+  unit_id    uuid,
+  account_id uuid not null,
+  at         timestamp with time zone not null,
+  counts     jsonb not null,
+  errors     jsonb not null,
+  plan       jsonb not null,
+  before     jsonb,
+  constraint people_import_pkey PRIMARY KEY (tenant, id),
+  constraint people_import_state_check CHECK ((state = ANY (ARRAY['preview'::text, 'applied'::text, 'undone'::text])))
+);
+CREATE INDEX people_import_at ON people_import USING btree (tenant, at);
+grant select, insert, update, delete on people_import to muster_app;
+
+create table person (
+  tenant       text not null,
+  id           uuid not null,
+  volunteer_no text not null,
+  name         text not null,
+  pinyin       text not null,
+  unit_id      uuid not null,
+  phone        text,
+  residence    text,
+  skills       text[] not null,
+  availability text not null,
+  on_call      boolean not null,
+  light_duty   boolean not null,
+  version      integer not null,
+  joined_at    timestamp with time zone not null,
+  changed_at   timestamp with time zone not null,
+  left_at      timestamp with time zone,
+  import_id    uuid,
+  constraint person_pkey PRIMARY KEY (tenant, id),
+  constraint person_tenant_residence_fkey FOREIGN KEY (tenant, residence) REFERENCES territory(tenant, code),
+  constraint person_tenant_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES unit(tenant, id),
+  constraint person_tenant_volunteer_no_key UNIQUE (tenant, volunteer_no)
+);
+CREATE INDEX person_residence ON person USING btree (tenant, residence);
+CREATE INDEX person_unit ON person USING btree (tenant, unit_id);
+grant select, insert, update, delete on person to muster_app;
+
+create table report_in (
+  tenant      text not null,
+  fact_id     uuid not null,
+  person_id   uuid not null,
+  reported_as text not null,
+  territory   text not null,
+  unit_id     uuid not null,
+  incident_id uuid,
+  note        text,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint report_in_pkey PRIMARY KEY (tenant, fact_id),
+  constraint report_in_reported_as_check CHECK ((reported_as = ANY (ARRAY['residence'::text, 'partner'::text])))
+);
+CREATE INDEX report_in_person ON report_in USING btree (tenant, person_id);
+CREATE INDEX report_in_territory ON report_in USING btree (tenant, territory);
+CREATE INDEX report_in_unit ON report_in USING btree (tenant, unit_id);
+grant select, insert, update, delete on report_in to muster_app;
+
+create table role_grant (
+  tenant     text not null,
+  id         uuid not null,
+  account_id uuid not null,
+  role       text not null,
+  territory  text,
+  unit_id    uuid,
+  team_id    uuid,
+  given_by   uuid,
+  given_at   timestamp with time zone not null,
+  until      timestamp with time zone,
+  ended_at   timestamp with time zone,
+  constraint role_grant_pkey PRIMARY KEY (tenant, id),
+  constraint role_grant_tenant_account_id_fkey FOREIGN KEY (tenant, account_id) REFERENCES account(tenant, id)
+);
+CREATE INDEX role_grant_account ON role_grant USING btree (tenant, account_id) WHERE (ended_at IS NULL);
+grant select, insert, update, delete on role_grant to muster_app;
+
+create table seat (
+  tenant       text not null,
+  call_id      uuid not null,
+  person_id    uuid not null,
+  state        text not null,
+  place        integer,
+  rank         integer,
+  held_until   timestamp with time zone,
+  signed_up_at timestamp with time zone not null,
+  arrival      bigint not null,
+  via          text not null,
+  fit          boolean not null,
+  note         text,
+  lapsed       boolean not null,
+  weighed      jsonb,
+  muster       boolean,
+  departure    boolean,
+  constraint seat_pkey PRIMARY KEY (tenant, call_id, person_id),
+  constraint seat_check CHECK (((place IS NOT NULL) = (state = ANY (ARRAY['confirmed'::text, 'held'::text])))),
+  constraint seat_check1 CHECK (((rank IS NOT NULL) = (state = 'reserve'::text))),
+  constraint seat_check2 CHECK (((held_until IS NOT NULL) = (state = 'held'::text))),
+  constraint seat_state_check CHECK ((state = ANY (ARRAY['signed-up'::text, 'confirmed'::text, 'held'::text, 'reserve'::text, 'withdrawn'::text, 'declined'::text, 'stood-down'::text]))),
+  constraint seat_tenant_call_id_place_fkey FOREIGN KEY (tenant, call_id, place) REFERENCES call_place(tenant, call_id, place) DEFERRABLE INITIALLY DEFERRED,
+  constraint seat_tenant_call_id_place_key UNIQUE (tenant, call_id, place) DEFERRABLE,
+  constraint seat_tenant_call_id_rank_key UNIQUE (tenant, call_id, rank) DEFERRABLE
+);
+CREATE INDEX seat_held ON seat USING btree (tenant, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX seat_person ON seat USING btree (tenant, person_id);
+grant select, insert, update, delete on seat to muster_app;
+
+create table session (
+  tenant       text not null,
+  token_hash   text not null,
+  account_id   uuid not null,
+  device       text not null,
+  created_at   timestamp with time zone not null,
+  seen_at      timestamp with time zone not null,
+  idle_minutes integer not null,
+  expires_at   timestamp with time zone not null,
+  revoked_at   timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (tenant, token_hash),
+  constraint session_tenant_account_id_fkey FOREIGN KEY (tenant, account_id) REFERENCES account(tenant, id)
+);
+CREATE INDEX session_account ON session USING btree (tenant, account_id);
+grant select, insert, update, delete on session to muster_app;
+
+create table team (
+  tenant    text not null,
+  id        uuid not null,
+  name      text not null,
+  kind      text not null,
+  parent    uuid,
+  path      text not null,
+  unit_id   uuid,
+  territory text,
+  charter   text,
+  call_id   uuid,
+  version   integer not null,
+  formed_at timestamp with time zone not null,
+  constraint team_pkey PRIMARY KEY (tenant, id),
+  constraint team_tenant_parent_fkey FOREIGN KEY (tenant, parent) REFERENCES team(tenant, id),
+  constraint team_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code),
+  constraint team_tenant_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES unit(tenant, id)
+);
+CREATE INDEX team_path ON team USING btree (tenant, path text_pattern_ops);
+grant select, insert, update, delete on team to muster_app;
+
+create table team_member (
+  tenant    text not null,
+  team_id   uuid not null,
+  person_id uuid not null,
+  roles     text[] not null,
+  since     timestamp with time zone not null,
+  constraint team_member_pkey PRIMARY KEY (tenant, team_id, person_id),
+  constraint team_member_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint team_member_tenant_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant, id)
+);
+CREATE INDEX team_member_person ON team_member USING btree (tenant, person_id);
+grant select, insert, update, delete on team_member to muster_app;
+
+create table tenant (
+  tenant      text not null,
+  name        text not null,
+  zone        text not null,
+  rehearsal   boolean not null,
+  clock_at    timestamp with time zone,
+  clock_set   timestamp with time zone,
+  clock_speed double precision,
+  badge_key   bytea not null,
+  created_at  timestamp with time zone not null,
+  constraint tenant_pkey PRIMARY KEY (tenant),
+  constraint tenant_tenant_check CHECK ((tenant ~ '^[a-z][a-z0-9-]{1,30}$'::text))
+);
+grant select, insert on tenant to muster_app;
+grant update (name, clock_at, clock_set, clock_speed) on tenant to muster_app;
+
+create table territory (
+  tenant     text not null,
+  code       text not null,
+  name       text not null,
+  level      text not null,
+  parent     text,
+  path       text not null,
+  urban      boolean not null,
+  zone       boolean not null,
+  kind       text not null,
+  pinyin     text not null,
+  initials   text not null,
+  version    text not null,
+  valid_from date not null,
+  valid_to   date,
+  constraint territory_pkey PRIMARY KEY (tenant, code),
+  constraint territory_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'street'::text, 'community'::text])))
+);
+CREATE INDEX territory_parent ON territory USING btree (tenant, parent);
+CREATE INDEX territory_path ON territory USING btree (tenant, path text_pattern_ops);
+grant select, insert, update, delete on territory to muster_app;
+
+create table unit (
+  tenant     text not null,
+  id         uuid not null,
+  code       text not null,
+  name       text not null,
+  kind       text not null,
+  parent     uuid,
+  path       text not null,
+  version    integer not null,
+  created_at timestamp with time zone not null,
+  constraint unit_pkey PRIMARY KEY (tenant, id),
+  constraint unit_tenant_parent_fkey FOREIGN KEY (tenant, parent) REFERENCES unit(tenant, id),
+  constraint unit_tenant_code_key UNIQUE (tenant, code)
+);
+CREATE INDEX unit_path ON unit USING btree (tenant, path text_pattern_ops);
+grant select, insert, update, delete on unit to muster_app;
+
+create table unit_partner (
+  tenant    text not null,
+  unit_id   uuid not null,
+  territory text not null,
+  constraint unit_partner_pkey PRIMARY KEY (tenant, unit_id, territory),
+  constraint unit_partner_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code),
+  constraint unit_partner_tenant_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES unit(tenant, id)
+);
+grant select, insert, update, delete on unit_partner to muster_app;
+
+create table wrong_try (
+  tenant text not null,
+  login  text not null,
+  tries  integer not null,
+  until  timestamp with time zone not null,
+  constraint wrong_try_pkey PRIMARY KEY (tenant, login)
+);
+grant select, insert, update, delete on wrong_try to muster_app;
