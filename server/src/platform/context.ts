@@ -64,7 +64,7 @@ export interface Effects {
   /** Refuses after the commit: for a refusal that must itself be remembered, such as a wrong passphrase. */
   refusal?: Problem
   /** Bugs that were kept to one part of the request: the log tells of them. */
-  readonly bugs: { readonly reference: string; readonly error: unknown }[]
+  bugs?: { readonly reference: string; readonly error: unknown }[]
 }
 
 /**
@@ -118,6 +118,6 @@ export function serverContext(given: { tx: Tx; house: House; tenant: Tenant; rea
     language: 'zh',
     device: 'server',
     address: '',
-    effects: { topics: new Map(), bugs: [] },
+    effects: { topics: new Map() },
   }
 }

@@ -45,7 +45,7 @@ export function answerer(entry: Door, { db, house, clock }: Surroundings) {
       await announce(ctx)
       return { answer, ctx }
     })
-    for (const { error, reference } of ctx.effects.bugs) request.log.error({ err: error, reference }, 'bug')
+    for (const { error, reference } of ctx.effects.bugs ?? []) request.log.error({ err: error, reference }, 'bug')
     if (ctx.effects.refusal) throw ctx.effects.refusal
     writeSession(reply, request, ctx.effects)
     if (endpoint.gives === 'file') return sendFile(reply, answer as FileAnswer)
@@ -94,7 +94,7 @@ async function contextFor({ tx, house, real, request, endpoint, input }: Asked):
     language: language(request),
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
     address: request.ip,
-    effects: { topics: new Map(), bugs: [] },
+    effects: { topics: new Map() },
   }
 }
 
