@@ -7,6 +7,7 @@ import { setupStateWith } from './access/setup-state.ts'
 import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
 import { callout } from './callout/slice.ts'
+import { enrolment } from './enrolment/slice.ts'
 import { incident } from './incident/slice.ts'
 import { ledger } from './ledger/slice.ts'
 import { people } from './people/slice.ts'
@@ -22,7 +23,7 @@ const setup: Slice = {
 }
 
 /** Every slice, in the order of the architecture. */
-export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger, callout]
+export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger, callout, enrolment]
 
 /** Puts the house together. @param setupCode printed in the terminal of a new installation */
 export const buildHouse = (setupCode: string): House => ({

@@ -16,8 +16,14 @@ export const enrolment = problems({
   'enrolment/already': {
     status: 409,
     retry: 'review',
-    zh: '您已在“{community}”报到。如要更换社区，请用“变更”。',
-    en: 'You reported in at “{community}” already. To change the community, use “move”.',
+    zh: '已经在“{community}”报到，不必再报。如要更换社区，请用“变更”。',
+    en: 'Reported in at “{community}” already; no need to do it again. To change the community, use “move”.',
+  },
+  'enrolment/not-an-area': {
+    status: 422,
+    retry: 'review',
+    zh: '“{code}”下面没有街道或镇，不能作为覆盖率的统计范围。请选区、县（市）或开发区。',
+    en: 'There are no streets or towns directly below “{code}”, so coverage cannot be counted over it. Choose a county, district or zone.',
   },
   'enrolment/not-reported': {
     status: 409,

@@ -35,6 +35,7 @@ export const reportIn = endpoint({
     as: z.enum(AS),
     community: territoryCode(),
     occurredAt: z.optional(instant()),
+    incidentId: z.optional(id()),
     note: z.optional(text(200)),
   }),
   output: Report,
@@ -116,13 +117,43 @@ export const receive = endpoint({
     volunteerNo: text(30),
     as: z.enum(AS),
     occurredAt: z.optional(instant()),
+    incidentId: z.optional(id()),
     note: z.optional(text(200)),
   }),
   output: Report,
   problems: refusals,
 })
 
+/** The areas over which coverage is counted; without a choice, those in which somebody has reported. */
+export const CoverageAreas = z.object({
+  chosen: z.boolean(),
+  rows: z.array(z.object({ code: z.string(), name: z.string(), zone: z.boolean() })),
+})
+export const coverageAreas = endpoint({
+  name: 'enrolment.coverageAreas',
+  method: 'get',
+  path: '/enrolment/coverage-areas',
+  words: { zh: '覆盖率的统计范围', en: 'Areas of coverage' },
+  may: 'enrolment.read',
+  reach: 'open',
+  input: z.object({ asOf: z.optional(instant()) }),
+  output: CoverageAreas,
+})
+export const setCoverageAreas = endpoint({
+  name: 'enrolment.setCoverageAreas',
+  method: 'put',
+  path: '/enrolment/coverage-areas',
+  words: { zh: '设定覆盖率的统计范围', en: 'Choose the areas of coverage' },
+  may: 'enrolment.set-coverage',
+  reach: 'tenant',
+  /** An empty list gives the choice back. */
+  input: z.object({ codes: z.array(territoryCode()).check(z.maxLength(500)) }),
+  output: CoverageAreas,
+  problems: ['enrolment/not-an-area'],
+})
+
 /** Every figure: its value with unit, the instant it speaks of, and the rule it was counted by. */
+/** With an incident: the reports that name it and those of the standing roster, which name none. */
 export const asOfInput = { asOf: z.optional(instant()), incidentId: z.optional(id()) }
 export const Figure = z.object({
   key: z.string(),
@@ -262,6 +293,7 @@ export const badge = endpoint({
   words: { zh: '核对工作证', en: 'Check a badge' },
   may: 'anyone',
   reach: 'open',
+  perMinute: 300,
   input: z.object({ token: text(120, 8) }),
   output: Badge,
 })

@@ -1,0 +1,52 @@
+import type * as wire from '@muster/core/enrolment/wire.ts'
+import type { Report } from '@muster/core/enrolment/wire.ts'
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import { lockLedger } from '../ledger/write.ts'
+import { type Ctx, personOf } from '../platform/context.ts'
+import { type Arriving, enrol, leave } from './enrol.ts'
+import { reportById } from './reports.ts'
+
+/** I report in. */
+export const reportIn = (ctx: Ctx, { community, ...input }: ParsedOf<typeof wire.reportIn>): Promise<Report> =>
+  arrive(ctx, { ...input, territory: community, personId: personOf(ctx), ...when(input.occurredAt) })
+
+/** I report somewhere else from now on. */
+export const moveOwn = (ctx: Ctx, { community, reportId, ...input }: ParsedOf<typeof wire.moveOwn>): Promise<Report> =>
+  arrive(ctx, { ...input, territory: community, personId: personOf(ctx), supersedes: reportId })
+
+/** The desk moves the report of somebody it reaches. */
+export const move = (ctx: Ctx, { community, reportId, ...input }: ParsedOf<typeof wire.move>): Promise<Report> =>
+  arrive(ctx, { ...input, territory: community, supersedes: reportId })
+
+/** The desk receives whoever stands at its counter; whose number it does not know, it cannot tell from a wrong one. */
+export async function receive(ctx: Ctx, input: ParsedOf<typeof wire.receive>): Promise<Report> {
+  const { code, volunteerNo, occurredAt, ...rest } = input
+  const person = await ctx.tx
+    .selectFrom('person')
+    .select('id')
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('volunteer_no', '=', volunteerNo)
+    .where('left_at', 'is', null)
+    .executeTakeFirst()
+  if (!person) throw door('door/not-found')
+  return arrive(ctx, { ...rest, territory: code, personId: person.id, ...when(occurredAt) })
+}
+
+/** I leave. */
+export async function leaveOwn(ctx: Ctx, input: ParsedOf<typeof wire.leaveOwn>) {
+  await lockLedger(ctx)
+  await leave(ctx, { ...input, personId: personOf(ctx) }, permitted)
+  return { left: true as const }
+}
+
+async function arrive(ctx: Ctx, arriving: Arriving): Promise<Report> {
+  await lockLedger(ctx)
+  await enrol(ctx, arriving, permitted)
+  return reportById(ctx, arriving.id)
+}
+
+/** The door has decided by the endpoint's reach. */
+const permitted = () => {}
+
+const when = (occurredAt: string | undefined) => ({ occurredAt: occurredAt ? new Date(occurredAt) : undefined })

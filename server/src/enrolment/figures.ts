@@ -1,0 +1,71 @@
+import { type CountingRule, RULES } from '@muster/core/enrolment/rules.ts'
+import type * as wire from '@muster/core/enrolment/wire.ts'
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { sql } from 'kysely'
+import type { Ctx, Scope } from '../platform/context.ts'
+import { instantOf } from './instant.ts'
+import { rollCounts } from './roll.ts'
+import { type Asked, coverageBase, placesReportedTo, standingAsOf } from './standing.ts'
+
+/** What was counted, without words. */
+export interface Counts {
+  readonly people: number
+  readonly units: number
+  readonly areas: number
+  readonly zones: number
+  readonly streets: number
+  readonly communities: number
+  readonly memberships: number
+  readonly baseAreas: number
+  readonly baseStreets: number
+  readonly baseCommunities: number
+  readonly uncoveredStreets: number
+  readonly uncoveredCommunities: number
+  readonly lastHeard: Date | null
+}
+
+/** Counts the double report as of an instant, from the facts, inside a scope. */
+export async function countReports(ctx: Ctx, asked: Asked, scope: Scope = ctx.scope): Promise<Counts> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<Counts>`
+    with ${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}
+    select (select count(distinct person_id)::int from standing) as people,
+           (select count(distinct split_part(path, '/', 1))::int from unit
+             where tenant = ${tenant} and id in (select distinct unit_id from standing)) as units,
+           (select count(distinct area)::int from place) as areas,
+           (select count(*)::int from territory where tenant = ${tenant} and zone and code in (select area from place)) as zones,
+           (select count(distinct street)::int from place where in_street) as streets,
+           (select count(*)::int from place) as communities,
+           (select count(*)::int from standing) as memberships,
+           (select count(*)::int from area) as "baseAreas",
+           (select count(*)::int from base_street) as "baseStreets",
+           (select count(*)::int from base_community) as "baseCommunities",
+           (select count(*)::int from gap_street) as "uncoveredStreets",
+           (select count(*)::int from gap_community) as "uncoveredCommunities",
+           (select max(recorded_at) from heard) as "lastHeard"`.execute(ctx.tx)
+  return rows[0]!
+}
+
+/** The figures of the double report, each with the rule it was counted by. */
+export async function figures(ctx: Ctx, input: ParsedOf<typeof wire.figures>) {
+  const { asOf, live } = instantOf(ctx, input.asOf)
+  const asked = { ...input, asOf }
+  const counts = await countReports(ctx, asked)
+  const { expected, exempt, reported, missing } = await rollCounts(ctx, asked)
+  return {
+    asOf: asOf.toISOString(),
+    live,
+    people: figure(RULES.people, counts.people),
+    units: figure(RULES.units, counts.units),
+    areas: figure(RULES.areas, counts.areas),
+    streets: figure(RULES.streets, counts.streets),
+    communities: figure(RULES.communities, counts.communities),
+    memberships: figure(RULES.memberships, counts.memberships),
+    base: { areas: counts.baseAreas, streets: counts.baseStreets, communities: counts.baseCommunities },
+    uncovered: { streets: counts.uncoveredStreets, communities: counts.uncoveredCommunities },
+    expected: { expected, exempt, reported, missing },
+    lastHeard: counts.lastHeard?.toISOString() ?? null,
+  }
+}
+
+const figure = ({ key, unit, zh, en }: CountingRule, value: number) => ({ key, value, unit, rule: { key, zh, en } })
