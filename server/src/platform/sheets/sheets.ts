@@ -29,7 +29,8 @@ export async function readSheet(
 ): Promise<Sheet> {
   const bounds = { ...standard, ...limits }
   const kind = kindOf(bytes, bounds)
-  const copy = bytes.slice()
+  // NOTE: not `slice`, which for a Buffer is no copy and would give away memory that others use.
+  const copy = new Uint8Array(bytes)
   const task = { do: 'read', bytes: copy, kind, fileName, sheet: choice.sheet, limits: bounds } as const
   const { chunks, ...facts } = (await inWorker(task, [copy.buffer], bounds.milliseconds)) as ReadAnswer
   return { ...facts, rows: await unpackGently<string>(chunks) }
@@ -49,7 +50,8 @@ export async function annotate(
 ): Promise<Uint8Array> {
   const bounds = { ...standard, ...limits }
   const kind = kindOf(bytes, bounds)
-  const copy = bytes.slice()
+  // NOTE: not `slice`, which for a Buffer is no copy and would give away memory that others use.
+  const copy = new Uint8Array(bytes)
   const task = { do: 'annotate', bytes: copy, kind, annotation: { ...where, marks, language }, limits: bounds } as const
   return (await inWorker(task, [copy.buffer], limits.milliseconds ?? WRITE_MILLISECONDS)) as Uint8Array
 }
