@@ -7,7 +7,8 @@ import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { problemOf } from '../platform/door/refusal.ts'
 import { newSecret } from '../platform/secrets.ts'
-import { lockLedger } from './write.ts'
+import type { RecordedFact } from '../platform/slice.ts'
+import { factById, lockLedger, outcomeOf } from './write.ts'
 
 /** A batch from a phone's outbox: every fact is decided on its own, and answered on its own. */
 export async function send(ctx: Ctx, { facts }: { facts: unknown[] }): Promise<{ answers: FactAnswer[] }> {
@@ -27,9 +28,11 @@ async function sendOne(ctx: Ctx, raw: unknown): Promise<FactAnswer> {
     await sql`release savepoint one_fact; savepoint one_fact`.execute(ctx.tx)
     return answer
   } catch (error) {
+    const problem = problemOf(error) ?? bugOf(ctx, error)
+    // The database is away, full or busy: that is no matter of this one fact.
+    if (problem.status === 503 || problem.status === 507) throw error
     await sql`rollback to savepoint one_fact`.execute(ctx.tx)
-    if (!(error instanceof Problem)) throw error
-    const { slug, retry, zh, en } = error
+    const { slug, retry, zh, en } = problem
     return {
       id,
       verdict: 'refused',
@@ -38,6 +41,14 @@ async function sendOne(ctx: Ctx, raw: unknown): Promise<FactAnswer> {
       problem: { type: `/problems/${slug}`, retry, zh, en },
     }
   }
+}
+
+/** A bug that one fact meets must not keep the rest of a phone's outbox waiting for ever; the log tells of it. */
+function bugOf(ctx: Ctx, error: unknown): Problem {
+  const reference = newSecret(6)
+  ctx.effects.bugs ??= []
+  ctx.effects.bugs.push({ reference, error })
+  return door('door/bug', { reference })
 }
 
 async function decide(ctx: Ctx, raw: unknown): Promise<FactAnswer> {
@@ -52,6 +63,14 @@ async function decide(ctx: Ctx, raw: unknown): Promise<FactAnswer> {
   const fact = result.data
   const action = ctx.house.slices.map(slice => slice.factActions?.[fact.kind]).find(Boolean)
   if (!action) throw ledger('ledger/unknown-kind', { kind: fact.kind })
-  const { verdict, fact: recorded } = await action(ctx, { ...fact, occurredAt: new Date(fact.occurredAt) })
-  return { id: fact.id, verdict, seq: recorded.seq, recordedAt: recorded.recordedAt.toISOString(), problem: null }
+  outcomeOf(ctx, fact.id)
+  await action(ctx, { ...fact, occurredAt: new Date(fact.occurredAt) })
+  return answerOf(fact.id, outcomeOf(ctx, fact.id) ?? { verdict: 'known', fact: await factById(ctx, fact.id) })
+}
+
+function answerOf(
+  id: string,
+  { verdict, fact }: { verdict: 'accepted' | 'known'; fact: RecordedFact | null },
+): FactAnswer {
+  return { id, verdict, seq: fact?.seq ?? null, recordedAt: fact?.recordedAt.toISOString() ?? null, problem: null }
 }

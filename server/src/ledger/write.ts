@@ -54,9 +54,9 @@ export async function sealThrough(ctx: Ctx, instant: Date): Promise<void> {
   // NOTE: a clock pushed ahead would stamp everything that follows with that instant, for good.
   if (instant > stamp) throw new Error('Only the past can be closed.')
   const next = new Date(instant.getTime() + 1)
-  await sql`update ledger_clock set last_at = greatest(last_at, ${next}) where tenant = ${ctx.tenant.tenant}`.execute(
-    ctx.tx,
-  )
+  if (next <= stamp) return
+  await sql`update ledger_clock set last_at = ${next} where tenant = ${ctx.tenant.tenant}`.execute(ctx.tx)
+  held.set(ctx.tx, next)
 }
 
 /**
@@ -81,12 +81,29 @@ export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recor
   await refuseSecondCorrection(ctx, fresh)
   const added = new Map((await insert(ctx, fresh, stamp)).map(fact => [fact.id, fact]))
   await project(ctx, [...added.values()])
-  return facts.map(fact => {
+  const done = facts.map((fact): Recorded => {
     const stands = known.get(fact.id) ?? added.get(fact.id)!
     if (!sameFact(stands, fact)) throw ledger('ledger/id-reused', { id: fact.id })
     const isNew = !known.has(fact.id) && firsts.get(fact.id) === fact
     return { verdict: isNew ? 'accepted' : 'known', fact: stands }
   })
+  for (const outcome of done) remember(ctx, outcome)
+  return done
+}
+
+/** What became of the facts of a running transaction, so that a batch need not read each of them again. */
+const outcomes = new WeakMap<Tx, Map<string, Recorded>>()
+
+function remember({ tx }: Ctx, outcome: Recorded): void {
+  const known = outcomes.get(tx) ?? new Map<string, Recorded>()
+  outcomes.set(tx, known.set(outcome.fact.id, outcome))
+}
+
+/** What {@link record} last did with a fact in this transaction; asked once, then forgotten. */
+export function outcomeOf({ tx }: Ctx, id: string): Recorded | undefined {
+  const outcome = outcomes.get(tx)?.get(id)
+  outcomes.get(tx)?.delete(id)
+  return outcome
 }
 
 /** The fact of that id, if the ledger holds it: what a resend is answered with. */
@@ -171,8 +188,7 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
   }
 }
 
-/** Those of the ids that the ledger holds. */
-export async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
+async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
   const rows = await ctx.tx
     .selectFrom('fact')
     .selectAll()
