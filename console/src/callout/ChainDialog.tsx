@@ -1,16 +1,13 @@
 import type { Call } from '@muster/core/callout/wire.ts'
 import Button from 'antd/es/button'
 import Modal from 'antd/es/modal'
+import { ChainTable } from '../people/ChainTable.tsx'
 import { useSaid } from '../platform/language.ts'
-import { Choose } from '../shared/Choose.tsx'
-import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
 import { Note } from '../shared/Note.tsx'
-import { Personal } from '../shared/Personal.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
-import { type State, StateMark } from '../shared/StateMark.tsx'
-import { type Line, type Preview, type Sent, useChain } from './useChain.ts'
+import { type Preview, type Sent, useChain } from './useChain.ts'
 import { useCallWords } from './words.ts'
 
 interface Props {
@@ -60,83 +57,6 @@ function Paste({ text, onChange }: { text: string; onChange: (text: string) => v
         {control => <LongText {...control} rows={8} most={400_000} value={text} onChange={text => onChange(text)} />}
       </Field>
     </div>
-  )
-}
-
-const TONES: Record<Line['verdict'], State> = {
-  person: 'good',
-  several: 'watch',
-  stranger: 'gap',
-  repeat: 'silent',
-  heading: 'silent',
-  example: 'silent',
-  empty: 'silent',
-  unreadable: 'gap',
-}
-
-interface TableProps {
-  readonly preview: Preview
-  readonly chosen: Readonly<Record<number, string>>
-  readonly onChoose: (line: number, personId: string) => void
-}
-
-/** What needs a decision stands first; the rest keeps the order of the paste. */
-export function ChainTable({ preview, chosen, onChoose }: TableProps) {
-  const say = useCallWords()
-  const said = useSaid()
-  const weight = ({ verdict }: Line) => ['several', 'stranger', 'unreadable'].indexOf(verdict) + 1 || 9
-  const columns: Column<Line>[] = [
-    { key: 'line', title: say('line'), number: true, cell: row => row.line },
-    { key: 'shown', title: say('shown'), cell: row => row.shown },
-    {
-      key: 'verdict',
-      title: say('verdict'),
-      cell: row => <StateMark state={TONES[row.verdict]}>{say(`verdict.${row.verdict}`)}</StateMark>,
-    },
-    { key: 'who', title: say('who'), cell: row => <Who line={row} chosen={chosen[row.line]} onChoose={onChoose} /> },
-    { key: 'why', title: say('note'), cell: row => (row.why ? said(row.why) : row.note) },
-  ]
-  return (
-    <>
-      <p>{say('chainCounts', preview.counts)}</p>
-      <DataTable
-        caption={say('chain')}
-        columns={columns}
-        rows={preview.lines.toSorted((one, two) => weight(one) - weight(two) || one.line - two.line)}
-        keyOf={({ line }) => String(line)}
-        tall
-      />
-    </>
-  )
-}
-
-interface WhoProps {
-  readonly line: Line
-  readonly chosen: string | undefined
-  readonly onChoose: (line: number, personId: string) => void
-}
-function Who({ line, chosen, onChoose }: WhoProps) {
-  const say = useCallWords()
-  if (line.candidates.length > 0 && line.verdict === 'several')
-    return (
-      <Choose
-        aria-label={`${say('who')} ${line.shown}`}
-        value={chosen ?? ''}
-        options={[
-          { key: '', name: say('skip') },
-          ...line.candidates.map(({ id, name, unit, volunteerNo }) => ({
-            key: id,
-            name: `${name ?? ''} ${volunteerNo} · ${unit}`,
-          })),
-        ]}
-        onChange={personId => onChoose(line.line, personId)}
-      />
-    )
-  if (!line.person) return null
-  return (
-    <>
-      <Personal>{line.person.name}</Personal> <span className="soft">{line.person.unit}</span>
-    </>
   )
 }
 
