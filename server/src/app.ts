@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { PROBLEMS } from '@muster/core/main.ts'
 import type { FastifyInstance } from 'fastify'
-import { buildHouse } from './main.ts'
+import { buildHouse, CATALOGUE } from './main.ts'
 import { type Database, openPool } from './platform/database/open.ts'
 import { openDoor } from './platform/door/server.ts'
 import { closeSheets } from './platform/sheets/sheets.ts'
@@ -12,7 +11,7 @@ export interface AppSettings {
   readonly databaseUrl: string
   readonly clock?: () => Date
   readonly trustProxy?: boolean
-  readonly logger?: boolean | { level: string }
+  readonly logger?: boolean | { level: string; stream?: { write(line: string): void } }
   readonly setupCode?: string
   /** Tests that move the clock run the ticks themselves. */
   readonly ticking?: boolean
@@ -35,7 +34,7 @@ export async function openApp(settings: AppSettings): Promise<App> {
     house,
     clock,
     databaseUrl: settings.databaseUrl,
-    problems: PROBLEMS,
+    problems: CATALOGUE,
     trustProxy: settings.trustProxy ?? false,
     logger: settings.logger ?? false,
   })

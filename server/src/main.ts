@@ -1,6 +1,7 @@
 /** The server as a whole: all slices in the order of the house. Only this file and the command line know them all. */
 import * as accessWire from '@muster/core/access/wire.ts'
-import { FIELDS, KINDS, POWERS } from '@muster/core/main.ts'
+import { FIELDS, KINDS, POWERS, PROBLEMS } from '@muster/core/main.ts'
+import type { Catalogue } from '@muster/core/platform/problem.ts'
 import { authenticate } from './access/authenticate.ts'
 import { setUpWith } from './access/setup.ts'
 import { setupStateWith } from './access/setup-state.ts'
@@ -11,6 +12,7 @@ import { enrolment } from './enrolment/slice.ts'
 import { incident } from './incident/slice.ts'
 import { ledger } from './ledger/slice.ts'
 import { people } from './people/slice.ts'
+import { sheets } from './platform/sheets/problems.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
 import { adopt } from './territory/adopt.ts'
 import { findCities } from './territory/cities.ts'
@@ -24,6 +26,9 @@ const setup: Slice = {
 
 /** Every slice, in the order of the architecture. */
 export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger, callout, enrolment]
+
+/** Every refusal on purpose that may leave the server: those of the slices, and what a file is refused for. */
+export const CATALOGUE: Catalogue = { ...PROBLEMS, ...sheets.catalogue }
 
 /** Puts the house together. @param setupCode printed in the terminal of a new installation */
 export const buildHouse = (setupCode: string): House => ({
