@@ -29,8 +29,8 @@ const ROOMS: Record<string, readonly string[]> = {
   demo: ['core', 'server'],
 }
 
-/** Folders beside the slices that know none of them. */
-export const GROUND = ['platform', 'shared']
+/** Folders beside the slices that know none of them, and the verbs of the command line. */
+export const GROUND = ['platform', 'shared', 'cli']
 
 /** Where a file lives: its room, and the slice or ground folder in it; `part` is empty for a file of the room itself. */
 export interface Place {
@@ -52,8 +52,8 @@ export function targetOf(file: string, specifier: string): string | undefined {
   return room && path ? `${room}/src/${path}` : undefined
 }
 
-/** The files of a room that put it together, and the command lines. */
-const KNOWS_ALL = /^\w+\/src\/(main|app|cli|shots)\.tsx?$/
+/** The files of a room that put it together, and the command lines with their verbs. */
+const KNOWS_ALL = /^\w+\/src\/((main|app|cli|serve|settings|shots|start)\.tsx?$|cli\/)/
 
 /** Why a file must not use another one; undefined when it may. */
 export function mayUse(file: string, target: string): string | undefined {
