@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Client, client } from '@muster/core/platform/client.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
+
+export type Ask = Client
+
+/** How long a server that is away is waited for, in milliseconds: a restart after a crash takes less. */
+const PATIENCE = 30_000
+const LONGEST_WAIT = 1000
+
+/** Refusals that say: nothing is wrong with what you sent, send it again. */
+const AGAIN = ['door/unreachable', 'door/busy', 'door/database-away', 'door/too-many']
+
+/**
+ * Somebody who speaks to a server over HTTP and keeps the session's cookie, as a browser would. What gets no answer is
+ * sent again, for everything in a replay is named by its sender; so no answer may be lost and nothing is done twice.
+ */
+export function asker(at: string, patience = PATIENCE): Ask {
+  let cookie = ''
+  const keep: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    const set = response.headers.getSetCookie().find(line => line.startsWith('muster='))
+    if (set) cookie = set.split(';')[0] ?? ''
+    return response
+  }
+  const speak = client({ at, fetch: keep, headers: () => ({ ...(cookie && { cookie }) }) })
+  return (entry, input, options) => untilAnswered(() => speak(entry, input, options), patience)
+}
+
+async function untilAnswered<T>(speak: () => Promise<T>, patience: number): Promise<T> {
+  const began = performance.now()
+  for (let wait = 50; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    try {
+      return await speak()
+    } catch (error) {
+      if (!isAway(error) || performance.now() - began > patience) throw error
+      await pause(wait)
+    }
+  }
+}
+
+/** No answer at all is a TypeError of `fetch`; a half answer a broken body. */
+const isAway = (error: unknown): boolean =>
+  error instanceof Problem ? AGAIN.includes(error.slug) : error instanceof TypeError || error instanceof SyntaxError
+
+/** For what was done before: those refusals mean that it is done. */
+export async function unlessDone<T>(work: Promise<T>, ...slugs: readonly string[]): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Problem && slugs.includes(error.slug)) return null
+    throw error
+  }
+}
