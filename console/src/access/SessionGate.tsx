@@ -7,6 +7,7 @@ import { SessionContext } from '../platform/session.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useAccessWords } from './words.ts'
 
+const SIGN_IN = '/sign-in'
 /** A rehearsal may change its speed under us; an office clock drifts. */
 const EVERY = 60_000
 
@@ -15,11 +16,13 @@ export function SessionGate({ children }: { children: React.ReactNode }) {
   const say = useAccessWords()
   const asked = useAsk(me, {}, { every: EVERY })
   const navigate = useNavigate()
-  const { href } = useLocation()
+  const { href, pathname } = useLocation()
   const out = asked.problem?.slug === 'door/not-signed-in'
+  // While the way to the sign-in is taken this still stands, at the sign-in's own address: once is enough.
+  const leaving = out && pathname !== SIGN_IN
   useEffect(() => {
-    if (out) void navigate({ to: '/sign-in', search: { back: href }, replace: true })
-  }, [out, href, navigate])
+    if (leaving) void navigate({ to: SIGN_IN, search: { back: href }, replace: true })
+  }, [leaving, href, navigate])
   useEffect(() => {
     if (asked.data) setClock(asked.data.now, speedOf(asked.data))
   }, [asked.data])

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import Input, { type InputRef } from 'antd/es/input'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import './SignInPage.css'
 import { keyOf, useAsk, useTell } from '../platform/api.ts'
 import { Field } from '../shared/Field.tsx'
@@ -11,9 +11,6 @@ import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
 import { Note } from '../shared/Note.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useAccessWords } from './words.ts'
-
-/** Stable, so that the field takes the focus once and not at every drawing. */
-const focus = (field: InputRef | null) => field?.focus()
 
 /** Knows the network of the sign-in: which cities there are, and whether the name and passphrase fit. */
 export function SignInPage() {
@@ -54,6 +51,8 @@ interface CardProps {
 export function SignInCard({ tenants, setUpNeeded, ended, busy, note, onEnter }: CardProps) {
   const say = useAccessWords()
   const [form, setForm] = useState({ tenant: '', login: '', passphrase: '' })
+  const first = useRef<InputRef>(null)
+  useEffect(() => first.current?.focus(), [])
   const tenant = form.tenant || (tenants[0]?.id ?? '')
   return (
     <main className="signin">
@@ -85,7 +84,7 @@ export function SignInCard({ tenants, setUpNeeded, ended, busy, note, onEnter }:
               {...control}
               size="large"
               autoComplete="username"
-              ref={focus}
+              ref={first}
               required
               value={form.login}
               onChange={event => setForm({ ...form, login: event.target.value })}

@@ -75,14 +75,6 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
     { key: 'phone', title: say('phone'), cell: row => <Personal>{row.person.phone}</Personal>, wideOnly: true },
     { key: 'at', title: say('at'), cell: row => times.brief(row.signedUpAt), order: row => row.signedUpAt },
     {
-      key: 'load',
-      title: say('load'),
-      unit: say('times'),
-      number: true,
-      cell: row => row.recentCalls,
-      order: row => row.recentCalls,
-    },
-    {
       key: 'told',
       title: say('told'),
       cell: row => (row.toldAt ? times.brief(row.toldAt) : <span className="mark-watch">{say('notTold')}</span>),
@@ -92,6 +84,14 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
       title: say('why'),
       cell: row =>
         [...row.reasons.map(said), ...(row.fit ? [] : [say('unfit')]), row.note ?? ''].filter(Boolean).join('；'),
+    },
+    {
+      key: 'load',
+      title: say('load'),
+      unit: say('times'),
+      number: true,
+      cell: row => row.recentCalls,
+      order: row => row.recentCalls,
     },
     {
       key: 'act',

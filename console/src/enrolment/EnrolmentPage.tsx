@@ -35,7 +35,7 @@ export function EnrolmentPage() {
           </Section>
         </div>
       )}
-      <Cells />
+      {!nobody && <Cells />}
     </Page>
   )
 }

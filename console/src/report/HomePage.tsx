@@ -32,10 +32,9 @@ export function HomePage() {
       timed
       beside={<Where incident={incident} others={(situation.incidents.data?.rows.length ?? 1) - 1} />}
     >
-      {empty && <StartHere running={incident !== undefined} />}
       <div className="split">
         <div>
-          <Gaps situation={situation} />
+          {empty ? <StartHere running={incident !== undefined} /> : <Gaps situation={situation} />}
           <Running situation={situation} />
           {incident && <Happened incident={incident} />}
         </div>
