@@ -23,7 +23,7 @@ export function AnswerPanel({ call, answering }: PanelProps) {
   const state = answer.data?.state
   return (
     <>
-      <TroubleNotice trouble={trouble} />
+      <TroubleNotice trouble={trouble && answering.unanswered ? { ...trouble, ...words.unanswered } : trouble} />
       {!answer.data && <TroubleNotice trouble={answer.trouble} onRetry={answer.reload} />}
       {answer.data && state !== 'none' && <Standing answer={answer.data} call={call} />}
       {state === 'held' && <Hold answering={answering} until={answer.data?.heldUntil ?? null} />}

@@ -9,7 +9,7 @@ import { hear } from '../platform/clock.ts'
 import { useWords } from '../platform/language.ts'
 import { type Loaded, useLoad } from '../platform/load.ts'
 import { Button } from '../shared/button.tsx'
-import { Shown } from '../shared/faces.tsx'
+import { NotFound, Shown } from '../shared/faces.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { Page, Thumb } from '../shared/page.tsx'
 import { AnswerPanel } from './answer-panel.tsx'
@@ -51,6 +51,7 @@ function CallPage({ asked, link }: { asked: Loaded<PublicCall>; link: string | n
   const call = asked.data
   const me = session.data ?? null
   if (call && me?.person) return <CallForPerson asked={asked} call={call} link={link} me={me} personId={me.person.id} />
+  if (asked.trouble?.status === 404) return <NoCall />
   const frame = { title: call?.title ?? '', who: call?.tenantName, asOf: asked.at }
   return (
     <Page {...frame} rehearsal={me?.tenant.rehearsal ?? false}>
@@ -62,6 +63,16 @@ function CallPage({ asked, link }: { asked: Loaded<PublicCall>; link: string | n
           </>
         )}
       </Shown>
+    </Page>
+  )
+}
+
+/** The link leads nowhere: cut off while copying, or a call that is gone. */
+function NoCall() {
+  const say = useWords(words)
+  return (
+    <Page title={say('title')}>
+      <NotFound />
     </Page>
   )
 }
