@@ -26,7 +26,7 @@ export function CallFigures({ call }: { call: Call }) {
       {counts.stoodDown > 0 && figure('stoodDown', counts.stoodDown)}
       {(counts.presentAtMuster > 0 || call.departedAt) &&
         figure('presentAtMuster', counts.presentAtMuster, { of: counts.confirmed })}
-      {(counts.presentAtDeparture > 0 || call.departedAt) && figure('presentAtDeparture', counts.presentAtDeparture)}
+      {counts.presentAtDeparture > 0 && figure('presentAtDeparture', counts.presentAtDeparture)}
       {call.wave > 1 && figure('cumulativeAll', call.cumulative)}
     </dl>
   )

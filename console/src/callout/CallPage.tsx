@@ -2,7 +2,6 @@ import { seats as seatList } from '@muster/core/callout/seats.wire.ts'
 import { type Call, get } from '@muster/core/callout/wire.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import '../incident/Timeline.css'
 import './Call.css'
 import { useAsk } from '../platform/api.ts'
 import { Answer } from '../shared/Answer.tsx'
@@ -16,7 +15,7 @@ import { ChainDialog } from './ChainDialog.tsx'
 import { OffersWaiting } from './OffersWaiting.tsx'
 import { RollCall } from './RollCall.tsx'
 import { SeatTable } from './SeatTable.tsx'
-import { toneOf } from './states.ts'
+import { isOpen, toneOf } from './states.ts'
 import { useCallWords } from './words.ts'
 
 /** One call: seats fill, holds run, people come, the team departs; all of it by itself. */
@@ -73,7 +72,7 @@ function SeatsPart({ call, rolling }: { call: Call; rolling: boolean }) {
 
 function OffersPart({ call }: { call: Call }) {
   const say = useCallWords()
-  if (call.state === 'draft') return null
+  if (!isOpen(call)) return null
   return (
     <Section title={say('offers')}>
       <OffersWaiting callId={call.id} />

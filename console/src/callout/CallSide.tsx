@@ -1,11 +1,12 @@
 import { sheet, timeline } from '@muster/core/callout/departure.wire.ts'
 import type { Call } from '@muster/core/callout/wire.ts'
 import { urlOf } from '@muster/core/platform/client.ts'
+import { type Entry, Timeline } from '../incident/Timeline.tsx'
 import { UnitName } from '../people/UnitName.tsx'
 import { usePeopleWords } from '../people/words.ts'
 import { useAsk } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
-import { useLanguage, useSaid } from '../platform/language.ts'
+import { useLanguage } from '../platform/language.ts'
 import { useHolds } from '../platform/session.ts'
 import { spell, useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
@@ -94,32 +95,34 @@ function Audience({ call: { audience } }: { call: Call }) {
 
 function Happened({ call }: { call: Call }) {
   const say = useCallWords()
-  const said = useSaid()
-  const times = useTimes()
   const asked = useAsk(timeline, { callId: call.id })
   return (
     <Answer asked={asked}>
       {({ rows, signUps }) => (
         <>
           <Pace call={call} signUps={signUps} />
-          {rows.length === 0 && <p className="soft">{say('noTimeline')}</p>}
-          <ol className="timeline">
-            {rows.toReversed().map(row => (
-              <li key={`${row.at} ${row.zh}`}>
-                <time dateTime={row.at}>{times.clock(row.at)}</time>
-                <p>{said(row)}</p>
-              </li>
-            ))}
-          </ol>
+          {rows.length === 0 ? (
+            <p className="soft">{say('noTimeline')}</p>
+          ) : (
+            <Timeline entries={rows.toReversed().map(entryOf)} />
+          )}
         </>
       )}
     </Answer>
   )
 }
 
+const entryOf = (row: { at: string; zh: string; en: string }, nth: number): Entry => ({
+  ...row,
+  id: String(nth),
+  what: 'call',
+  by: '',
+})
+
 /** How fast it fills, in one sentence. */
 function Pace({ call, signUps }: { call: Call; signUps: readonly { minute: number; total: number }[] }) {
   const say = useCallWords()
+  const language = useLanguage()
   const now = useNow(30_000)
   const total = signUps.at(-1)?.total ?? 0
   const filled = signUps.find(step => step.total >= call.quota)
@@ -128,8 +131,8 @@ function Pace({ call, signUps }: { call: Call; signUps: readonly { minute: numbe
   return (
     <p>
       {filled
-        ? say('filledIn', { minutes: filled.minute, quota: call.quota, total })
-        : say('filling', { minutes, total, short: shortOf(call) })}
+        ? say('filledIn', { time: spell(filled.minute, language), quota: call.quota, total })
+        : say('filling', { time: spell(minutes, language), total, short: shortOf(call) })}
     </p>
   )
 }

@@ -34,6 +34,9 @@ const ORDER: readonly Seat['state'][] = [
   'stood-down',
 ]
 
+/** Beyond this many rows only those in view are drawn. */
+const LONG = 200
+
 interface Props {
   readonly call: Call
   readonly seats: readonly Seat[]
@@ -55,6 +58,7 @@ export function SeatTable({ call, seats }: Props) {
         keyOf={({ person }) => person.id}
         tone={({ state }) => (state === 'held' ? 'watch' : undefined)}
         tall
+        {...(rows.length > LONG ? { long: { total: rows.length, more: () => {} } } : {})}
         empty={<Empty title={say('noSeats')}>{say('noSeatsDo')}</Empty>}
       />
       {leaving && <StandDown key={leaving.person.id} call={call} seat={leaving} onDone={() => setLeaving(undefined)} />}

@@ -115,7 +115,13 @@ const uncoveredColumn = (say: Say): Column<Line> => ({
   cell: row => (row.uncovered > 0 ? <b className="mark-gap">{row.uncovered}</b> : 0),
 })
 const rollColumns = (say: Say): Column<Line>[] => [
-  { key: 'roster', title: say('roster'), unit: say('unitPeople'), number: true, cell: row => row.roster ?? '–' },
+  {
+    key: 'roster',
+    title: say('roster'),
+    unit: say('unitPeople'),
+    number: true,
+    cell: row => row.roster?.toLocaleString('en-US') ?? '–',
+  },
   { key: 'exempt', title: say('exempt'), unit: say('unitPeople'), number: true, cell: row => row.exempt ?? '–' },
   {
     key: 'missing',

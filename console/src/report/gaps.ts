@@ -26,14 +26,14 @@ export interface Gap {
 const NAMED_UNITS = 6
 
 /** What needs somebody now, the most pressing first. */
-export function gapsOf(situation: Situation, now: number): Gap[] {
+export function gapsOf(situation: Situation, now: number, namesMissing: boolean): Gap[] {
   const { live, calls, offers } = situation
   const rows = live ? (calls.data?.rows ?? []) : []
   return [
     ...rows.flatMap(call => callGaps(call, now)),
     ...(live ? offerGaps(offers.data) : []),
     ...placeGaps(situation.uncovered.data),
-    ...unitGaps(situation.byUnit.data),
+    ...unitGaps(situation.byUnit.data, namesMissing),
   ]
 }
 
@@ -90,7 +90,8 @@ function placeGaps(answer: Situation['uncovered']['data']): Gap[] {
   })
 }
 
-function unitGaps(answer: Situation['byUnit']['data']): Gap[] {
+/** A secretary goes on to the names of the missing; others see the unit's counts. */
+function unitGaps(answer: Situation['byUnit']['data'], namesMissing: boolean): Gap[] {
   const short = (answer?.rows ?? [])
     .filter(({ missing }) => (missing ?? 0) > 0)
     .toSorted((one, two) => (two.missing ?? 0) - (one.missing ?? 0))
@@ -101,7 +102,9 @@ function unitGaps(answer: Situation['byUnit']['data']): Gap[] {
       words: 'gap.unit',
       holes: { name: row.name, count: row.missing ?? 0 },
       more: row.roster === null ? [] : [{ words: 'gap.unitOf', holes: { expected: row.roster - (row.exempt ?? 0) } }],
-      action: { words: 'gap.unitDo', to: '/enrolment', search: { by: 'unit', unitId: row.key } },
+      action: namesMissing
+        ? { words: 'gap.unitDo', to: `/units/${row.key}/roll` }
+        : { words: 'gap.unitDo', to: '/enrolment', search: { by: 'territory', unitId: row.key } },
     }),
   )
   const rest = short.slice(NAMED_UNITS)

@@ -1,7 +1,13 @@
 import { useSharedWords } from './words.ts'
 
-/** A personal field: what the reader may not see is said to be hidden, not left blank. */
+/** A personal field. Nothing is given for what was not told and for what the reader may not see; both are said. */
 export function Personal({ children }: { children: string | null | undefined }) {
   const say = useSharedWords()
-  return children ?? <span className="soft">{say('hidden')}</span>
+  if (children) return children
+  return (
+    <span className="soft" title={say('hidden')}>
+      <span aria-hidden="true">–</span>
+      <span className="unseen">{say('hidden')}</span>
+    </span>
+  )
 }
