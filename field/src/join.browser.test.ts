@@ -3,11 +3,11 @@ import * as offers from '@muster/core/callout/offers.wire.ts'
 import * as callout from '@muster/core/callout/wire.ts'
 import * as people from '@muster/core/people/wire.ts'
 import { type Browser, devices, type Page } from '@playwright/test'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '../../demo/src/browser/axe.ts'
 import { openBrowser, openPage } from '../../demo/src/browser/browser.ts'
 import { type Ask, PASSPHRASE, type Town, town } from '../../server/src/platform/testing/town.ts'
+import { newId } from './platform/uuid.ts'
 
 const { defaultBrowserType: _, ...PHONE } = devices['Pixel 5']
 
@@ -19,7 +19,7 @@ let unitId: string
 beforeAll(async () => {
   ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
   await city.administrator(access.createAccount, {
-    id: v7(),
+    id: newId(),
     login: 'desk',
     passphrase: PASSPHRASE,
     grant: { role: 'city-desk' },
@@ -27,7 +27,7 @@ beforeAll(async () => {
   // NOTE: a real browser drops cookies that end in its past, so this town lives in the browser's own time.
   city.clock.set(new Date().toISOString())
   desk = await city.signIn('desk')
-  unitId = v7()
+  unitId = newId()
   await desk(people.createUnit, { id: unitId, code: 'JT', name: '市交通运输局', kind: 'agency' })
 })
 afterAll(async () => {
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 /** Somebody on the roster, with a join link. */
 async function invited(name: string): Promise<{ id: string; link: string }> {
-  const id = v7()
+  const id = newId()
   await desk(people.create, { id, unitId, name, volunteerNo: `XZ${id.slice(-8).toUpperCase()}` })
   const { link } = await desk(access.invite, { personId: id })
   return { id, link: new URL(link, city.url).href }
@@ -119,7 +119,7 @@ describe('what is held about me', () => {
 
 /** A published call of one place to the unit. */
 async function called(title: string): Promise<{ id: string; link: string }> {
-  const id = v7()
+  const id = newId()
   const draft = await desk(callout.draft, {
     id,
     kind: 'recruitment',
