@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util'
 import { closeSheets } from '@muster/server/platform/sheets/sheets.ts'
 import { printFindings } from './play/findings.ts'
 import { teller } from './play/teller.ts'
+import { r1 } from './replays/r1.ts'
 import { r2 } from './replays/r2.ts'
 import type { Replay } from './replays/replay.ts'
 import { ownServer } from './server.ts'
 
-const REPLAYS: readonly Replay[] = [r2]
+const REPLAYS: readonly Replay[] = [r1, r2]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

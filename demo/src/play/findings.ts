@@ -14,6 +14,8 @@ export interface Findings {
   readonly all: readonly Finding[]
   /** Figures, lists and truths alike. */
   compare(words: readonly [zh: string, en: string], expected: unknown, reached: unknown): void
+  /** A promise about time, in seconds. */
+  within(words: readonly [zh: string, en: string], seconds: number, taken: number): void
 }
 
 export function findings(): Findings {
@@ -23,6 +25,10 @@ export function findings(): Findings {
     compare([zh, en], expected, reached) {
       const holds = isDeepStrictEqual(expected, reached)
       all.push({ zh, en, expected: shown(expected), reached: shown(reached), holds })
+    },
+    within([zh, en], seconds, taken) {
+      const reached = `${taken.toFixed(2)} s ≤ ${seconds} s`
+      all.push({ zh, en, expected: `≤ ${seconds} s`, reached, holds: taken <= seconds })
     },
   }
 }
