@@ -52,6 +52,12 @@ const NAV: readonly NavEntry[] = [
   { to: '/calls', label: { zh: '召集', en: 'Calls' }, verbs: ['callout.read'] },
   { to: '/enrolment', label: { zh: '双报到', en: 'Double report' }, verbs: ['enrolment.read'] },
   { to: '/bulletins', label: { zh: '通报', en: 'Bulletins' }, verbs: ['report.read'] },
+  { to: '/people', label: { zh: '名册', en: 'Roster' }, verbs: ['people.read'], apart: true },
+  { to: '/people/teams', label: { zh: '队伍', en: 'Teams' }, verbs: ['people.read'] },
+  { to: '/units', label: { zh: '单位', en: 'Units' }, verbs: ['people.read'] },
+  { to: '/territory', label: { zh: '辖区', en: 'Territory' }, verbs: ['people.read', 'territory.manage'] },
+  { to: '/audit', label: { zh: '审计', en: 'Audit' }, verbs: ['audit.read'], apart: true },
+  { to: '/settings', label: { zh: '设置', en: 'Settings' }, apart: true },
 ]
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailed })
@@ -65,7 +71,49 @@ const page = (path: string, load: () => Promise<Record<string, unknown>>, name: 
 const open = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, name) })
 
+/** Pages that need something of a slice to the right of their own: it is handed to them here. */
+const accounts = async () => {
+  const [{ AccountsPage }, { PlacePicker }, { UnitPicker }, { TeamPicker }] = await Promise.all([
+    import('./access/AccountsPage.tsx'),
+    import('./territory/PlacePicker.tsx'),
+    import('./people/UnitPicker.tsx'),
+    import('./people/TeamPicker.tsx'),
+  ])
+  const pickers = { territory: PlacePicker, unit: UnitPicker, team: TeamPicker }
+  return { AccountsPage: () => <AccountsPage pickers={pickers} /> }
+}
+const privacy = async () => {
+  const [{ PrivacyPage }, { FIELDS }] = await Promise.all([
+    import('./access/PrivacyPage.tsx'),
+    import('@muster/core/main.ts'),
+  ])
+  return { PrivacyPage: () => <PrivacyPage fields={FIELDS} /> }
+}
+const about = async () => {
+  const [{ AboutPage }, { Divisions }, { default: release }] = await Promise.all([
+    import('./access/AboutPage.tsx'),
+    import('./territory/Divisions.tsx'),
+    import('../package.json', { with: { type: 'json' } }),
+  ])
+  return { AboutPage: () => <AboutPage version={release.version} divisions={<Divisions />} /> }
+}
+const person = async () => {
+  const [{ PersonPage }, { PersonFacts }] = await Promise.all([
+    import('./people/PersonPage.tsx'),
+    import('./ledger/PersonFacts.tsx'),
+  ])
+  return { PersonPage: () => <PersonPage facts={id => <PersonFacts personId={id} />} /> }
+}
+const territory = async () => {
+  const [{ TerritoryPage }, { CoverageAreas }] = await Promise.all([
+    import('./territory/TerritoryPage.tsx'),
+    import('./enrolment/CoverageAreas.tsx'),
+  ])
+  return { TerritoryPage: () => <TerritoryPage coverage={<CoverageAreas />} /> }
+}
+
 const routes = root.addChildren([
+  open('/set-up', () => import('./access/SetUpPage.tsx'), 'SetUpPage'),
   open('/sign-in', () => import('./access/SignInPage.tsx'), 'SignInPage'),
   inside.addChildren([
     page('/', () => import('./report/HomePage.tsx'), 'HomePage'),
@@ -78,6 +126,20 @@ const routes = root.addChildren([
     page('/units/$unitId/roll', () => import('./enrolment/RollPage.tsx'), 'RollPage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
+    page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+    page('/people/import', () => import('./people/ImportPage.tsx'), 'ImportPage'),
+    page('/people/teams', () => import('./people/TeamsPage.tsx'), 'TeamsPage'),
+    page('/people/teams/$teamId', () => import('./people/TeamPage.tsx'), 'TeamPage'),
+    page('/people/$personId', person, 'PersonPage'),
+    page('/units', () => import('./people/UnitsPage.tsx'), 'UnitsPage'),
+    page('/units/$unitId', () => import('./people/UnitPage.tsx'), 'UnitPage'),
+    page('/territory', territory, 'TerritoryPage'),
+    page('/audit', () => import('./audit/AuditPage.tsx'), 'AuditPage'),
+    page('/settings', () => import('./access/SettingsPage.tsx'), 'SettingsPage'),
+    page('/settings/accounts', accounts, 'AccountsPage'),
+    page('/settings/clock', () => import('./access/ClockPage.tsx'), 'ClockPage'),
+    page('/settings/about', about, 'AboutPage'),
+    page('/privacy', privacy, 'PrivacyPage'),
   ]),
 ])
 const router = createRouter({ routeTree: routes, defaultPreload: 'intent', scrollRestoration: true })

@@ -13,7 +13,7 @@ export function StartHere({ running }: { running: boolean }) {
       <ol className="starts">
         <li>
           <span>{say('startUnits')}</span>
-          {holds('people.import') && <Go to="/import">{say('doImport')}</Go>}
+          {holds('people.import') && <Go to="/people/import">{say('doImport')}</Go>}
         </li>
         <li>
           <span>{say('startReport')}</span>

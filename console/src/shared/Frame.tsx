@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import './Frame.css'
 import { useHolds, useSession } from '../platform/session.ts'
@@ -68,6 +68,11 @@ export function Frame({ nav, labelOf, search, banner, account, children }: Props
 function Ways({ nav, labelOf, onGo }: Pick<Props, 'nav' | 'labelOf'> & { onGo: () => void }) {
   const holds = useHolds()
   const shown = nav.filter(entry => !entry.verbs || entry.verbs.some(holds))
+  const { pathname } = useLocation()
+  // The longest way that leads here: a team's page stands under teams, not under the roster as well.
+  const here = shown
+    .filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+    .reduce((best, { to }) => (to.length > best.length ? to : best), '')
   return (
     <ul>
       {shown.map(entry => (
@@ -75,8 +80,7 @@ function Ways({ nav, labelOf, onGo }: Pick<Props, 'nav' | 'labelOf'> & { onGo: (
           <Link
             to={entry.to}
             onClick={onGo}
-            activeOptions={{ exact: entry.to === '/', includeSearch: false }}
-            activeProps={{ 'aria-current': 'page' }}
+            {...(entry.to === here ? { 'aria-current': 'page' as const } : { 'aria-current': undefined })}
           >
             {labelOf(entry)}
           </Link>

@@ -1,0 +1,13 @@
+import { children } from '@muster/core/territory/wire.ts'
+import { useAsk } from '../platform/api.ts'
+import { versionWords } from './PlaceDetails.tsx'
+import { useTerritoryWords } from './words.ts'
+
+/** Which divisions are in use, and of which city. */
+export function Divisions() {
+  const say = useTerritoryWords()
+  const { data } = useAsk(children, {})
+  if (!data) return <>…</>
+  const names = data.rows.map(({ name }) => name).join('、')
+  return <>{data.rows.length === 0 ? say('none') : `${versionWords(data.version, say('versionOwn'))} · ${names}`}</>
+}
