@@ -28,7 +28,7 @@ export const en = {
   more: 'Show more',
   rows: '{{total}} rows',
   none: 'Nothing here matches',
-  hidden: 'not shown',
+  hidden: 'not given, or not for your role',
   menu: 'Menu',
   skip: 'Skip to the page',
   lineOpen: 'Live',

@@ -28,7 +28,7 @@ export const zh = {
   more: '再显示一些',
   rows: '共 {{total}} 行',
   none: '没有符合的内容',
-  hidden: '不可见',
+  hidden: '未登记，或不在您可见的范围',
   menu: '菜单',
   skip: '跳到正文',
   lineOpen: '实时',
