@@ -18,7 +18,7 @@ export const Import = z.object({
       volunteerNo: z.string(),
       name: personal('person.name', z.string()),
       unit: z.string(),
-      /** Which fields of the person change, by their names in `Person`; `joined` when somebody who had left is back. */
+      /** Which columns change, in the reader's language. */
       changes: z.array(z.string()),
     }),
   ),
@@ -63,6 +63,7 @@ export const imports = endpoint({
   may: 'people.import',
   reach: 'scope',
   input: z.object(pageInput),
+  /** Without errors and sample: ask for one import to see them. */
   output: page(Import),
 })
 export const getImport = endpoint({

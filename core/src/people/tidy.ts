@@ -1,6 +1,6 @@
 /**
  * What people type, in the one shape in which it is kept and compared: half width, without what is invisible, without
- * blanks that say nothing. `张　三` and `张三` are one name; whether they are one person only the number tells.
+ * blanks that say nothing. `张 三` with a wide blank and `张三` are one name; whether they are one person only the number tells.
  */
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu

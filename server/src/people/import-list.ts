@@ -1,7 +1,9 @@
+import { ROSTER } from '@muster/core/people/import-columns.ts'
 import type * as wire from '@muster/core/people/imports.wire.ts'
 import { people } from '@muster/core/people/problems.ts'
 import type { FileAnswer, ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
+import type { Words } from '@muster/core/platform/shapes.ts'
 import type { CellError } from '@muster/core/platform/table.ts'
 import { letter } from '@muster/core/platform/table-sentences.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -76,10 +78,16 @@ async function read(ctx: Ctx, where: RawBuilder<unknown>, whole: boolean, limit:
   const { rows } = await sql<ImportRow>`
     select i.id, i.file_name, i.state, i.at, a.login, i.counts, ${parts} from ${IMPORTS}
      where i.tenant = ${ctx.tenant.tenant} and ${where} order by i.id desc limit ${limit}`.execute(ctx.tx)
-  return rows.map(asImport)
+  return rows.map(row => asImport(row, ctx.language))
 }
 
-const asImport = (row: ImportRow): wire.Import => ({
+/** What a change is called: the name of its column, and that somebody who had left is back. */
+const CHANGES: Readonly<Record<string, Words>> = {
+  ...Object.fromEntries(ROSTER.map(({ key, header }) => [key, header])),
+  joined: { zh: '重新加入', en: 'Back on the roster' },
+}
+
+const asImport = (row: ImportRow, language: keyof Words): wire.Import => ({
   id: row.id,
   fileName: row.file_name,
   state: row.state,
@@ -87,5 +95,8 @@ const asImport = (row: ImportRow): wire.Import => ({
   by: row.login ?? '',
   counts: row.counts,
   errors: row.errors.map(({ column, ...error }) => ({ ...error, column: letter(column) })),
-  sample: row.sample ?? [],
+  sample: (row.sample ?? []).map(one => ({
+    ...one,
+    changes: one.changes.map(key => CHANGES[key]?.[language] ?? key),
+  })),
 })
