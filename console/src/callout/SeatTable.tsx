@@ -89,14 +89,7 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
       cell: row =>
         [...row.reasons.map(said), ...(row.fit ? [] : [say('unfit')]), row.note ?? ''].filter(Boolean).join('；'),
     },
-    {
-      key: 'load',
-      title: say('load'),
-      unit: say('times'),
-      number: true,
-      cell: row => row.recentCalls,
-      order: row => row.recentCalls,
-    },
+    ...(call.selection === 'ranked' ? [loadColumn(say)] : []),
     {
       key: 'act',
       title: '',
@@ -109,6 +102,16 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
     },
   ]
 }
+
+/** How often somebody was called lately matters where the desk ranks; by arrival nobody looks at it. */
+const loadColumn = (say: ReturnType<typeof useCallWords>): Column<Seat> => ({
+  key: 'load',
+  title: say('load'),
+  unit: say('times'),
+  number: true,
+  cell: row => row.recentCalls,
+  order: row => row.recentCalls,
+})
 
 function SeatState({ seat }: { seat: Seat }) {
   const say = useCallWords()

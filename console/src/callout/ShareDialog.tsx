@@ -16,7 +16,17 @@ export function ShareDialog({ call, onDone }: DialogProps) {
   return (
     <Modal open title={say('share')} footer={null} onCancel={onDone} width={560}>
       <div className="share">
-        <QRCode value={link} type="svg" size={180} bordered={false} errorLevel="M" color="#000000" bgColor="#ffffff" />
+        <div aria-hidden="true">
+          <QRCode
+            value={link}
+            type="svg"
+            size={180}
+            bordered={false}
+            errorLevel="M"
+            color="#000000"
+            bgColor="#ffffff"
+          />
+        </div>
         <div className="share-link">
           <p className="soft">{say('shareSays')}</p>
           <p className="code">{link}</p>

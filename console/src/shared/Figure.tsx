@@ -88,7 +88,7 @@ function Behind(props: FigureProps & { open: boolean; onClose: () => void }) {
   const said = useSaid()
   const times = useTimes()
   return (
-    <Drawer open={props.open} onClose={props.onClose} title={props.label} size={520} destroyOnHidden>
+    <Drawer open={props.open} onClose={props.onClose} title={props.label} size={720} destroyOnHidden>
       <dl className="facts">
         <dt>{say('asOf')}</dt>
         <dd>{times.formal(props.asOf)}</dd>
