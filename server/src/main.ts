@@ -14,6 +14,7 @@ import { ledger } from './ledger/slice.ts'
 import { people } from './people/slice.ts'
 import { sheets } from './platform/sheets/problems.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
+import { report } from './report/slice.ts'
 import { adopt } from './territory/adopt.ts'
 import { findCities } from './territory/cities.ts'
 import { territory } from './territory/slice.ts'
@@ -25,7 +26,18 @@ const setup: Slice = {
 }
 
 /** Every slice, in the order of the architecture. */
-export const SLICES: readonly Slice[] = [audit, access, setup, territory, people, incident, ledger, callout, enrolment]
+export const SLICES: readonly Slice[] = [
+  audit,
+  access,
+  setup,
+  territory,
+  people,
+  incident,
+  ledger,
+  callout,
+  enrolment,
+  report,
+]
 
 /** Every refusal on purpose that may leave the server: those of the slices, and what a file is refused for. */
 export const CATALOGUE: Catalogue = { ...PROBLEMS, ...sheets.catalogue }

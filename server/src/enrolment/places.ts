@@ -12,11 +12,11 @@ export interface Place {
 export async function placesByCode(ctx: Ctx, codes: readonly string[]): Promise<Map<string, Place>> {
   if (codes.length === 0) return new Map()
   const { rows } = await sql<Place>`
-    select t.code, t.name, array_agg(a.name order by length(a.path)) as trail
+    select t.code, t.name,
+           (select array_agg(a.name order by length(a.path)) from territory a
+             where a.tenant = t.tenant and a.code = any(string_to_array(rtrim(t.path, '/'), '/'))) as trail
       from territory t
-      join territory a on a.tenant = t.tenant and a.code = any(string_to_array(rtrim(t.path, '/'), '/'))
-     where t.tenant = ${ctx.tenant.tenant} and t.code = any(${[...new Set(codes)]}::text[])
-     group by t.code, t.name`.execute(ctx.tx)
+     where t.tenant = ${ctx.tenant.tenant} and t.code = any(${[...new Set(codes)]}::text[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.code, row]))
 }
 
