@@ -47,7 +47,7 @@ export const formTeam = endpoint({
   method: 'post',
   path: '/calls/:callId/team',
   words: { zh: '由召集组成队伍', en: 'Form a composite team' },
-  may: 'callout.run',
+  may: 'callout.issue',
   reach: call,
   input: z.object({ ...ofCall, id: id(), name: text(60), captainId: z.optional(id()) }),
   output: z.object({ teamId: id(), people: z.number(), units: z.number() }),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changePlaces, type Decided, decideSignUp, fillPlaces, holds, lapseHolds, type Openings } from './rules.ts'
 import { applySeatFact, hasPlace, type Seat, type SeatFact, stands } from './seat.ts'
-import { selectPeople } from './selection.ts'
+import { type Candidate, selectPeople } from './selection.ts'
 
 type Heard = SeatFact & { readonly personId: string }
 
@@ -109,18 +109,20 @@ class Board {
     if (!this.waits) return
     const candidates = [...this.seats]
       .filter(([, { state }]) => state === 'signed-up')
-      .map(([personId, { fit, arrival }]) => ({
-        personId,
-        weighed: {
-          fit,
-          wanted: [],
-          skills: [],
-          recentCalls: 0,
-          onCall: false,
-          availability: 'any-time',
-          arrival,
-        } as const,
-      }))
+      .map(
+        ([personId, { fit, arrival }]): Candidate => ({
+          personId,
+          weighed: {
+            fit,
+            wanted: [],
+            skills: [],
+            recentCalls: 0,
+            onCall: false,
+            availability: 'any-time',
+            arrival,
+          },
+        }),
+      )
     this.hearAll(selectPeople(candidates, this.openings.freePlaces, this.openings.lastRank))
     this.waits = false
   }

@@ -48,14 +48,16 @@ interface Gone {
   readonly unit_id: string
 }
 
-/** Who went: those marked present at departure, or at muster where nobody called the roll again. */
+/**
+ * Who went: those marked present at departure, or at muster where nobody called the roll again. Their rows are held
+ * until the commit, before the audit, so that a team of them cannot lock itself against a change of the roster.
+ */
 async function peopleGone(ctx: Ctx, call: CallRow): Promise<Gone[]> {
   const { rows } = await sql<Gone & { muster: boolean | null; departure: boolean | null }>`
     select s.person_id, p.unit_id, s.muster, s.departure
       from seat s join person p on p.tenant = s.tenant and p.id = s.person_id
-     where s.tenant = ${call.tenant} and s.call_id = ${call.id} and s.state = 'confirmed' order by s.place`.execute(
-    ctx.tx,
-  )
+     where s.tenant = ${call.tenant} and s.call_id = ${call.id} and s.state = 'confirmed' order by s.place
+       for key share of p`.execute(ctx.tx)
   const again = rows.some(row => row.departure !== null)
   return rows.filter(row => (again ? row.departure : row.muster))
 }

@@ -140,8 +140,8 @@ export async function amend(ctx: Ctx, input: ParsedOf<typeof wire.amend>): Promi
     .where('id', '=', callId)
     .execute()
   await keepVersion(ctx, callId, version, body)
-  await audit(ctx, 'callout.amended', `call/${callId}`, { version, quota: body.quota })
   if (call.published_at) await tellOfAmendment(ctx, callId, version)
+  await audit(ctx, 'callout.amended', `call/${callId}`, { version, quota: body.quota })
   callChanged(ctx, callId)
   return get(ctx, { callId })
 }

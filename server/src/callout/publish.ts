@@ -25,9 +25,9 @@ export async function publish(ctx: Ctx, input: ParsedOf<typeof wire.publish>): P
   await move(ctx, call, { state: 'open', published_at: ctx.now })
   const published = await callById(ctx, call.id)
   const told = await callPeople(ctx, published)
-  await audit(ctx, 'callout.published', `call/${call.id}`, { version: call.version + 1, told })
   if (call.incident_id)
     await addEntry(ctx, { incidentId: call.incident_id, what: 'call', ...calledEntry(call.title, call.quota, told) })
+  await audit(ctx, 'callout.published', `call/${call.id}`, { version: call.version + 1, told })
   return get(ctx, { callId: call.id })
 }
 
@@ -35,8 +35,8 @@ export async function publish(ctx: Ctx, input: ParsedOf<typeof wire.publish>): P
 export async function withdraw(ctx: Ctx, input: ParsedOf<typeof wire.withdraw>): Promise<wire.Call> {
   const call = await callToChange(ctx, input, 'withdraw')
   await move(ctx, call, { state: 'withdrawn', ended_at: ctx.now })
-  await audit(ctx, 'callout.withdrawn', `call/${call.id}`, { reason: input.reason })
   await standDownAll(ctx, call, () => true, input.reason, withdrawnSentence(input.reason))
+  await audit(ctx, 'callout.withdrawn', `call/${call.id}`, { reason: input.reason })
   return get(ctx, { callId: call.id })
 }
 
@@ -44,8 +44,8 @@ export async function withdraw(ctx: Ctx, input: ParsedOf<typeof wire.withdraw>):
 export async function end(ctx: Ctx, input: ParsedOf<typeof wire.end>): Promise<wire.Call> {
   const call = await callToChange(ctx, input, 'end')
   await move(ctx, call, { state: 'ended', ended_at: ctx.now })
-  await audit(ctx, 'callout.ended', `call/${call.id}`)
   await standDownReserve(ctx, call)
+  await audit(ctx, 'callout.ended', `call/${call.id}`)
   return get(ctx, { callId: call.id })
 }
 

@@ -55,17 +55,11 @@ interface Counted extends CallRow {
   readonly cumulative: number
 }
 
-const WAVES = sql`
-  cross join lateral (
-    select count(distinct s.person_id) as cumulative
-      from call_out w join seat s on s.tenant = w.tenant and s.call_id = w.id and s.state = 'confirmed'
-     where w.tenant = c.tenant and coalesce(w.first_wave, w.id) = coalesce(c.first_wave, c.id) and w.wave <= c.wave
-  ) waves`
-
+/** The calls first and their counts after, so that a page costs the counts of a page. */
 async function counted(ctx: Ctx, condition: RawBuilder<unknown>, limit: number): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    select c.*, ${OWNER}, seats.*, waves.cumulative
-      from ${CALLS}
+    select c.*, seats.*, waves.cumulative
+      from (select c.*, ${OWNER} from ${CALLS} where ${condition} order by c.created_at desc, c.id desc limit ${limit}) c
       cross join lateral (
         select count(*) as signed_up,
                count(*) filter (where state = 'confirmed') as confirmed,
@@ -76,9 +70,13 @@ async function counted(ctx: Ctx, condition: RawBuilder<unknown>, limit: number):
                count(*) filter (where state = 'confirmed' and muster) as at_muster,
                count(*) filter (where state = 'confirmed' and departure) as at_departure
           from seat s where s.tenant = c.tenant and s.call_id = c.id
-      ) seats ${WAVES}
-     where ${condition}
-     order by c.created_at desc, c.id desc limit ${limit}`.execute(ctx.tx)
+      ) seats
+      cross join lateral (
+        select count(distinct s.person_id) as cumulative
+          from call_out w join seat s on s.tenant = w.tenant and s.call_id = w.id and s.state = 'confirmed'
+         where w.tenant = c.tenant and coalesce(w.first_wave, w.id) = coalesce(c.first_wave, c.id) and w.wave <= c.wave
+      ) waves
+     order by c.created_at desc, c.id desc`.execute(ctx.tx)
   return rows
 }
 

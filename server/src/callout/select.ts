@@ -33,13 +33,13 @@ export async function select(ctx: Ctx, input: ParsedOf<typeof wire.select>): Pro
   const after = await recordSeats(ctx, facts, before)
   await move(ctx, call, { selected_at: ctx.now })
   await settleState(ctx, call.id)
-  const chosen = decided.filter(({ kind }) => kind === 'callout.confirmed').length
-  await audit(ctx, 'callout.selected', `call/${call.id}`, { skills: input.skills, of: candidates.length, chosen })
   await tellStanding(
     ctx,
     call,
     decided.map(({ personId }) => ({ personId, seat: after.get(personId)! })),
   )
+  const chosen = decided.filter(({ kind }) => kind === 'callout.confirmed').length
+  await audit(ctx, 'callout.selected', `call/${call.id}`, { skills: input.skills, of: candidates.length, chosen })
   return get(ctx, { callId: call.id })
 }
 
