@@ -13,6 +13,7 @@ const UNTIL = new Date('2022-03-28T04:53:00.000Z')
 class Board {
   readonly basis: 'DUTY_ORDER' | 'VOLUNTARY'
   readonly facts: Heard[] = []
+  readonly faults: string[] = []
   readonly seats = new Map<string, Seat>()
   places: number[]
   waits: boolean
@@ -48,17 +49,18 @@ class Board {
     }
   }
 
-  /** True after every single fact, so that a rebuild may stop and go on anywhere. */
+  /** Looked at after every single fact, so that a rebuild may stop and go on anywhere. */
   check(): void {
     const ranks = [...this.seats.values()].flatMap(({ rank }) => (rank === null ? [] : [rank]))
-    expect(new Set(ranks).size).toBe(ranks.length)
-    expect(new Set(this.taken).size).toBe(this.taken.length)
-    expect(this.taken.length).toBeLessThanOrEqual(this.places.length)
-    expect(this.taken.every(place => this.places.includes(place))).toBe(true)
+    const blame = (wrong: boolean, what: string) => wrong && this.faults.push(`${what} after fact ${this.facts.length}`)
+    blame(new Set(ranks).size < ranks.length, 'a rank given twice')
+    blame(new Set(this.taken).size < this.taken.length, 'two on one place')
+    blame(this.taken.length > this.places.length, 'overbooked')
+    blame(!this.taken.every(place => this.places.includes(place)), 'a seat without a place')
     for (const seat of this.seats.values()) {
-      expect(seat.place !== null).toBe(hasPlace(seat))
-      expect(seat.rank !== null).toBe(seat.state === 'reserve')
-      expect(seat.heldUntil !== null).toBe(seat.state === 'held')
+      blame((seat.place !== null) !== hasPlace(seat), `place of ${seat.state}`)
+      blame((seat.rank !== null) !== (seat.state === 'reserve'), `rank of ${seat.state}`)
+      blame((seat.heldUntil !== null) !== (seat.state === 'held'), `hold of ${seat.state}`)
     }
   }
 
@@ -101,7 +103,7 @@ class Board {
     if (quota < this.taken.length) return
     const { add, remove } = changePlaces(this.places, this.openings.freePlaces, quota)
     this.places = [...this.places.filter(place => !remove.includes(place)), ...add]
-    expect(this.places).toHaveLength(quota)
+    if (this.places.length !== quota) this.faults.push(`${this.places.length} places for a quota of ${quota}`)
     this.fill(true)
   }
 
@@ -172,6 +174,7 @@ describe('whatever people and desks do, in whatever order', () => {
       fc.property(worlds, ({ basis, quota, ranked, acts }) => {
         const board = new Board(basis, quota, ranked)
         for (const one of acts) run(board, one)
+        expect(board.faults).toEqual([])
       }),
       { numRuns: 2000 },
     )
@@ -199,6 +202,27 @@ describe('whatever people and desks do, in whatever order', () => {
         const patient = [...board.seats.values()].filter(seat => seat.rank !== null && !seat.lapsed)
         const byArrival = patient.toSorted((a, b) => a.arrival - b.arrival)
         expect(byArrival).toEqual(patient.toSorted((a, b) => a.rank! - b.rank!))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('asks the reserve in order of rank, and nobody twice for one vacancy', () => {
+    fc.assert(
+      fc.property(worlds, ({ basis, quota, acts }) => {
+        const board = new Board(basis, quota, false)
+        for (const one of acts) {
+          const before = [...board.seats].filter(([, seat]) => seat.rank !== null && seat.fit)
+          run(board, one)
+          const actor = 'person' in one ? one.person : null
+          const asked = before.filter(([id]) => id !== actor && hasPlace(board.seats.get(id)))
+          const passedOver = before.filter(([id, seat]) => !seat.lapsed && board.seats.get(id)?.state === 'reserve')
+          const last = Math.max(0, ...asked.map(([, seat]) => seat.rank!))
+          expect(passedOver.filter(([, seat]) => seat.rank! < last)).toEqual([])
+          if (one.do === 'decline') expect(asked.filter(([, seat]) => seat.lapsed)).toEqual([])
+          if (one.do === 'lapse')
+            expect([...board.seats.values()].filter(seat => seat.state === 'held' && seat.lapsed)).toEqual([])
+        }
       }),
       { numRuns: 1000 },
     )
