@@ -7,11 +7,14 @@ import { Note } from '../shared/Note.tsx'
 import type { DialogProps } from './CallDialogs.tsx'
 import { useCallWords } from './words.ts'
 
+/** Where the hand's screens show a call to whoever has its link. */
+const PUBLIC = '/m/c/'
+
 /** The public page of a call, as a link and as a code to scan or print. */
 export function ShareDialog({ call, onDone }: DialogProps) {
   const say = useCallWords()
   const [copied, setCopied] = useState(false)
-  const link = call.link ? new URL(call.link, location.origin).href : ''
+  const link = call.link ? `${location.origin}${PUBLIC}${encodeURIComponent(call.link)}` : ''
   const copy = () => void navigator.clipboard.writeText(link).then(() => setCopied(true))
   return (
     <Modal open title={say('share')} footer={null} onCancel={onDone} width={560}>

@@ -1,5 +1,6 @@
 import type { figures } from '@muster/core/enrolment/wire.ts'
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
+import { useAnswersForPlaces } from '../platform/session.ts'
 import { Figure } from '../shared/Figure.tsx'
 import { PeopleBehind } from './PeopleBehind.tsx'
 import { RULES } from './rules.ts'
@@ -25,7 +26,7 @@ export function EnrolmentFigures({ figures, ledger }: Props) {
       <Figure key={key} label={say(key)} value={value} unit={unit} asOf={asOf} rule={rule} behind={behind} {...more} />
     )
   }
-  const short = uncovered.streets + uncovered.communities > 0
+  const short = useAnswersForPlaces() && uncovered.streets + uncovered.communities > 0
   return (
     <dl className={`figures ${ledger ? 'ledger' : ''}`}>
       {counted('people')}

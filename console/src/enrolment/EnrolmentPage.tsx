@@ -3,6 +3,7 @@ import { useState } from 'react'
 import './Enrolment.css'
 import { useAsk } from '../platform/api.ts'
 import { asOfInput, useAsOf } from '../platform/asOf.ts'
+import { useAnswersForPlaces } from '../platform/session.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Page, Section } from '../shared/Page.tsx'
@@ -20,6 +21,7 @@ export function EnrolmentPage() {
   const { asOf } = useAsOf()
   const asked = useAsk(figures, asOfInput(asOf), { keep: true })
   const gaps = useAsk(uncovered, asOfInput(asOf), { keep: true })
+  const places = useAnswersForPlaces()
   const nobody = asked.data?.people.value === 0
   return (
     <Page title={say('title')} timed>
@@ -28,14 +30,18 @@ export function EnrolmentPage() {
           nobody ? <Empty title={say('none')}>{say('noneDo')}</Empty> : <EnrolmentFigures figures={answer} />
         }
       </Answer>
-      {!nobody && (
+      {!nobody && places && (
         <div className="enrolment-gaps">
           <Section title={say('uncoveredTitle')}>
             <Answer asked={gaps}>{answer => <Uncovered {...answer} />}</Answer>
           </Section>
         </div>
       )}
-      {!nobody && <Cells />}
+      {!nobody && (
+        <div className="enrolment-gaps">
+          <Cells />
+        </div>
+      )}
     </Page>
   )
 }

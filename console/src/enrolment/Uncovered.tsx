@@ -12,6 +12,9 @@ interface Props {
   readonly communities: readonly Place[]
 }
 
+/** Names of one area shown at once; on the first morning there are hundreds. */
+const SHOWN = 20
+
 /** Where nobody has reported, area by area, by name: a list to act on, not a number to look at. */
 export function Uncovered({ streets, communities }: Props) {
   const say = useEnrolmentWords()
@@ -25,17 +28,27 @@ export function Uncovered({ streets, communities }: Props) {
           <span className="uncovered-count">
             <StateMark state="gap">{countWords(say, places, streets)}</StateMark>
           </span>
-          <span className="uncovered-names">
-            {places.map(place => (
-              <Go key={place.code} to="/enrolment" search={{ territory: place.code }}>
-                {place.name}
-              </Go>
-            ))}
-          </span>
+          <div className="uncovered-names">
+            <Names places={places.slice(0, SHOWN)} />
+            {places.length > SHOWN && (
+              <details>
+                <summary>{say('uncoveredMore', { count: places.length - SHOWN })}</summary>
+                <Names places={places.slice(SHOWN)} />
+              </details>
+            )}
+          </div>
         </li>
       ))}
     </ul>
   )
+}
+
+function Names({ places }: { places: readonly Place[] }) {
+  return places.map(({ code, name }) => (
+    <Go key={code} to="/enrolment" search={{ territory: code }}>
+      {name}
+    </Go>
+  ))
 }
 
 function countWords(

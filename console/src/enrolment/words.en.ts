@@ -14,6 +14,7 @@ export const en = {
   uncovered: 'Not covered',
   uncoveredFigure: 'Communities not covered',
   uncoveredTitle: 'Streets and communities without anybody',
+  uncoveredMore: '{{count}} more',
   uncoveredStreets: '{{count}} streets',
   uncoveredStreets_one: '1 street',
   uncoveredCommunities: '{{count}} communities',

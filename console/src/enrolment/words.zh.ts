@@ -14,6 +14,7 @@ export const zh = {
   uncovered: '未覆盖',
   uncoveredFigure: '未覆盖社区',
   uncoveredTitle: '还没有人报到的街道和社区',
+  uncoveredMore: '再列出 {{count}} 个',
   uncoveredStreets: '{{count}} 个街道',
   uncoveredCommunities: '{{count}} 个社区',
   allCovered: '参加的县区，每个街道和社区都有人报到。',

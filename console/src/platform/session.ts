@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '@muster/core/platform/role.ts'
 import { createContext, use } from 'react'
 import { useAsOf } from './asOf.ts'
 import { usePlatformWords } from './words.ts'
@@ -36,6 +37,12 @@ export function useSession(): Session {
 export function useHolds(): (verb: string) => boolean {
   const session = use(SessionContext)
   return verb => session?.verbs.includes(verb) ?? false
+}
+
+/** Whether the actor answers for places, the whole city or a part of it; a unit's secretary answers for people only. */
+export function useAnswersForPlaces(): boolean {
+  const { grants } = useSession()
+  return grants.some(({ role }) => ['tenant', 'territory'].includes(ROLES[role as Role].scope))
 }
 
 export interface May {

@@ -8,7 +8,7 @@ import { useIncidentWords } from '../incident/words.ts'
 import { useAsk } from '../platform/api.ts'
 import { useAsOf } from '../platform/asOf.ts'
 import { serverNow, useNow } from '../platform/clock.ts'
-import { useHolds } from '../platform/session.ts'
+import { useAnswersForPlaces, useHolds } from '../platform/session.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { Go } from '../shared/Go.tsx'
 import { Page, Section } from '../shared/Page.tsx'
@@ -76,14 +76,13 @@ function Where({ incident, others }: { incident: Incident | undefined; others: n
 function Gaps({ situation }: { situation: Situation }) {
   const say = useReportWords()
   const holds = useHolds()
+  const reader = { namesMissing: holds('enrolment.name-missing'), places: useAnswersForPlaces() }
   const broken = [situation.calls, situation.uncovered, situation.byUnit, situation.offers].find(one => one.problem)
   const waiting = situation.uncovered.waiting || situation.calls.waiting
   return (
     <Section title={say('gaps')} beside={situation.live ? undefined : say('pastCalls')}>
       <ProblemNote problem={broken?.problem} again={broken?.again} />
-      {!waiting && (
-        <GapList gaps={gapsOf(situation, serverNow(), holds('enrolment.name-missing'))} past={!situation.live} />
-      )}
+      {!waiting && <GapList gaps={gapsOf(situation, serverNow(), reader)} past={!situation.live} />}
     </Section>
   )
 }

@@ -25,17 +25,26 @@ export interface Gap {
 /** How many units are named one by one; the rest are counted. */
 const NAMED_UNITS = 6
 
+/** What the reader answers for: a unit's secretary sees the names of the missing, and is not blamed for empty places. */
+export interface Reader {
+  readonly namesMissing: boolean
+  readonly places: boolean
+}
+
 /** What needs somebody now, the most pressing first. */
-export function gapsOf(situation: Situation, now: number, namesMissing: boolean): Gap[] {
+export function gapsOf(situation: Situation, now: number, reader: Reader): Gap[] {
   const { live, calls, offers } = situation
   const rows = live ? (calls.data?.rows ?? []) : []
   return [
-    ...rows.flatMap(call => callGaps(call, now)),
+    ...urgentFirst(rows.flatMap(call => callGaps(call, now))),
     ...(live ? offerGaps(offers.data) : []),
-    ...placeGaps(situation.uncovered.data),
-    ...unitGaps(situation.byUnit.data, namesMissing),
+    ...(reader.places ? placeGaps(situation.uncovered.data) : []),
+    ...unitGaps(situation.byUnit.data, reader.namesMissing),
   ]
 }
+
+const urgentFirst = (gaps: Gap[]) =>
+  gaps.toSorted((one, two) => Number(two.state === 'gap') - Number(one.state === 'gap'))
 
 function callGaps(call: Call, now: number): Gap[] {
   const open = { words: 'gap.open', to: `/calls/${call.id}` } as const
