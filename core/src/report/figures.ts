@@ -23,6 +23,8 @@ const exact = ({ key, unit, words, zh, en }: CountingRule, value: number): Froze
   rule: { zh, en },
 })
 
+const DIGIT = { 1: '个', 100: '百', 1000: '千' } as const
+
 function about(people: number): Frozen {
   const { value, approx, step } = roundedDown(people)
   return {
@@ -32,7 +34,7 @@ function about(people: number): Frozen {
     approx,
     words: { zh: '报到人数（对外）', en: 'People reported (public)' },
     rule: {
-      zh: `由“报到人数”${grouped(people)}人向下取整到${{ 1: '个', 100: '百', 1000: '千' }[step]}位，不进位；有余数时加“余”。`,
+      zh: `由“报到人数”${grouped(people)}人向下取整到${DIGIT[step]}位，不进位；有余数时加“余”。`,
       en: `The exact ${grouped(people)} cut down to whole ${step === 1 ? 'ones' : `${grouped(step)}s`}, never up; said as “more than” when something was cut off.`,
     },
   }

@@ -6,7 +6,7 @@ export interface Rounded {
   /** True when something was cut off: it is said with 余, “more than”. */
   readonly approx: boolean
   /** To what it was cut down; 1 when it was left as it is. */
-  readonly step: number
+  readonly step: 1 | 100 | 1000
 }
 
 /**

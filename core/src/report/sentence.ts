@@ -64,7 +64,7 @@ function placesEn({ areas, streets, communities }: Said): string {
     streets > 0 && many(streets, 'street'),
     many(communities, 'community', 'communities'),
   ].filter(part => part !== false)
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts.join('')
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : parts.join('')
 }
 
 const many = (count: number, one: string, several = `${one}s`) => `${grouped(count)} ${count === 1 ? one : several}`
@@ -75,4 +75,5 @@ const untilZh = ({ at }: Said) =>
   `截至${at.month}月${at.day}日${at.hour}时${at.minute === 0 ? '' : `${two(at.minute)}分`}`
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
-const untilEn = ({ at }: Said) => `${two(at.hour)}:${two(at.minute)} on ${at.day} ${MONTHS[at.month - 1]} ${at.year}`
+const untilEn = ({ at }: Said) =>
+  `${two(at.hour)}:${two(at.minute)} on ${at.day} ${MONTHS[at.month - 1] ?? ''} ${at.year}`

@@ -1,12 +1,13 @@
 import { decideReport } from '@muster/core/enrolment/decide.ts'
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { enrolment } from '@muster/core/enrolment/problems.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { territory } from '@muster/core/territory/problems.ts'
-import { factById, record } from '../ledger/write.ts'
+import { factById, type NewFact, type Recorded, record } from '../ledger/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
-import { type Looked, lookAtArrival, standingReport } from './look.ts'
+import { type Looked, lookAtArrivals, type Seen, standingReport } from './look.ts'
 
 /** Somebody reports in, or moves a report when it supersedes one. */
 export interface Arriving extends Looked, z.infer<typeof reportedIn.payload> {
@@ -22,17 +23,43 @@ export type Permission = (...paths: (string | null)[]) => void
  * @throws Problem `door/not-found`, `territory/unknown`, `enrolment/…`, and those of the ledger
  */
 export async function enrol(ctx: Ctx, arriving: Arriving, permit: Permission): Promise<void> {
-  const seen = await lookAtArrival(ctx, arriving)
-  if (!seen) throw door('door/not-found')
-  permit(seen.path, seen.old_path)
-  if (!seen.known) decide(arriving, seen)
-  const { as, note, occurredAt, ...fact } = arriving
-  const said = { ...fact, ...(occurredAt && { occurredAt }), payload: { as, ...(note && { note }) } }
-  await record(ctx, [{ ...said, kind: reportedIn.name, unitId: seen.unit_id }])
-  changed(ctx, 'enrolment')
+  const [outcome] = await enrolAll(ctx, [arriving], () => permit)
+  if (outcome instanceof Problem) throw outcome
 }
 
-function decide(arriving: Arriving, seen: NonNullable<Awaited<ReturnType<typeof lookAtArrival>>>): void {
+/**
+ * The same for reports of different people, with as many statements as for one. Answers in their order.
+ *
+ * @throws Problem those of the ledger, which speak of all
+ */
+export async function enrolAll(
+  ctx: Ctx,
+  arrivals: readonly Arriving[],
+  permitFor: (personId: string) => Permission,
+): Promise<(Recorded | Problem)[]> {
+  const seen = await lookAtArrivals(ctx, arrivals)
+  const decided = arrivals.map((arriving, nth) => judge(arriving, seen[nth], permitFor(arriving.personId)))
+  const facts = decided.filter((one): one is NewFact => !(one instanceof Problem))
+  const recorded = await record(ctx, facts)
+  if (facts.length > 0) changed(ctx, 'enrolment')
+  return decided.map(one => (one instanceof Problem ? one : recorded.shift()!))
+}
+
+function judge(arriving: Arriving, seen: Seen | undefined, permit: Permission): NewFact | Problem {
+  try {
+    if (!seen) throw door('door/not-found')
+    permit(seen.path, seen.old_path)
+    if (!seen.known) decide(arriving, seen)
+    const { as, note, occurredAt, ...fact } = arriving
+    const said = { ...fact, ...(occurredAt && { occurredAt }), payload: { as, ...(note && { note }) } }
+    return { ...said, kind: reportedIn.name, unitId: seen.unit_id }
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+function decide(arriving: Arriving, seen: Seen): void {
   const { community, level, unit, partner, there } = seen
   if (!community || !level) throw territory('territory/unknown', { code: arriving.territory })
   if (!seen.incident) throw door('door/not-found')

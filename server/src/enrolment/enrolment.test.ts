@@ -122,6 +122,31 @@ describe('a batch from an outbox', () => {
     expect((await ask(wire.mine, {})).rows.map(({ community }) => community?.code)).toEqual([GATE])
   })
 
+  it('decides about many people together as about each alone, also when one of them spoils the batch', async () => {
+    const people = await addPeople(t, bureau.id, 8)
+    const [a, b, c, d, e, f, g, h] = people.map(person => arrival(person, NORTH, t.clock.now))
+    expect(await sendAll(desk, [a, b])).toEqual(['accepted', 'accepted'])
+    const again = arrival(people[0]!, NORTH, t.clock.now)
+    const street = { ...d!, territory: '320311003000' }
+    const together = [again, b, c, street, e]
+    expect(await sendAll(desk, together)).toEqual([
+      'enrolment/already',
+      'known',
+      'accepted',
+      'enrolment/not-a-community',
+      'accepted',
+    ])
+    const future = { ...f!, occurredAt: '2032-01-01T00:00:00.000Z' }
+    const used = { ...g!, id: a!.id }
+    expect(await sendAll(desk, [future, used, h])).toEqual(['ledger/from-the-future', 'ledger/id-reused', 'accepted'])
+    const standing = await t.owner
+      .selectFrom('report_in')
+      .select('person_id')
+      .where('person_id', 'in', people)
+      .execute()
+    expect(standing.map(row => row.person_id).sort()).toEqual([0, 1, 2, 4, 7].map(nth => people[nth]!).sort())
+  })
+
   it('writes the unit of the roster, whatever the device says', async () => {
     const { ask, personId } = await volunteer()
     const other = await addUnit(t, '另一单位')
@@ -164,7 +189,7 @@ describe('a badge', () => {
     const { badge } = await ask(wire.mine, {})
     const shown = await t.anyone(wire.badge, { token: badge! })
     expect(shown).toMatchObject({ valid: true, name: '志愿者1', unit: '某局', post: null })
-    expect(shown.zh).toBe(`有效。志愿者1，某局，已到${shown.community}报到。`)
+    expect(shown.zh).toBe(`有效。志愿者1，某局，已到${shown.community ?? ''}报到。`)
     expect(Object.keys(shown).sort()).toEqual(['checkedAt', 'community', 'en', 'name', 'post', 'unit', 'valid', 'zh'])
   })
 

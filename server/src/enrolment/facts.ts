@@ -1,13 +1,14 @@
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { enrolment } from '@muster/core/enrolment/problems.ts'
 import * as wire from '@muster/core/enrolment/wire.ts'
+import { ledger } from '@muster/core/ledger/problems.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { record } from '../ledger/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { reaches, scopeFor } from '../platform/door/reach.ts'
-import type { FactAction, SentFact } from '../platform/slice.ts'
-import { enrol, leave, type Permission } from './enrol.ts'
+import type { FactAction, FactBatch, SentFact } from '../platform/slice.ts'
+import { type Arriving, enrol, enrolAll, leave, type Permission } from './enrol.ts'
 
 /** Reports and ends that devices send in batches; `send` holds the ledger's lock. */
 export const factActions: Readonly<Record<string, FactAction>> = {
@@ -15,14 +16,25 @@ export const factActions: Readonly<Record<string, FactAction>> = {
   [left.name]: ended,
 }
 
+/** Reports come by the thousand: those of different people are decided together. */
+export const factBatches: Readonly<Record<string, FactBatch>> = { [reportedIn.name]: reportedTogether }
+
 async function reported(ctx: Ctx, fact: SentFact): Promise<void> {
-  const { personId, territory } = fact
-  // NOTE: the ledger knows what the kind needs, and says so.
-  if (!personId || !territory) return void (await record(ctx, [fact]))
-  const payload = payloadOf(reportedIn.payload, fact)
-  const { id, occurredAt, incidentId, supersedes } = fact
-  const arriving = { id, personId, territory, occurredAt, incidentId, supersedes, ...payload }
-  await enrol(ctx, arriving, ownOrReceived(ctx, personId))
+  await enrol(ctx, arrivingOf(fact), ownOrReceived(ctx, fact.personId!))
+}
+
+function reportedTogether(ctx: Ctx, facts: readonly SentFact[]) {
+  return enrolAll(ctx, facts.map(arrivingOf), personId => ownOrReceived(ctx, personId))
+}
+
+function arrivingOf(fact: SentFact): Arriving {
+  const { id, kind, personId, territory, occurredAt, incidentId, supersedes } = fact
+  if (!personId || !territory)
+    throw ledger('ledger/needs', {
+      kind,
+      missing: [!personId && 'person', !territory && 'territory'].filter(Boolean).join(', '),
+    })
+  return { id, personId, territory, occurredAt, incidentId, supersedes, ...payloadOf(reportedIn.payload, fact) }
 }
 
 async function ended(ctx: Ctx, fact: SentFact): Promise<void> {

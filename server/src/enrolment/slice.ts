@@ -5,7 +5,7 @@ import { door, type Slice, type Whereabouts } from '../platform/slice.ts'
 import { leaveOwn, move, moveOwn, receive, reportIn } from './actions.ts'
 import { badge } from './badge.ts'
 import { coverageAreas, setCoverageAreas, uncovered } from './coverage.ts'
-import { factActions } from './facts.ts'
+import { factActions, factBatches } from './facts.ts'
 import { figures } from './figures.ts'
 import { list } from './list.ts'
 import { mine } from './mine.ts'
@@ -34,6 +34,7 @@ export const enrolment: Slice = {
   whereabouts: { person: whereabouts },
   projections: [standingReports],
   factActions,
+  factBatches,
 }
 
 /** A person who reported in is also where the report stands: the street reaches those who serve there. */

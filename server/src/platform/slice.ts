@@ -1,6 +1,7 @@
 import type { Endpoint, OutputOf, ParsedOf, ThingKind } from '@muster/core/platform/endpoint.ts'
 import type { Kind } from '@muster/core/platform/kind.ts'
 import type { FieldRegister } from '@muster/core/platform/personal.ts'
+import type { Problem } from '@muster/core/platform/problem.ts'
 import type { Powers } from '@muster/core/platform/role.ts'
 import type { Actor, Ctx, Tenant, Tx } from './context.ts'
 
@@ -72,6 +73,18 @@ export interface SentFact {
 /** Decides about a fact that a device sent in a batch: records it, or throws the Problem that refuses it. */
 export type FactAction = (ctx: Ctx, fact: SentFact) => Promise<void>
 
+/** What became of a fact. */
+export interface FactOutcome {
+  readonly verdict: 'accepted' | 'known'
+  readonly fact: RecordedFact
+}
+
+/**
+ * Decides about facts of one kind that follow each other in a batch and speak of different people: with a few
+ * statements, however many there are. Answers in their order; throws a Problem when they must be decided one by one.
+ */
+export type FactBatch = (ctx: Ctx, facts: readonly SentFact[]) => Promise<readonly (FactOutcome | Problem)[]>
+
 /** Work that time brings (a hold that runs out); runs for every tenant about once a second, in a transaction. */
 export interface Tick {
   readonly name: string
@@ -85,6 +98,8 @@ export interface Slice {
   readonly whereabouts?: Readonly<Partial<Record<ThingKind, (ctx: Ctx, id: string) => Promise<Whereabouts | null>>>>
   readonly projections?: readonly Projection[]
   readonly factActions?: Readonly<Record<string, FactAction>>
+  /** Beside the action of the same kind, for kinds that come by the thousand. */
+  readonly factBatches?: Readonly<Record<string, FactBatch>>
   readonly ticks?: readonly Tick[]
   /** How many things this slice still runs for an incident: while there are any, it is not closed. */
   readonly openWork?: (ctx: Ctx, incidentId: string) => Promise<number>
