@@ -58,14 +58,19 @@ function Where({ incident, others }: { incident: Incident | undefined; others: n
   const say = useReportWords()
   const words = useIncidentWords()
   const packs = usePacks()
-  const now = useNow(60_000)
+  const { asOf, live } = useAsOf()
+  const ticking = useNow(60_000)
+  const now = asOf ? Date.parse(asOf) : ticking
   if (!incident) return <span className="soft">{say('peacetime')}</span>
   const day = Math.floor((now - Date.parse(incident.startedAt)) / DAY) + 1
   return (
     <span className="home-head">
-      <StateMark state={packs.levelTone(incident)}>{packs.levelWord(incident) || words('noLevel')}</StateMark>
+      {/* NOTE: level and phase are known for now; what they were stands in the timeline. */}
+      {live && <StateMark state={packs.levelTone(incident)}>{packs.levelWord(incident) || words('noLevel')}</StateMark>}
       <span className="soft">
-        {[packs.phaseWord(incident), say('day', { count: day }), incident.territory.name].filter(Boolean).join(' · ')}
+        {[live ? packs.phaseWord(incident) : '', say('day', { count: day }), incident.territory.name]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       <Go to={`/incidents/${incident.id}`}>{words('timeline')}</Go>
       {others > 0 && <Go to="/incidents">{say('otherIncidents', { count: others })}</Go>}
