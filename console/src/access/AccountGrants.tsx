@@ -38,7 +38,7 @@ export function AccountGrants({ account, pickers, fixed }: Props) {
     <Section title={say('grants')}>
       {account.grants.length === 0 && <p className="soft">{say('noGrants')}</p>}
       {account.grants.map(grant => (
-        <div key={grant.id} className="grant-line">
+        <div key={grant.id} className="line">
           <span>
             <b title={say(`role.${grant.role}`)}>{said(ROLES[grant.role])}</b> <GrantWords grant={grant} />
           </span>

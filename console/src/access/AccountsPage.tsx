@@ -41,8 +41,9 @@ export function AccountsPage({ pickers }: { pickers: Pickers }) {
       <SettingsTabs />
       {!search && pages.rows && <NextSteps accounts={pages.rows} onCreate={setCreating} />}
       <div className="filters">
-        <Input.Search
+        <Input
           allowClear
+          type="search"
           className="filter-search"
           aria-label={say('findAccount')}
           placeholder={say('findAccount')}

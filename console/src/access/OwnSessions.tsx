@@ -9,6 +9,7 @@ import { Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { useDeskWords } from './desk-words.ts'
+import { deviceOf } from './device.ts'
 
 type Device = z.infer<typeof Session>
 
@@ -35,15 +36,14 @@ export function OwnSessions() {
 function useColumns(busy: boolean, out: (id: string) => Promise<void>): Column<Device>[] {
   const say = useDeskWords()
   const times = useTimes()
-  const deviceWord = (device: string) =>
-    device === 'desk' || device === 'phone' ? say(`device.${device}`) : device || say('device.desk')
   return [
     {
       key: 'device',
       title: say('device'),
       cell: row => (
         <>
-          {deviceWord(row.device)} {row.current && <span className="mark-good">· {say('thisDevice')}</span>}
+          <span title={row.device}>{deviceOf(row.device) || say('device.unknown')}</span>{' '}
+          {row.current && <span className="mark-good">· {say('thisDevice')}</span>}
         </>
       ),
     },

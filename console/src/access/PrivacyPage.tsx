@@ -50,15 +50,14 @@ function FieldRow({ name, field }: { name: string; field: PersonalField }) {
       </th>
       <td>{half(field.purpose)}</td>
       <td>
-        <ul className="plain-list">
-          {Object.entries(field.viewers).map(([role, sight]) => (
-            <li key={role}>
-              {said(ROLES[role as Role])}
-              {sight === 'masked' && <span className="soft"> {say('masked')}</span>}
-            </li>
-          ))}
-          <li>{say('subject')}</li>
-        </ul>
+        {Object.entries(field.viewers).map(([role, sight]) => (
+          <span key={role}>
+            {said(ROLES[role as Role])}
+            {sight === 'masked' && <span className="soft">（{say('masked')}）</span>}
+            {say('and')}
+          </span>
+        ))}
+        {say('subject')}
       </td>
       <td>{half(field.retention)}</td>
       <td>{half(field.basis)}</td>

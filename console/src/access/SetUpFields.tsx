@@ -94,8 +94,9 @@ function CityPicker({ city, onChange }: PickerProps) {
     <>
       <Field label={say('cityFind')} hint={say('cityFindHint')}>
         {control => (
-          <Input.Search
+          <Input
             {...control}
+            type="search"
             allowClear
             maxLength={40}
             value={typed}
@@ -114,7 +115,7 @@ function CityPicker({ city, onChange }: PickerProps) {
           {say('cityOther')}
         </CityLine>
       </ul>
-      {city && <output>{say('cityChosen', { ...city })}</output>}
+      {city && <output className="city-chosen">{say('cityChosen', { ...city })}</output>}
     </>
   )
 }

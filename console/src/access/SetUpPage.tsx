@@ -11,7 +11,7 @@ import { Note } from '../shared/Note.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDeskWords } from './desk-words.ts'
 import { AdministratorFields, CityFields, CodeField, ModeFields } from './SetUpFields.tsx'
-import { blankSetUp, isReady, setUpBody } from './set-up.ts'
+import { blankSetUp, missingIn, setUpBody } from './set-up.ts'
 
 /** The first page of a new installation: one city, one administrator, once. */
 export function SetUpPage() {
@@ -41,12 +41,24 @@ export function SetUpPage() {
   )
 }
 
+/** The parts by the words over their fields. */
+const PARTS = {
+  code: 'code',
+  city: 'cityTitle',
+  tenantName: 'tenantName',
+  tenantId: 'tenantId',
+  mode: 'mode',
+  login: 'login',
+  passphrase: 'passphrase',
+} as const
+
 function SetUpCard() {
   const say = useDeskWords()
   const [form, setForm] = useState(blankSetUp)
   const { tell, telling, problem } = useTell(setUp)
   const cache = useQueryClient()
   const navigate = useNavigate()
+  const missing = missingIn(form)
   const send = async () => {
     const session = await tell(setUpBody(form))
     if (!session) return
@@ -60,7 +72,7 @@ function SetUpCard() {
       <form
         onSubmit={event => {
           event.preventDefault()
-          if (isReady(form)) void send()
+          if (missing.length === 0) void send()
         }}
       >
         <CodeField form={form} onChange={setForm} />
@@ -68,7 +80,12 @@ function SetUpCard() {
         <ModeFields form={form} onChange={setForm} />
         <AdministratorFields form={form} onChange={setForm} />
         <ProblemNote problem={problem} again={() => void send()} />
-        <Button type="primary" htmlType="submit" size="large" block loading={telling} disabled={!isReady(form)}>
+        {missing.length > 0 && (
+          <p className="soft set-up-missing">
+            {say('missing', { parts: missing.map(part => say(PARTS[part])).join(say('and')) })}
+          </p>
+        )}
+        <Button type="primary" htmlType="submit" size="large" block loading={telling} disabled={missing.length > 0}>
           {say(telling ? 'setUpBusy' : 'setUpDo')}
         </Button>
       </form>

@@ -34,15 +34,21 @@ export const blankSetUp: SetUpForm = {
 /** The same rule as the contract's. */
 export const isTenantId = (id: string): boolean => /^[a-z][a-z0-9-]{1,30}$/.test(id)
 
-/** Whether everything is there that the server will ask for. */
-export const isReady = (form: SetUpForm): boolean =>
-  form.code.trim().length >= 6 &&
-  form.city !== undefined &&
-  form.name.trim() !== '' &&
-  isTenantId(form.id) &&
-  form.rehearsal !== undefined &&
-  form.login.trim().length >= 2 &&
-  isChosen(form.passphrase, form.login)
+type Part = 'code' | 'city' | 'tenantName' | 'tenantId' | 'mode' | 'login' | 'passphrase'
+
+/** What the server will ask for and is not there yet, in the order of the page. */
+export function missingIn(form: SetUpForm): Part[] {
+  const there: Readonly<Record<Part, boolean>> = {
+    code: form.code.trim().length >= 6,
+    city: form.city !== undefined,
+    tenantName: form.name.trim() !== '',
+    tenantId: isTenantId(form.id),
+    mode: form.rehearsal !== undefined,
+    login: form.login.trim().length >= 2,
+    passphrase: isChosen(form.passphrase, form.login),
+  }
+  return (Object.keys(there) as Part[]).filter(part => !there[part])
+}
 
 /** What goes to the server. */
 export const setUpBody = (form: SetUpForm): InputOf<typeof setUp> => ({

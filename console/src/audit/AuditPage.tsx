@@ -69,7 +69,7 @@ function Filters({ filter, narrow, onChange }: FilterProps) {
       <Input
         allowClear
         type="search"
-        className="audit-search"
+        className="filter-search"
         aria-label={say('find')}
         placeholder={say('find')}
         value={filter.search}
@@ -121,7 +121,7 @@ function useColumns(onSubject: (subject: string) => void): Column<AuditLine>[] {
       title: say('detail'),
       cell: row => (
         <span className="audit-detail" title={detailOf(row.detail)}>
-          {detailOf(row.detail)}
+          {shortOf(detailOf(row.detail))}
         </span>
       ),
     },
@@ -135,11 +135,16 @@ function useColumns(onSubject: (subject: string) => void): Column<AuditLine>[] {
 }
 
 /** `person/0190…-4f2a` → `person/…4f2a`: the end of an id tells more than its beginning. */
-const shortOf = (subject: string) =>
-  subject.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}([0-9a-f]{8})/, '…$1')
+const shortOf = (text: string) =>
+  text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}([0-9a-f]{8})/g, '…$1')
 
 const detailOf = (detail: Readonly<Record<string, unknown>>) =>
   Object.entries(detail)
     .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([key, value]) => `${key} ${plain(value)}`)
     .join(' · ')
+
+const plain = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(plain).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

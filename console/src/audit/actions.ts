@@ -6,6 +6,7 @@ export const GROUPS = ['access', 'territory', 'people', 'incident', 'callout', '
 /** Actions in words. One that is not here is shown as it was written; nothing is left out. */
 const ACTIONS: Readonly<Record<string, Words>> = {
   'access.tenant-added': { zh: '设立城市', en: 'City added' },
+  'access.signed-in': { zh: '登录', en: 'Signed in' },
   'access.account-added': { zh: '新建账号', en: 'Account created' },
   'access.account-suspended': { zh: '停用账号', en: 'Account suspended' },
   'access.account-resumed': { zh: '恢复账号', en: 'Account resumed' },
@@ -29,8 +30,12 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'people.person-back': { zh: '重回名册', en: 'Person back' },
   'people.exempted': { zh: '批准免予报到', en: 'Exempted' },
   'people.exemption-ended': { zh: '结束免予报到', en: 'Exemption ended' },
+  'people.import-previewed': { zh: '上传名册预览', en: 'Import previewed' },
+  'people.import-applied': { zh: '导入名册', en: 'Import applied' },
+  'people.import-undone': { zh: '撤销导入', en: 'Import undone' },
   'people.team-formed': { zh: '组建队伍', en: 'Team formed' },
   'people.member-added': { zh: '加入队伍', en: 'Member added' },
+  'people.members-added': { zh: '整批加入队伍', en: 'Members added' },
   'people.member-changed': { zh: '调整角色', en: 'Member’s roles changed' },
   'people.member-removed': { zh: '移出队伍', en: 'Member removed' },
   'incident.opened': { zh: '启动事件', en: 'Incident opened' },
@@ -44,8 +49,11 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'callout.selected': { zh: '选定名单', en: 'People selected' },
   'callout.withdrawn': { zh: '撤回召集', en: 'Call withdrawn' },
   'callout.ended': { zh: '结束召集', en: 'Call ended' },
+  'callout.team-formed': { zh: '组成出发队伍', en: 'Team formed for a call' },
+  'callout.departed': { zh: '出发', en: 'Departed' },
   'callout.wave-drafted': { zh: '起草下一批', en: 'Next wave drafted' },
   'enrolment.coverage-chosen': { zh: '选定覆盖范围', en: 'Coverage areas chosen' },
+  'report.froze': { zh: '冻结数字', en: 'Figures frozen' },
   'ledger.rebuilt': { zh: '重建账本', en: 'Ledger rebuilt' },
 }
 

@@ -6,7 +6,6 @@ import { useAsk, useTell } from '../platform/api.ts'
 import { useHolds } from '../platform/session.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
-import { Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { Ticks } from '../shared/Ticks.tsx'
 import { useDone } from '../shared/useDone.tsx'
@@ -27,11 +26,10 @@ export function CoverageAreas() {
   return (
     <details className="manage">
       <summary>{say('title')}</summary>
-      <Section title={say('title')} beside={say('hint')}>
-        <Answer asked={asked}>
-          {data => <Choice key={data.rows.map(({ code }) => code).join()} data={data} areas={areas} />}
-        </Answer>
-      </Section>
+      <p className="soft">{say('hint')}</p>
+      <Answer asked={asked}>
+        {data => <Choice key={data.rows.map(({ code }) => code).join()} data={data} areas={areas} />}
+      </Answer>
     </details>
   )
 }

@@ -52,7 +52,7 @@ function ExemptionList({ person, rows }: { person: Person; rows: readonly Held[]
   return (
     <>
       {rows.map(row => (
-        <div key={row.id} className="grant-line">
+        <div key={row.id} className="line">
           <span>
             <StateMark state={row.endedAt ? 'silent' : 'good'}>{say(row.endedAt ? 'ended' : 'running')}</StateMark>{' '}
             <b>{row.reason && say(`reason.${row.reason}`)}</b>{' '}

@@ -25,7 +25,7 @@ export function ImportPreview({ shown }: { shown: Import }) {
       </Section>
       {shown.errors.length > 0 && (
         <Section title={say('errorList')}>
-          <ErrorTable errors={shown.errors} total={shown.counts.errors} />
+          <ErrorTable errors={shown.errors} />
         </Section>
       )}
       {shown.sample.length > 0 && (

@@ -10,7 +10,7 @@ type CellError = Import['errors'][number]
 type Row = Import['sample'][number]
 
 /** Cell by cell: where it is in the reader's own file, what is wrong, and what to do. */
-export function ErrorTable({ errors, total }: { errors: readonly CellError[]; total: number }) {
+export function ErrorTable({ errors }: { errors: readonly CellError[] }) {
   const say = useImportWords()
   const said = useSaid()
   const columns: Column<CellError>[] = [
@@ -19,16 +19,13 @@ export function ErrorTable({ errors, total }: { errors: readonly CellError[]; to
     { key: 'wrong', title: say('wrong'), cell: error => <span className="wrap">{said(error)}</span> },
   ]
   return (
-    <>
-      <DataTable
-        caption={say('errorList')}
-        columns={columns}
-        rows={errors}
-        keyOf={error => `${error.row} ${error.column} ${error.zh}`}
-        tall
-      />
-      {total > errors.length && <p className="table-foot">{say('errorsMore', { count: total - errors.length })}</p>}
-    </>
+    <DataTable
+      caption={say('errorList')}
+      columns={columns}
+      rows={errors}
+      keyOf={error => `${error.row} ${error.column} ${error.zh}`}
+      tall
+    />
   )
 }
 

@@ -34,7 +34,7 @@ export function PastImports({ shown, onOpen }: Props) {
     },
     { key: 'state', title: say('state'), cell: row => <ImportState state={row.state} /> },
     { key: 'errors', title: say('errors'), number: true, cell: row => row.counts.errors || '–' },
-    { key: 'added', title: say('added'), number: true, cell: row => row.counts.added },
+    { key: 'added', title: say('added'), number: true, cell: row => row.counts.added.toLocaleString('en-US') },
     { key: 'changed', title: say('changed'), number: true, cell: row => row.counts.changed },
     { key: 'at', title: say('at'), cell: row => times.moment(row.at) },
     { key: 'by', title: say('by'), cell: row => row.by, wideOnly: true },

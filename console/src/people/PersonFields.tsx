@@ -12,15 +12,17 @@ import { usePeopleWords } from './words.ts'
 
 interface Props {
   readonly form: PersonForm
+  /** Nothing is held yet. */
+  readonly adding: boolean
   readonly onChange: (form: PersonForm) => void
 }
 
-export function PersonFields({ form, onChange }: Props) {
+export function PersonFields(props: Props) {
   return (
     <>
-      <IdentityFields form={form} onChange={onChange} />
-      <ReachFields form={form} onChange={onChange} />
-      <DutyFields form={form} onChange={onChange} />
+      <IdentityFields {...props} />
+      <ReachFields {...props} />
+      <DutyFields {...props} />
     </>
   )
 }
@@ -60,10 +62,12 @@ function IdentityFields({ form, onChange }: Props) {
   )
 }
 
-function ReachFields({ form, onChange }: Props) {
+function ReachFields({ form, adding, onChange }: Props) {
   const say = useRosterWords()
   const { sight } = useSight()('person.phone')
-  const phoneHint = { full: say('phoneHint'), masked: say('keepMasked'), none: say('hiddenKept') }[sight ?? 'none']
+  const phoneHint = { full: say('phoneHint'), masked: say('keepMasked'), none: say('hiddenKept') }[
+    adding ? 'full' : (sight ?? 'none')
+  ]
   return (
     <>
       <Field label={say('residence')} hint={say('residenceHint')}>
@@ -92,7 +96,7 @@ function ReachFields({ form, onChange }: Props) {
   )
 }
 
-function DutyFields({ form, onChange }: Props) {
+function DutyFields({ form, adding, onChange }: Props) {
   const say = useRosterWords()
   const words = usePeopleWords()
   const sees = useSight()('person.light-duty').sight
@@ -117,11 +121,12 @@ function DutyFields({ form, onChange }: Props) {
       <Tick checked={form.onCall} onChange={onCall => onChange({ ...form, onCall })}>
         {say('onCall')}
       </Tick>
-      {sees ? (
+      {sees && (
         <Tick checked={form.lightDuty} onChange={lightDuty => onChange({ ...form, lightDuty })}>
           {say('lightDuty')}
         </Tick>
-      ) : (
+      )}
+      {!sees && !adding && (
         <p className="soft small">
           {say('lightDutyShort')}：{say('hiddenKept')}
         </p>

@@ -47,7 +47,7 @@ export function PersonSide({ person, unitId, onClose }: Props) {
       onDo={() => void send()}
       onClose={onClose}
     >
-      <PersonFields form={form} onChange={setForm} />
+      <PersonFields form={form} adding={!person} onChange={setForm} />
     </Side>
   )
 }

@@ -144,7 +144,9 @@ function BranchName({ branch, folded, onTurn }: { branch: Branch; folded: boolea
           aria-label={say(folded ? 'unfold' : 'fold', { name: unit.name })}
           onClick={onTurn}
         >
-          {folded ? '▸' : '▾'}
+          <svg viewBox="0 0 12 12" aria-hidden="true" fill="currentColor">
+            <path d={folded ? 'M4 2 9 6 4 10Z' : 'M2 4 10 4 6 9Z'} />
+          </svg>
         </button>
       ) : (
         <span className="branch-turn" />

@@ -80,7 +80,8 @@ function Ways({ nav, labelOf, onGo }: Pick<Props, 'nav' | 'labelOf'> & { onGo: (
           <Link
             to={entry.to}
             onClick={onGo}
-            {...(entry.to === here ? { 'aria-current': 'page' as const } : { 'aria-current': undefined })}
+            activeOptions={{ exact: true, includeSearch: false }}
+            {...(entry.to === here ? { 'aria-current': 'page' as const } : {})}
           >
             {labelOf(entry)}
           </Link>
