@@ -50,9 +50,7 @@ interface CardProps {
 
 export function SignInCard({ tenants, setUpNeeded, ended, busy, note, onEnter }: CardProps) {
   const say = useAccessWords()
-  const [form, setForm] = useState({ tenant: '', login: '', passphrase: '' })
-  const first = useRef<InputRef>(null)
-  useEffect(() => first.current?.focus(), [])
+  const [form, setForm] = useState<Form>({ tenant: '', login: '', passphrase: '' })
   const tenant = form.tenant || (tenants[0]?.id ?? '')
   return (
     <main className="signin">
@@ -78,37 +76,54 @@ export function SignInCard({ tenants, setUpNeeded, ended, busy, note, onEnter }:
         {tenants.length > 1 && (
           <CityField tenants={tenants} value={tenant} onChange={next => setForm({ ...form, tenant: next })} />
         )}
-        <Field label={say('login')}>
-          {control => (
-            <Input
-              {...control}
-              size="large"
-              autoComplete="username"
-              ref={first}
-              required
-              value={form.login}
-              onChange={event => setForm({ ...form, login: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={say('passphrase')} hint={say('forgot')}>
-          {control => (
-            <Input.Password
-              {...control}
-              size="large"
-              autoComplete="current-password"
-              required
-              value={form.passphrase}
-              onChange={event => setForm({ ...form, passphrase: event.target.value })}
-            />
-          )}
-        </Field>
+        <Secrets form={form} onChange={setForm} />
         {note}
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>
           {say('signIn')}
         </Button>
       </form>
     </main>
+  )
+}
+
+interface Form {
+  readonly tenant: string
+  readonly login: string
+  readonly passphrase: string
+}
+
+function Secrets({ form, onChange }: { form: Form; onChange: (form: Form) => void }) {
+  const say = useAccessWords()
+  const first = useRef<InputRef>(null)
+  useEffect(() => first.current?.focus(), [])
+  return (
+    <>
+      <Field label={say('login')}>
+        {control => (
+          <Input
+            {...control}
+            size="large"
+            autoComplete="username"
+            ref={first}
+            required
+            value={form.login}
+            onChange={event => onChange({ ...form, login: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={say('passphrase')} hint={say('forgot')}>
+        {control => (
+          <Input.Password
+            {...control}
+            size="large"
+            autoComplete="current-password"
+            required
+            value={form.passphrase}
+            onChange={event => onChange({ ...form, passphrase: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
   )
 }
 

@@ -50,18 +50,6 @@ function useColumns({ cell, answer, onShow, onOpen }: Props): Column<Line>[] {
     territory: places && !isTotal(row) ? row.key : cell.territory,
     unitId: !places && !isTotal(row) ? row.key : cell.unitId,
   })
-  const number = (
-    key: 'units' | 'streets' | 'communities',
-    unit: string,
-    base?: (row: Line) => number | undefined,
-  ): Column<Line> => ({
-    key,
-    title: say(key),
-    unit,
-    number: true,
-    order: row => row[key],
-    cell: row => <OfBase value={row[key]} of={base?.(row)} />,
-  })
   const atBottom = answer.level === 'community'
   return [
     {
@@ -79,9 +67,8 @@ function useColumns({ cell, answer, onShow, onOpen }: Props): Column<Line>[] {
       cell: row => <Count row={row} onOpen={() => onOpen(openedOf(row))} />,
     },
     ...(places ? [] : rollColumns(say)),
-    ...(places ? [number('units', say('unitUnits'))] : []),
-    ...(places && atBottom ? [] : [number('streets', say('unitStreets'), row => row.base?.streets)]),
-    ...(places && atBottom ? [] : [number('communities', say('unitStreets'), row => row.base?.communities)]),
+    ...(places ? [countColumn(say, 'units')] : []),
+    ...(places && atBottom ? [] : baseColumns(say)),
     ...(places && !atBottom ? [uncoveredColumn(say)] : []),
     {
       key: 'reports',
@@ -105,6 +92,22 @@ function useColumns({ cell, answer, onShow, onOpen }: Props): Column<Line>[] {
   ]
 }
 
+/** A count of units or places, out of how many where there is a base. */
+function countColumn(
+  say: Say,
+  key: 'units' | 'streets' | 'communities',
+  base?: (row: Line) => number | undefined,
+): Column<Line> {
+  return {
+    key,
+    title: say(key),
+    unit: say(key === 'units' ? 'unitUnits' : 'unitStreets'),
+    number: true,
+    order: row => row[key],
+    cell: row => <OfBase value={row[key]} of={base?.(row)} />,
+  }
+}
+
 type Say = ReturnType<typeof useEnrolmentWords>
 const uncoveredColumn = (say: Say): Column<Line> => ({
   key: 'uncovered',
@@ -114,6 +117,10 @@ const uncoveredColumn = (say: Say): Column<Line> => ({
   order: row => row.uncovered,
   cell: row => (row.uncovered > 0 ? <b className="mark-gap">{row.uncovered}</b> : 0),
 })
+const baseColumns = (say: Say): Column<Line>[] => [
+  countColumn(say, 'streets', row => row.base?.streets),
+  countColumn(say, 'communities', row => row.base?.communities),
+]
 const rollColumns = (say: Say): Column<Line>[] => [
   {
     key: 'roster',
