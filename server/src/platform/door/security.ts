@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { newSecret } from '../secrets.ts'
 
 declare module 'fastify' {
@@ -22,17 +22,22 @@ const HEADERS: Readonly<Record<string, string>> = {
 export function setSecurityHeaders(app: FastifyInstance): void {
   app.decorateRequest('nonce', '')
   app.addHook('onRequest', (request, reply, next) => {
-    reply.headers(HEADERS)
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
-    const page = !request.url.startsWith('/api')
-    if (page) request.nonce = newSecret(12)
-    reply.header(
-      'content-security-policy',
-      page ? pagePolicy(request.nonce) : "default-src 'none'; frame-ancestors 'none'",
-    )
-    if (!page) reply.header('cache-control', 'no-store')
+    secure(request, reply)
     next()
   })
+}
+
+/** The same for answers that no hook sees, such as those to an address nobody can read. */
+export function secure(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(HEADERS)
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  const page = !request.url.startsWith('/api')
+  if (page) request.nonce = newSecret(12)
+  reply.header(
+    'content-security-policy',
+    page ? pagePolicy(request.nonce) : "default-src 'none'; frame-ancestors 'none'",
+  )
+  if (!page) reply.header('cache-control', 'no-store')
 }
 
 const pagePolicy = (nonce: string) =>

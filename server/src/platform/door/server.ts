@@ -11,7 +11,7 @@ import { openApi } from './openapi.ts'
 import { refuse } from './refusal.ts'
 import { answerer, databaseAnswers, type Surroundings } from './request.ts'
 import { serveScreens } from './screens.ts'
-import { setSecurityHeaders } from './security.ts'
+import { secure, setSecurityHeaders } from './security.ts'
 import { closeSlowBodies, HEADERS_MS } from './slow.ts'
 import { serveLive } from './stream.ts'
 
@@ -35,7 +35,10 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
     bodyLimit: LARGEST.json,
     trustProxy: settings.trustProxy ? (_address, hop) => hop < PROXIES : false,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      secure(request, reply)
+      refuse(error, request, reply)
+    },
     requestTimeout: 120_000,
     keepAliveTimeout: 20_000,
     forceCloseConnections: true,

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDoor, testDoor } from '../testing/door.ts'
+
+let t: TestDoor
+let token: string
+beforeAll(async () => {
+  t = await testDoor()
+  token = await t.signedIn()
+})
+afterAll(() => t.close())
+
+/** The promise of the house for a client that never finishes, in milliseconds; a second more for a busy machine. */
+const AT_MOST = 6000 + 1000
+
+/** Sends the beginning, then a byte every half second, and says after how long the server had enough. */
+async function trickle(beginning: string, drip: string): Promise<number> {
+  const socket: Socket = connect(Number(new URL(t.url).port), '127.0.0.1')
+  await once(socket, 'connect')
+  const from = performance.now()
+  socket.on('error', () => {}) // the server may reset it
+  socket.resume().write(beginning)
+  const timer = setInterval(() => socket.write(drip), 500)
+  await new Promise(closed => socket.once('close', closed))
+  clearInterval(timer)
+  return performance.now() - from
+}
+
+const POST = 'POST /api/sessions HTTP/1.1\r\nhost: x\r\nx-muster: 1\r\ncontent-type: application/json\r\n'
+
+describe('clients that never finish', () => {
+  it('are closed within six seconds, while everybody else is served as ever', async () => {
+    let over = false
+    const slow = Promise.all([
+      trickle('', ''),
+      trickle('GET /api/me HTTP/1.1\r\nhost: x\r\n', 'x'),
+      trickle(`${POST}content-length: 100000\r\n\r\n{`, ' '),
+      trickle(`${POST}transfer-encoding: chunked\r\n\r\n`, '1\r\n \r\n'),
+      ...Array.from({ length: 60 }, () => trickle(`${POST}content-length: 5000\r\n\r\n`, '{')),
+    ]).finally(() => {
+      over = true
+    })
+    const waits: number[] = []
+    while (!over) {
+      const from = performance.now()
+      expect((await t.call('/api/me', { token })).status).toBe(200)
+      waits.push(performance.now() - from)
+    }
+    expect(Math.max(...(await slow))).toBeLessThan(AT_MOST)
+    waits.sort((a, b) => a - b)
+    expect(waits[Math.floor(waits.length * 0.99)]).toBeLessThan(1000)
+  })
+
+  it('are not those who send a large body in good time', async () => {
+    const big = { tenant: 'left', login: 'somebody', passphrase: 'x', more: 'y'.repeat(900_000) }
+    const response = await t.call('/api/sessions', { method: 'POST', body: big })
+    expect(response.status).toBe(401)
+  })
+})
