@@ -1,6 +1,7 @@
 import { serverNow } from './clock.ts'
 import { type Language, useLanguage } from './language.ts'
 import { useSession } from './session.ts'
+import { fieldOf, instantOf } from './zone.ts'
 
 /** Instants are UTC on the wire and the tenant's zone on the screen, wherever the reader's computer is. */
 export interface Times {
@@ -68,20 +69,6 @@ const chineseDay = (field: string) => {
 const chineseHour = (clock: string) => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
   return minute ? `${hour}时${minute}分` : `${hour}时`
-}
-
-/** The wall time of an instant in a zone, as a date and time field wants it. */
-export function fieldOf(zone: string, instant: string | number): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
-  return parts.format(new Date(instant)).replace(' ', 'T').slice(0, 16)
-}
-
-/** The instant of a wall time in a zone; asked twice, because the offset at the guess may differ (summer time). */
-export function instantOf(zone: string, field: string): string {
-  const wanted = Date.parse(`${field}:00Z`)
-  let guess = wanted
-  for (let round = 0; round < 2; round++) guess -= Date.parse(`${fieldOf(zone, guess)}:00Z`) - wanted
-  return new Date(guess).toISOString()
 }
 
 /** Minutes in words: 3 h 51 min, 3 小时 51 分. */
