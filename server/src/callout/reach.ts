@@ -12,6 +12,13 @@ export const CALLS = sql`call_out c
   left join unit ou on ou.tenant = c.tenant and ou.id = c.owner_unit
   left join territory ot on ot.tenant = c.tenant and ot.code = c.owner_territory`
 
+/** The same for a call in hand: nothing is looked up again, and the planner has three tables less to think about. */
+export const thisCall = (call: CallRow) => sql`(
+    select ${call.tenant}::text as tenant, ${call.id}::uuid as id, ${JSON.stringify(call.audience)}::jsonb as audience,
+           ${call.owner_unit}::uuid as owner_unit, ${call.owner_territory}::text as owner_territory) c
+  cross join (select ${call.owner_unit_path}::text as path) ou
+  cross join (select ${call.owner_territory_path}::text as path) ot`
+
 /** The places of a person `p` who may not be there: `u` the unit, `t` the residence. */
 export const PLACES = sql`
   left join unit u on u.tenant = p.tenant and u.id = p.unit_id
@@ -19,6 +26,9 @@ export const PLACES = sql`
 
 const said = (side: string) => sql`select jsonb_array_elements_text(c.audience -> ${sql.lit(side)})`
 const silent = (side: string) => sql`c.audience -> ${sql.lit(side)} = '[]'`
+
+/** A side of the audience that names any of these; a path is split into the ids or codes that it passes through. */
+const names = (side: string, any: RawBuilder<unknown>) => sql`c.audience -> ${sql.lit(side)} ?| ${any}`
 
 /**
  * Whether a call addresses a person: units with all below, territories with all below, and any of the skills; an
@@ -28,11 +38,9 @@ export const addresses = sql<boolean>`(
   p.left_at is null
   and (c.owner_unit is null or starts_with(u.path, ou.path))
   and (c.owner_territory is null or starts_with(t.path, ot.path))
-  and (${silent('unitIds')} or exists (
-    select from unit a where a.tenant = c.tenant and a.id::text in (${said('unitIds')}) and starts_with(u.path, a.path)))
-  and (${silent('territories')} or exists (
-    select from territory a where a.tenant = c.tenant and a.code in (${said('territories')}) and starts_with(t.path, a.path)))
-  and (${silent('skills')} or p.skills && array(${said('skills')}))
+  and (${silent('unitIds')} or ${names('unitIds', sql`string_to_array(u.path, '/')`)})
+  and (${silent('territories')} or ${names('territories', sql`string_to_array(t.path, '/')`)})
+  and (${silent('skills')} or ${names('skills', sql`p.skills`)})
 ) is true`
 
 /**

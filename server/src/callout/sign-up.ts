@@ -16,7 +16,7 @@ import { answerOf, tellStanding } from './answers.ts'
 import { type CallWithOpenings, callChanged, callWithOpenings, notOpen, settleState } from './calls.ts'
 import { decidedFact, recordSeats, seatFact } from './decide.ts'
 import { asSeat, SEAT, type SeatRow } from './projection.ts'
-import { addresses, CALLS, PLACES } from './reach.ts'
+import { addresses, PLACES, thisCall } from './reach.ts'
 
 /** One sign-up, by whatever way it came. */
 export interface SignUp {
@@ -155,12 +155,11 @@ async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly S
   const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`
     select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx.scope)} is true as own, ${addresses} as addressed,
            f.subject_id || ' ' || f.person_id as fact, ${SEAT}
-      from ${CALLS}
+      from ${thisCall(call)}
       cross join jsonb_to_recordset(${asked}::jsonb) as e (nth int, id uuid, person_id uuid)
       left join person p on p.tenant = c.tenant and p.id = e.person_id ${PLACES}
       left join seat s on s.tenant = c.tenant and s.call_id = c.id and s.person_id = e.person_id
       left join fact f on f.tenant = c.tenant and f.id = e.id
-     where c.tenant = ${ctx.tenant.tenant} and c.id = ${call.id}
      order by e.nth`.execute(ctx.tx)
   return rows.map(row => ({
     personId: row.person_id,
