@@ -4,6 +4,7 @@ import * as wire from '@muster/core/people/wire.ts'
 import { AVAILABILITY_WORDS, SKILL_WORDS } from '@muster/core/people/words.ts'
 import type { FileAnswer, ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
+import { audit } from '../audit/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import { serialiser } from '../platform/door/serialise.ts'
 import { type SheetColumn, type SheetRow, writeCsv, writeSheet } from '../platform/sheets/sheets.ts'
@@ -34,6 +35,7 @@ export async function exportPeople(
   const rows = people.map(person => rowOf(serialise(person, reader) as wire.Person, ctx.language))
   const columns = [...columnsIn(ctx.language), { key: 'lightDuty', header: LIGHT[ctx.language] }]
   const name = `${SHEET[ctx.language]} ${dayOf(ctx)}`
+  await audit(ctx, 'people.exported', unitId ? `unit/${unitId}` : `tenant/${ctx.tenant.tenant}`, { people: rows.length })
   if (format === 'csv') return fileOf(name, 'csv', writeCsv({ columns, rows }))
   return fileOf(name, 'xlsx', await writeSheet({ sheetName: SHEET[ctx.language], columns, rows }))
 }

@@ -86,6 +86,6 @@ function show(field: PersonalField, value: unknown, sight: Sight | null): unknow
 /** Outlines after GB/T 35273-2020, 7.2: enough to tell people apart, too little to use. */
 const MASKS: Readonly<Record<PersonalField['mask'], (value: string) => string>> = {
   name: value => `${[...value][0] ?? ''}**`,
-  phone: value => value.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2'),
+  phone: value => (value.length >= 8 ? `${value.slice(0, 3)}****${value.slice(-4)}` : '***'),
   text: () => '***',
 }
