@@ -74,18 +74,17 @@ export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recor
     facts.map(fact => fact.id),
   )
   // An id that stands twice in one batch is one fact, sent twice.
-  const firsts = new Map(facts.toReversed().map(fact => [fact.id, fact]))
-  const fresh = facts
-    .filter(fact => !known.has(fact.id) && firsts.get(fact.id) === fact)
-    .map(fact => checked(ctx, fact, stamp))
+  const ids = facts.map(fact => fact.id)
+  const firsts = new Map(ids.map((id, nth) => [id, nth] as const).toReversed())
+  const isNew = facts.map(({ id }, nth) => !known.has(id) && firsts.get(id) === nth)
+  const fresh = facts.filter((_, nth) => isNew[nth]).map(fact => checked(ctx, fact, stamp))
   await refuseSecondCorrection(ctx, fresh)
   const added = new Map((await insert(ctx, fresh, stamp)).map(fact => [fact.id, fact]))
   await project(ctx, [...added.values()])
-  const done = facts.map((fact): Recorded => {
+  const done = facts.map((fact, nth): Recorded => {
     const stands = known.get(fact.id) ?? added.get(fact.id)!
     if (!sameFact(stands, fact)) throw ledger('ledger/id-reused', { id: fact.id })
-    const isNew = !known.has(fact.id) && firsts.get(fact.id) === fact
-    return { verdict: isNew ? 'accepted' : 'known', fact: stands }
+    return { verdict: isNew[nth] ? 'accepted' : 'known', fact: stands }
   })
   for (const outcome of done) remember(ctx, outcome)
   return done
