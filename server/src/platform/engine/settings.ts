@@ -29,6 +29,8 @@ export const TUNABLE: Readonly<Record<string, string>> = {
   max_wal_size: '512MB',
   checkpoint_timeout: '5min',
   random_page_cost: '1.1', // disks without arms
+  // A roster of thousands comes in one moment; a minute of plans made for an empty table would be the first impression.
+  autovacuum_naptime: '10s',
   idle_in_transaction_session_timeout: '60s', // a lost client must not hold its locks for ever
   timezone: 'UTC',
   default_text_search_config: 'pg_catalog.simple',
