@@ -29,7 +29,7 @@ export async function countReports(ctx: Ctx, asked: Asked, scope: Scope = ctx.sc
   const { tenant } = ctx.tenant
   const { rows } = await sql<Counts>`
     with ${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}
-    select (select count(distinct person_id)::int from standing) as people,
+    select (select count(*)::int from (select distinct person_id from standing) x) as people,
            (select count(distinct split_part(path, '/', 1))::int from unit
              where tenant = ${tenant} and id in (select distinct unit_id from standing)) as units,
            (select count(distinct area)::int from place) as areas,

@@ -17,18 +17,19 @@ export async function list(
   const { asOf } = instantOf(ctx, input.asOf)
   const limit = input.limit ?? USUAL_LIMIT
   const before = /^\d{1,18}$/.test(input.after ?? '') ? Number(input.after) : Number.MAX_SAFE_INTEGER
-  const found = sql`
-    standing s
-    join fact f on f.tenant = ${ctx.tenant.tenant} and f.id = s.id
-    join unit u on u.tenant = f.tenant and u.id = f.unit_id
-    left join person p on p.tenant = f.tenant and p.id = f.person_id
-    where ${searched(input.search)}`
+  const searched = input.search
+    ? sql`join person p on p.tenant = ${ctx.tenant.tenant} and p.id = s.person_id and ${named(input.search)}`
+    : sql``
   const { rows } = await sql<ReportRow & { seq: number; total: number }>`
     with ${standingAsOf(ctx, { ...input, asOf })},
-    found as (select s.seq, ${reportColumns} from ${found})
-    select *, (select count(*)::int from found) as total from found where seq < ${before} order by seq desc limit ${limit + 1}`.execute(
-    ctx.tx,
-  )
+    found as materialized (select s.id, s.seq from standing s ${searched}),
+    page as (select * from found where seq < ${before} order by seq desc limit ${limit + 1})
+    select page.seq, ${reportColumns}, (select count(*)::int from found) as total
+      from page
+      join fact f on f.tenant = ${ctx.tenant.tenant} and f.id = page.id
+      join unit u on u.tenant = f.tenant and u.id = f.unit_id
+      left join person p on p.tenant = f.tenant and p.id = f.person_id
+     order by page.seq desc`.execute(ctx.tx)
   const page = rows.slice(0, limit)
   return {
     rows: await asReports(ctx, page),
@@ -37,8 +38,7 @@ export async function list(
   }
 }
 
-function searched(search: string | undefined) {
-  if (!search) return sql<boolean>`true`
+function named(search: string) {
   const half = `%${search.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
   return sql<boolean>`(p.name like ${half} or p.volunteer_no ilike ${half} or p.pinyin ilike ${half})`
 }

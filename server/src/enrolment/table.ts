@@ -59,7 +59,10 @@ const given = (cells: readonly Cell[]) => sql`
 const inCell = (path: string) =>
   sql`case when cell.exact then ${sql.ref(path)} = cell.path else starts_with(${sql.ref(path)}, cell.path) end`
 
-/** Counts the facts of every cell in one pass; a cell's places or units are looked up once each, not once per fact. */
+/**
+ * Counts the facts of every cell in one pass; a cell's places or units are looked up once each, not once per fact.
+ * NOTE: distinct people by a subquery, because `count(distinct …)` sorts where the subquery hashes.
+ */
 export async function countCells(
   ctx: Ctx,
   by: 'territory' | 'unit',
@@ -79,21 +82,26 @@ export async function countCells(
   const { rows } = await sql<Counted>`
     with ${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}, ${given(cells)},
     member as (${members}),
-    counted as (
-      select member.key, max(h.recorded_at) as last_heard,
-             count(distinct h.person_id) filter (where h.stands)::int as people,
-             count(*) filter (where h.stands)::int as reports,
-             count(distinct split_part(u.path, '/', 1)) filter (where h.stands)::int as units,
-             count(distinct h.territory) filter (where h.stands)::int as communities,
-             count(distinct place.street) filter (where h.stands and place.in_street)::int as streets
-        from heard h
-        join member on member.member = ${sql.ref(inTerritory ? 'h.territory' : 'h.unit_id')}
-        join unit u on u.tenant = ${tenant} and u.id = h.unit_id
-        left join place on place.code = h.territory
-       group by member.key)
+    inside as materialized (
+      select member.key, h.person_id, h.territory, h.unit_id, h.recorded_at, h.stands
+        from heard h join member on member.member = ${sql.ref(inTerritory ? 'h.territory' : 'h.unit_id')}),
+    heard_in as (
+      select key, max(recorded_at) as last_heard, count(*) filter (where stands)::int as reports from inside group by key),
+    people_in as (
+      select key, count(*)::int as people from (select distinct key, person_id from inside where stands) x group by key),
+    units_in as (
+      select key, count(distinct split_part(u.path, '/', 1))::int as units
+        from (select distinct key, unit_id from inside where stands) x
+        join unit u on u.tenant = ${tenant} and u.id = x.unit_id group by key),
+    places_in as (
+      select key, count(*)::int as communities, count(distinct place.street) filter (where place.in_street)::int as streets
+        from (select distinct key, territory from inside where stands) x
+        join place on place.code = x.territory group by key)
     select cell.key, last_heard, ${zeros('people', 'reports', 'units', 'communities', 'streets')},
            ${below('base_street')} as base_streets, ${below('base_community')} as base_communities, ${below('gap_community')} as gaps
-      from cell left join counted on counted.key = cell.key`.execute(ctx.tx)
+      from cell left join heard_in using (key) left join people_in using (key) left join units_in using (key) left join places_in using (key)`.execute(
+    ctx.tx,
+  )
   return new Map(rows.map(row => [row.key, row]))
 }
 
