@@ -1,18 +1,24 @@
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { done, id, instant, page, pageInput, text, z } from '../platform/shapes.ts'
-import { CALL_BASES, CALL_KINDS, CALL_STATES, call, ofCall } from './wire.ts'
+import { CALL_BASES, CALL_KINDS, CALL_STATES, call, ofCall, SELECTIONS } from './wire.ts'
 
 /** What anybody with the link may read; it names no volunteer. */
 export const PublicCall = z.object({
   id: id(),
   tenantName: z.string(),
+  /** The page must say that nothing of it is real. */
+  rehearsal: z.boolean(),
+  zone: z.string(),
   title: z.string(),
   text: z.string(),
   kind: z.enum(CALL_KINDS),
   basis: z.enum(CALL_BASES),
   state: z.enum(CALL_STATES),
   issuers: z.array(z.string()),
+  /** Who gave an order; null for calls that only ask. */
+  orderedBy: z.nullable(z.string()),
+  selection: z.enum(SELECTIONS),
   quota: z.number(),
   taken: z.number(),
   deadline: z.nullable(instant()),

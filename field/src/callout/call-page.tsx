@@ -22,7 +22,7 @@ import { words } from './words.ts'
 export function CallByLink({ link }: { link: string }) {
   const asked = useLoad<PublicCall>(`call.${link}`, 'calls', () =>
     api(publicCall, { link }).then(call => {
-      hear(call.now)
+      hear(call.now, call.zone)
       return call
     }),
   )
@@ -42,6 +42,8 @@ export function CallById({ callId }: { callId: string }) {
 const asPublic = (call: Call, me: Me | null): PublicCall => ({
   ...call,
   tenantName: me?.tenant.name ?? '',
+  rehearsal: me?.tenant.rehearsal ?? false,
+  zone: me?.tenant.zone ?? 'Asia/Shanghai',
   taken: call.counts.confirmed + call.counts.held,
   now: me?.now ?? '',
 })
@@ -54,7 +56,7 @@ function CallPage({ asked, link }: { asked: Loaded<PublicCall>; link: string | n
   if (asked.trouble?.status === 404) return <NoCall />
   const frame = { title: call?.title ?? '', who: call?.tenantName, asOf: asked.at }
   return (
-    <Page {...frame} rehearsal={me?.tenant.rehearsal ?? false}>
+    <Page {...frame} rehearsal={call?.rehearsal ?? me?.tenant.rehearsal ?? false}>
       <Shown of={asked}>
         {found => (
           <>

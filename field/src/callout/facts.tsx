@@ -42,7 +42,7 @@ function Basis({ call }: { call: PublicCall }) {
   const say = useWords(words)
   const language = useLanguage()
   const duty = call.basis === 'DUTY_ORDER'
-  const issuers = call.issuers.join(language === 'zh' ? '、' : ', ')
+  const issuers = call.orderedBy ?? call.issuers.join(language === 'zh' ? '、' : ', ')
   return (
     <div>
       <dt>{say('basis')}</dt>
@@ -57,12 +57,13 @@ function Basis({ call }: { call: PublicCall }) {
 function Places({ call }: { call: PublicCall }) {
   const say = useWords(words)
   const free = freePlaces(call)
+  const outlook = call.selection === 'ranked' ? say('ranked') : free ? say('free', { free }) : say('noneFree')
   return (
     <div>
       <dt>{say('places')}</dt>
       <dd>
         {say('taken', { quota: call.quota, taken: call.taken })}
-        <span class="field__hint">{free ? say('free', { free }) : say('noneFree')}</span>
+        <span class="field__hint">{outlook}</span>
       </dd>
     </div>
   )

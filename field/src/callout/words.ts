@@ -18,6 +18,10 @@ export const words = {
   taken: { zh: '{quota} 人，已有 {taken} 人', en: '{quota} people, {taken} taken' },
   free: { zh: '还差 {free} 人', en: '{free} still needed' },
   noneFree: { zh: '名额已满，再报名的列入候补', en: 'All places are taken; further sign-ups go on the reserve list' },
+  ranked: {
+    zh: '截止后按岗位需要统一选定，结果会告诉每个人',
+    en: 'Chosen after the deadline by what the post needs; everybody is told',
+  },
   deadline: { zh: '报名截止', en: 'Sign up by' },
   muster: { zh: '集合', en: 'Muster' },
   musterLater: { zh: '地点和时间另行通知', en: 'Place and time will be told' },
