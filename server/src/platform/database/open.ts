@@ -20,14 +20,21 @@ export function openPool(url: string, size = CONNECTIONS): { db: Database; pool:
       '-c role=muster_app -c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000',
     connectionTimeoutMillis: 5000,
   })
-  // NOTE: without a listener, a connection that breaks while idle would end the process.
-  pool.on('error', () => {})
-  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
+  return surviving(pool)
 }
 
 /** Opens one connection as the owner: migrations, rebuilds and the tests' own looks behind the scenes. */
 export function openAsOwner(url: string): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c timezone=UTC' })
+  return surviving(pool)
+}
+
+/**
+ * NOTE: without listeners, a connection that breaks would end the process: the pool speaks for those that are idle, but
+ * one that is in use speaks for itself. Whoever uses it hears of it from the statement that fails.
+ */
+function surviving(pool: pg.Pool): { db: Database; pool: pg.Pool } {
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
 }

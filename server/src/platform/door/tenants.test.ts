@@ -1,0 +1,173 @@
+// Two cities in one database that hold things under the very same ids: neither ever sees, changes or counts the other's.
+
+import { urlOf } from '@muster/core/platform/client.ts'
+import type { Endpoint } from '@muster/core/platform/endpoint.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leastInput } from '../../access/testing/inputs.ts'
+import { readSchema } from '../database/schema.ts'
+import { type TestDoor, testDoor } from '../testing/door.ts'
+
+const AT = new Date('2022-03-01T00:00:00.000Z')
+const IDS = {
+  unitId: v7(),
+  personId: v7(),
+  teamId: v7(),
+  incidentId: v7(),
+  callId: v7(),
+  accountId: v7(),
+  code: 'S1',
+  territory: 'S1',
+}
+
+let t: TestDoor
+beforeAll(async () => {
+  t = await testDoor()
+  for (const tenant of ['left', 'right']) await fill(tenant, `${tenant}-mark`)
+  await sql`analyze`.execute(t.owner)
+})
+afterAll(() => t.close())
+
+/** The same things, under the same ids, marked with their city wherever there is a word. */
+async function fill(tenant: string, mark: string): Promise<void> {
+  const add = (table: string, row: Record<string, unknown>) =>
+    t.owner
+      .insertInto(table as 'unit')
+      .values({ tenant, ...row } as never)
+      .execute()
+  const place = {
+    urban: true,
+    zone: false,
+    kind: '',
+    pinyin: mark,
+    initials: 'x',
+    version: 'test',
+    valid_from: '2022-01-01',
+  }
+  await add('territory', { code: 'S1', name: mark, level: 'street', path: 'S1/', ...place })
+  await add('unit', {
+    id: IDS.unitId,
+    code: 'U1',
+    name: mark,
+    kind: 'agency',
+    path: `${IDS.unitId}/`,
+    version: 1,
+    created_at: AT,
+  })
+  const person = {
+    volunteer_no: 'N1',
+    name: mark,
+    pinyin: 'x',
+    unit_id: IDS.unitId,
+    residence: 'S1',
+    skills: [],
+    availability: 'any-time',
+  }
+  await add('person', {
+    id: IDS.personId,
+    ...person,
+    on_call: true,
+    light_duty: false,
+    version: 1,
+    joined_at: AT,
+    changed_at: AT,
+  })
+  await add('team', {
+    id: IDS.teamId,
+    name: mark,
+    kind: 'service',
+    path: `${IDS.teamId}/`,
+    unit_id: IDS.unitId,
+    version: 1,
+    formed_at: AT,
+  })
+  await add('team_member', { team_id: IDS.teamId, person_id: IDS.personId, roles: ['captain'], since: AT })
+  await add('incident', {
+    id: IDS.incidentId,
+    kind: 'flood',
+    name: mark,
+    territory: 'S1',
+    started_at: AT,
+    opened_at: AT,
+    version: 1,
+  })
+  const call = {
+    kind: 'recruitment',
+    basis: 'VOLUNTARY',
+    selection: 'arrival',
+    state: 'open',
+    title: mark,
+    body: mark,
+    issuers: [mark],
+  }
+  const audience = JSON.stringify({ unitIds: [], territories: [], skills: [] })
+  await add('call_out', {
+    id: IDS.callId,
+    ...call,
+    audience,
+    quota: 3,
+    hold_minutes: 10,
+    wave: 1,
+    link: `${tenant}.link-of-call`,
+    created_at: AT,
+    published_at: AT,
+    version: 1,
+  })
+  await add('account', { id: IDS.accountId, login: mark, created_at: AT })
+}
+
+async function ask(endpoint: Endpoint, token: string): Promise<string> {
+  const input = leastInput(endpoint, IDS)
+  const body = endpoint.method === 'get' ? {} : { body: input }
+  const response = await t.call(urlOf(endpoint, input), { method: endpoint.method.toUpperCase(), token, ...body })
+  return response.text()
+}
+
+/** Everything a city holds, but the other's session that asks. */
+async function holdings(tenant: string): Promise<string> {
+  const texts: string[] = []
+  for (const { name } of await readSchema(t.owner)) {
+    const { rows } = await sql<{
+      row: string
+    }>`select x::text as row from ${sql.table(name)} x where tenant = ${tenant} order by 1`.execute(t.owner)
+    texts.push(`${name}\n${rows.map(({ row }) => row).join('\n')}`)
+  }
+  return texts.join('\n')
+}
+
+describe('two cities in one database', () => {
+  it('read their own only, at every door and in every role of the whole city', async () => {
+    const reads = t.house.slices
+      .flatMap(slice => slice.doors.map(({ endpoint }) => endpoint))
+      .filter(({ method }) => method === 'get')
+    let heard = 0
+    for (const role of ['city-desk', 'system-administrator', 'auditor'] as const) {
+      const token = await t.signedIn('left', role)
+      for (const endpoint of reads) {
+        const text = await ask(endpoint, token)
+        // Who may sign in where is asked before anybody is signed in: the names of all cities are public.
+        if (endpoint.name !== 'access.setupState') expect(text, endpoint.name).not.toContain('right')
+        if (text.includes('left-mark')) heard += 1
+      }
+    }
+    expect(heard).toBeGreaterThan(12)
+  })
+
+  it('change their own only: whatever one does, not a byte of the other moves', async () => {
+    const before = await holdings('right')
+    const writes = t.house.slices
+      .flatMap(slice => slice.doors.map(({ endpoint }) => endpoint))
+      .filter(({ method, may, takes }) => method !== 'get' && may !== 'anyone' && takes !== 'file')
+    for (const role of ['city-desk', 'system-administrator'] as const)
+      for (const endpoint of writes) await ask(endpoint, await t.signedIn('left', role))
+    expect(await holdings('right')).toBe(before)
+  })
+
+  it('do not take each other’s sessions, whoever writes another city in front of a token', async () => {
+    const token = await t.signedIn('left')
+    const moved = token.replace(/^left/, 'right')
+    expect((await t.call('/api/me', { token: moved })).status).toBe(401)
+    expect(await (await t.call('/api/me', { token })).json()).toMatchObject({ tenant: { id: 'left' } })
+  })
+})
