@@ -60,7 +60,7 @@ function FieldRow({ name, field }: { name: string; field: PersonalField }) {
         {say('subject')}
       </td>
       <td>{half(field.retention)}</td>
-      <td>{half(field.basis)}</td>
+      <td>{field.basis}</td>
     </tr>
   )
 }

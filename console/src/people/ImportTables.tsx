@@ -4,6 +4,7 @@ import { useSaid } from '../platform/language.ts'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Personal } from '../shared/Personal.tsx'
 import { type State, StateMark } from '../shared/StateMark.tsx'
+import { useListed } from '../shared/useListed.ts'
 import { useImportWords } from './import-words.ts'
 
 type CellError = Import['errors'][number]
@@ -34,6 +35,7 @@ const ORDER: readonly Row['verdict'][] = ['error', 'changed', 'added', 'same']
 
 /** What would happen to each row. */
 export function SampleTable({ rows }: { rows: readonly Row[] }) {
+  const listed = useListed()
   const say = useImportWords()
   const columns: Column<Row>[] = [
     { key: 'row', title: say('row'), number: true, cell: ({ row }) => row, order: ({ row }) => row },
@@ -45,7 +47,7 @@ export function SampleTable({ rows }: { rows: readonly Row[] }) {
     { key: 'no', title: say('volunteerNo'), cell: row => row.volunteerNo },
     { key: 'name', title: say('name'), cell: row => <Personal>{row.name}</Personal> },
     { key: 'unit', title: say('unit'), cell: row => row.unit },
-    { key: 'changes', title: say('changes'), cell: row => row.changes.join('；') || '–' },
+    { key: 'changes', title: say('changes'), cell: row => listed(row.changes) || '–' },
   ]
   return (
     <DataTable

@@ -95,7 +95,7 @@ function Links({ rows, unit }: { rows: readonly Row[]; unit: Unit }) {
         rows={rows}
         keyOf={({ personId }) => personId}
         empty={<p>{say('invitedNone')}</p>}
-        tall
+        long={{ total: rows.length, more: () => undefined }}
       />
     </>
   )

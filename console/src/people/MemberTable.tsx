@@ -13,6 +13,7 @@ import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { Side } from '../shared/Side.tsx'
 import { Ticks } from '../shared/Ticks.tsx'
 import { useDone } from '../shared/useDone.tsx'
+import { useListed } from '../shared/useListed.ts'
 import { useSharedWords } from '../shared/words.ts'
 import { useTeamWords } from './team-words.ts'
 
@@ -49,6 +50,7 @@ export function MemberTable({ team, rows }: { team: Team; rows: readonly Held[] 
 }
 
 function useColumns(team: Team, change: (held: Held) => void, out: (held: Held) => Promise<void>): Column<Held>[] {
+  const listed = useListed()
   const say = useTeamWords()
   const times = useTimes()
   const leads = useHolds()('people.lead-teams')
@@ -63,7 +65,7 @@ function useColumns(team: Team, change: (held: Held) => void, out: (held: Held) 
       ),
       order: ({ person }) => person.name ?? '',
     },
-    { key: 'roles', title: say('roles'), cell: ({ roles }) => roles.map(role => say(`role.${role}`)).join('、') },
+    { key: 'roles', title: say('roles'), cell: ({ roles }) => listed(roles.map(role => say(`role.${role}`))) },
     {
       key: 'group',
       title: say('group'),

@@ -2,6 +2,7 @@ import { list, type Person } from '@muster/core/people/wire.ts'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { useState } from 'react'
+import { useListed } from '../shared/useListed.ts'
 import './People.css'
 import { usePages } from '../platform/pages.ts'
 import { useHolds } from '../platform/session.ts'
@@ -85,8 +86,9 @@ function Nobody({ narrow, onClear, onAdd }: { narrow: boolean; onClear: () => vo
 
 function useColumns(): Column<Person>[] {
   const say = useRosterWords()
+  const listed = useListed()
   const skillWords = usePeopleWords()
-  const skillsOf = ({ skills }: Person) => skills?.map(skill => skillWords(`skill.${skill}`)).join('、')
+  const skillsOf = ({ skills }: Person) => skills && listed(skills.map(skill => skillWords(`skill.${skill}`)))
   return [
     {
       key: 'name',

@@ -1,6 +1,7 @@
 import { get, type Person } from '@muster/core/people/wire.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useListed } from '../shared/useListed.ts'
 import './People.css'
 import { useAsk } from '../platform/api.ts'
 import { useHolds } from '../platform/session.ts'
@@ -70,6 +71,7 @@ function Acts({ person }: { person: Person }) {
 }
 
 function WhatIsHeld({ person }: { person: Person }) {
+  const listed = useListed()
   const say = useRosterWords()
   const words = usePeopleWords()
   const yesNo = (value: boolean | null) => value !== null && say(value ? 'yes' : 'no')
@@ -94,7 +96,7 @@ function WhatIsHeld({ person }: { person: Person }) {
       <dt>{say('skills')}</dt>
       <dd>
         <Held field="person.skills" told>
-          {person.skills?.map(skill => words(`skill.${skill}`)).join('、')}
+          {person.skills && listed(person.skills.map(skill => words(`skill.${skill}`)))}
         </Held>
       </dd>
       <dt>{say('availability')}</dt>

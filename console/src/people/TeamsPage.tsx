@@ -10,6 +10,7 @@ import { Go } from '../shared/Go.tsx'
 import { Page } from '../shared/Page.tsx'
 import { Rows } from '../shared/Rows.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
+import { useListed } from '../shared/useListed.ts'
 import { useRested } from '../shared/useRested.ts'
 import { TeamSide } from './TeamSide.tsx'
 import { useTeamWords } from './team-words.ts'
@@ -70,6 +71,7 @@ interface TableProps {
 
 /** Groups come right after their team, one step further in. */
 export function TeamTable({ rows, long, empty }: TableProps) {
+  const listed = useListed()
   const say = useTeamWords()
   const parents = new Map(rows.map(({ id, parent }) => [id, parent]))
   const depthOf = (id: string | null): number => (id && parents.has(id) ? 1 + depthOf(parents.get(id) ?? null) : 0)
@@ -88,7 +90,7 @@ export function TeamTable({ rows, long, empty }: TableProps) {
       title: say('captains'),
       cell: row =>
         row.captains.length > 0 ? (
-          row.captains.map(({ name }) => name ?? '***').join('、')
+          listed(row.captains.map(({ name }) => name ?? '***'))
         ) : (
           <StateMark state="watch">{say('noCaptain')}</StateMark>
         ),

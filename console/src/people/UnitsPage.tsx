@@ -2,6 +2,7 @@ import { type Unit, units } from '@muster/core/people/wire.ts'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { useState } from 'react'
+import { useListed } from '../shared/useListed.ts'
 import './Units.css'
 import { usePages } from '../platform/pages.ts'
 import { useHolds } from '../platform/session.ts'
@@ -92,6 +93,7 @@ interface TreeProps {
   readonly empty: React.ReactNode
 }
 function UnitTree({ rows, folded, onFold, long, empty }: TreeProps) {
+  const listed = useListed()
   const say = useUnitWords()
   const turn = (id: string) =>
     onFold(folded.has(id) ? new Set([...folded].filter(one => one !== id)) : new Set([...folded, id]))
@@ -115,7 +117,7 @@ function UnitTree({ rows, folded, onFold, long, empty }: TreeProps) {
     {
       key: 'partners',
       title: say('partners'),
-      cell: ({ unit }) => unit.partners.map(({ name }) => name).join('、') || <span className="soft">–</span>,
+      cell: ({ unit }) => listed(unit.partners.map(({ name }) => name)) || <span className="soft">–</span>,
       wideOnly: true,
     },
   ]

@@ -3,6 +3,7 @@ import type { PersonalField, Sight } from '@muster/core/platform/personal.ts'
 import { ROLES, type Role } from '@muster/core/platform/role.ts'
 import { useLanguage, useSaid } from '../platform/language.ts'
 import { useSession } from '../platform/session.ts'
+import { useListed } from '../shared/useListed.ts'
 import { useRosterWords } from './roster-words.ts'
 
 export type FieldName = keyof typeof peopleFields
@@ -19,6 +20,7 @@ export function useSight(): (name: FieldName) => Seen {
   const say = useRosterWords()
   const said = useSaid()
   const language = useLanguage()
+  const listed = useListed()
   const { grants } = useSession()
   return name => {
     const field: PersonalField = peopleFields[name]
@@ -27,9 +29,7 @@ export function useSight(): (name: FieldName) => Seen {
     if (sight === 'full') return { sight, why: undefined }
     const halves = field.purpose.split(' · ')
     const purpose = (language === 'zh' ? halves[0] : halves[1]) ?? field.purpose
-    const viewers = Object.keys(field.viewers)
-      .map(role => said(ROLES[role as Role]))
-      .join(language === 'zh' ? '、' : ', ')
+    const viewers = listed(Object.keys(field.viewers).map(role => said(ROLES[role as Role])))
     return { sight, why: say(sight ? 'maskedWhy' : 'hiddenWhy', { field: said(field), purpose, viewers }) }
   }
 }

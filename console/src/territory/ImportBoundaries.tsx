@@ -8,6 +8,7 @@ import { Field } from '../shared/Field.tsx'
 import { Note } from '../shared/Note.tsx'
 import { Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { useListed } from '../shared/useListed.ts'
 import { Mistakes } from './Mistakes.tsx'
 import { useTerritoryWords } from './words.ts'
 
@@ -42,6 +43,7 @@ export function ImportBoundaries() {
 }
 
 function WhatWasRead({ read }: { read: OutputOf<typeof importBoundaries> }) {
+  const listed = useListed()
   const say = useTerritoryWords()
   const { stored, unknown, errors } = read
   return (
@@ -50,7 +52,7 @@ function WhatWasRead({ read }: { read: OutputOf<typeof importBoundaries> }) {
         {errors.length === 0 && <Note state="good">{say('boundariesDone', { count: stored, stored })}</Note>}
         {unknown.length > 0 && (
           <Note state="watch">
-            {say('boundariesUnknown', { count: unknown.length, codes: unknown.slice(0, 20).join('、') })}
+            {say('boundariesUnknown', { count: unknown.length, codes: listed(unknown.slice(0, 20)) })}
           </Note>
         )}
       </output>
