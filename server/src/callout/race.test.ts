@@ -6,7 +6,7 @@ import { type Ask, type Town, town } from '../platform/testing/town.ts'
 import { addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
 
 /** `ROUNDS=200` runs it for a long while; every round must come out the same. */
-const ROUNDS = Number(process.env.ROUNDS ?? 20)
+const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const PEOPLE = 100
 const QUOTA = 30
 
