@@ -6,6 +6,7 @@ import * as access from './access/wire.ts'
 import { auditPowers } from './audit/powers.ts'
 import * as audit from './audit/wire.ts'
 import * as departure from './callout/departure.wire.ts'
+import { calloutFields } from './callout/fields.ts'
 import { calloutKinds } from './callout/kinds.ts'
 import * as offers from './callout/offers.wire.ts'
 import { calloutPowers } from './callout/powers.ts'
@@ -83,7 +84,7 @@ export const POWERS: Powers = {
 }
 
 /** Every personal field that is held, with purpose, basis, viewers and retention. */
-export const FIELDS: FieldRegister = { ...accessFields, ...peopleFields, ...enrolmentFields }
+export const FIELDS: FieldRegister = { ...accessFields, ...peopleFields, ...calloutFields, ...enrolmentFields }
 
 /** Every kind of fact. */
 export const KINDS: readonly Kind[] = [...calloutKinds, ...enrolmentKinds]

@@ -63,10 +63,10 @@ export const Offer = z.object({
   callId: id(),
   callTitle: z.string(),
   name: personal('person.name', z.string()),
-  volunteerNo: z.nullable(z.string()),
-  unit: z.nullable(z.string()),
+  volunteerNo: personal('offer.said', z.string()),
+  unit: personal('offer.said', z.string()),
   phone: personal('person.phone', z.string()),
-  note: z.nullable(z.string()),
+  note: personal('offer.said', z.string()),
   state: z.enum(['waiting', 'accepted', 'thanked']),
   /** People of the roster it may be; the desk decides. */
   candidates: z.array(

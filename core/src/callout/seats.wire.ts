@@ -19,7 +19,7 @@ export const Seat = z.object({
   signedUpAt: instant(),
   via: z.string(),
   fit: z.boolean(),
-  note: z.nullable(z.string()),
+  note: personal('callout.note', z.string()),
   /** Other calls this person is confirmed for in the last 7 days: the load that ranking looks at. */
   recentCalls: z.number(),
   toldAt: z.nullable(instant()),

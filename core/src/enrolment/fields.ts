@@ -13,4 +13,15 @@ export const enrolmentFields = fields({
     columns: ['report_in.territory', 'fact.territory'],
     mask: 'text',
   },
+  'enrolment.note': {
+    zh: '报到时的留言（选填）',
+    en: 'Note with a report (optional)',
+    purpose: '告诉社区到岗的时间和专长 · to tell the community when and with what one can help',
+    basis: '志愿服务条例 2017 第15条 · Volunteer Service Regulation art. 15',
+    sensitive: false,
+    viewers: { 'city-desk': 'full', 'street-desk': 'full', 'unit-secretary': 'full', captain: 'full' },
+    retention: '事件关闭后 30 天 · 30 days after the incident closes',
+    columns: ['report_in.note', 'fact.payload.note'],
+    mask: 'text',
+  },
 })

@@ -12,7 +12,7 @@ export const Report = z.object({
   community: personal('enrolment.community', place()),
   at: instant(),
   recordedAt: instant(),
-  note: z.nullable(z.string()),
+  note: personal('enrolment.note', z.string()),
   person: z.object({
     id: id(),
     name: personal('person.name', z.string()),

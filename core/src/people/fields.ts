@@ -13,7 +13,14 @@ export const peopleFields = fields({
     sensitive: false,
     viewers: { ...DESKS, 'system-administrator': 'masked' },
     retention: '离开名册后 30 天 · 30 days after leaving the roster',
-    columns: ['person.name', 'offer.name'],
+    columns: [
+      'person.name',
+      'person.pinyin',
+      'offer.name',
+      'people_import.file',
+      'people_import.plan',
+      'people_import.before',
+    ],
     mask: 'name',
   },
   'person.phone': {
@@ -24,7 +31,7 @@ export const peopleFields = fields({
     sensitive: false,
     viewers: { 'unit-secretary': 'full', captain: 'full', 'street-desk': 'masked', 'city-desk': 'masked' },
     retention: '离开名册后 30 天 · 30 days after leaving the roster',
-    columns: ['person.phone', 'offer.phone'],
+    columns: ['person.phone', 'offer.phone', 'people_import.file', 'people_import.plan', 'people_import.before'],
     mask: 'phone',
   },
   'person.residence': {

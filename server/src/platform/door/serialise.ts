@@ -86,6 +86,7 @@ function show(field: PersonalField, value: unknown, sight: Sight | null): unknow
 /** Outlines after GB/T 35273-2020, 7.2: enough to tell people apart, too little to use. */
 const MASKS: Readonly<Record<PersonalField['mask'], (value: string) => string>> = {
   name: value => `${[...value][0] ?? ''}**`,
-  phone: value => (value.length >= 8 ? `${value.slice(0, 3)}****${value.slice(-4)}` : '***'),
+  // Of a landline of eight digits, three and four at the ends would leave one to guess.
+  phone: value => (value.length >= 11 ? `${value.slice(0, 3)}****${value.slice(-4)}` : `${value.slice(0, 2)}****`),
   text: () => '***',
 }

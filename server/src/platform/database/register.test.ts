@@ -1,0 +1,130 @@
+// Where persons are held: every column that could hold something about somebody is in the field register, or stands here
+// with the reason why not.
+import { FIELDS } from '@muster/core/main.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../testing/database.ts'
+import { readSchema, type Table } from './schema.ts'
+
+let t: Awaited<ReturnType<typeof testDatabase>>
+let tables: Table[]
+beforeAll(async () => {
+  t = await testDatabase(1)
+  tables = await readSchema(t.owner)
+})
+afterAll(() => t.close())
+
+/** Tables that hold nothing about a person. */
+const NOBODY: Readonly<Record<string, string>> = {
+  tenant: 'a city',
+  territory: 'places of the public registry',
+  boundary: 'public geometry',
+  unit: 'organisations; their names are public',
+  unit_partner: 'which communities an organisation is partnered with',
+  coverage_area: 'places over which figures are counted',
+  call_place: 'numbers',
+  audit_head: 'a digest',
+  ledger_clock: 'an instant',
+  incident: 'an event; no person is named in it',
+}
+
+/** Columns beside people that say nothing about them, or whose content is registered where it comes from. */
+const LOOKED: Readonly<Record<string, string>> = {
+  'account.passphrase': 'argon2id hash; nobody sees it',
+  'audit_line.action': 'a word of ours',
+  'audit_line.subject': 'kind and id; a login name only where an unknown one was tried',
+  'audit_line.detail': 'what changed, never more personal than the change itself; kept as long as the audit',
+  'audit_line.previous': 'digest',
+  'audit_line.digest': 'digest',
+  'bulletin.number': 'a number',
+  'bulletin.title': 'public',
+  'bulletin.content': 'figures and sentences; no person in them',
+  'bulletin.rule_version': 'a version',
+  'bulletin.digest': 'digest',
+  'call_out.kind': 'a word of ours',
+  'call_out.basis': 'a word of ours',
+  'call_out.selection': 'a word of ours',
+  'call_out.state': 'a word of ours',
+  'call_out.title': 'public',
+  'call_out.body': 'public',
+  'call_out.issuers': 'offices that sign; public',
+  'call_out.ordered_by': 'office that orders; public',
+  'call_out.audience': 'ids of units and places, skills asked for',
+  'call_out.muster_point': 'a place; public',
+  'call_out.muster_territory': 'a place; public',
+  'call_out.owner_territory': 'a place',
+  'call_out.link': 'public and unguessable',
+  'call_version.content': 'the call as it was shown; public',
+  'fact.kind': 'a word of ours',
+  'fact.payload': 'registered by kind: every kind names its retention',
+  'idempotency.key': 'a random id made by the device',
+  'idempotency.request_digest': 'digest',
+  'idempotency.answer': 'an answer as it was given, for one day; whoever repeats sees it through the same serializer',
+  'incident_entry.what': 'a word of ours',
+  'incident_entry.zh': 'what the desk chose to write about the event',
+  'incident_entry.en': 'what the desk chose to write about the event',
+  'message.topic': 'kind and id',
+  'message.zh': 'to the person themselves, about themselves',
+  'message.en': 'to the person themselves, about themselves',
+  'offer.state': 'a word of ours',
+  'one_time_link.token_hash': 'hash',
+  'one_time_link.purpose': 'a word of ours',
+  'people_import.file_name': 'chosen by the importer',
+  'people_import.state': 'a word of ours',
+  'people_import.counts': 'figures',
+  'people_import.errors': 'places in the file and sentences of ours',
+  'person.volunteer_no': 'the number by which the city names its volunteers instead of an identity number',
+  'person.availability': 'own choice of hours, without a reason',
+  'report_in.reported_as': 'a word of ours',
+  'role_grant.role': 'a word of ours',
+  'role_grant.territory': 'a place',
+  'seat.state': 'a word of ours',
+  'seat.via': 'a word of ours',
+  'seat.weighed': 'what a selection looked at: skills, load and arrival; shown with the seat',
+  'session.token_hash': 'hash',
+  'team.name': 'a group',
+  'team.kind': 'a word of ours',
+  'team.path': 'ids',
+  'team.territory': 'a place',
+  'team.charter': 'what the group is for',
+  'team_member.roles': 'words of ours',
+}
+
+const TEXT = /^(text|jsonb|bytea)(\[\])?$/
+const registered = () => new Set(Object.values(FIELDS).flatMap(({ columns }) => columns))
+const textColumns = () =>
+  tables
+    .filter(({ name }) => !(name in NOBODY))
+    .flatMap(({ name, columns }) =>
+      columns
+        .filter(column => TEXT.test(column.type) && column.name !== 'tenant')
+        .map(column => `${name}.${column.name}`),
+    )
+
+describe('the field register and the tables', () => {
+  it('leave no column out that could hold something about a person', () => {
+    const known = registered()
+    expect(textColumns().filter(column => !known.has(column) && !(column in LOOKED))).toEqual([])
+  })
+
+  it('name no column that does not exist', () => {
+    const there = new Set(tables.flatMap(({ name, columns }) => columns.map(column => `${name}.${column.name}`)))
+    const named = [...registered()].map(column => column.replace(/^(fact\.payload)\..+$/, '$1'))
+    expect(named.filter(column => !there.has(column))).toEqual([])
+    const listed = [...Object.keys(NOBODY).map(name => `${name}.tenant`), ...Object.keys(LOOKED)]
+    expect(listed.filter(column => !there.has(column))).toEqual([])
+  })
+
+  it('excuse nothing that is registered', () => {
+    const known = registered()
+    expect(Object.keys(LOOKED).filter(column => known.has(column))).toEqual([])
+  })
+
+  it('hold no identity number, face, track, party membership, marital or health record', () => {
+    const unasked =
+      /id_(card|number)|idcard|身份证|face|photo|track|latitude|longitude|party|marital|health|diagnos|religion|ethnic/i
+    const found = tables.flatMap(({ name, columns }) =>
+      columns.filter(column => unasked.test(column.name)).map(column => `${name}.${column.name}`),
+    )
+    expect(found).toEqual([])
+  })
+})
