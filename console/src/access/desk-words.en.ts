@@ -92,7 +92,6 @@ export const en = {
   scopeUnit: 'Unit',
   scopeUnitHint: 'Sub-units are included.',
   scopeTeam: 'Team',
-  scopeSelf: 'Oneself only; given by the join link',
   until: 'Ends (optional)',
   untilHint: 'Taken back by itself then; good for secondments and temporary duty.',
   untilAt: 'until {{at}}',
@@ -108,7 +107,6 @@ export const en = {
   resume: 'Resume',
   didResume: '“{{login}}” is in use again.',
   reset: 'Make a link to choose a new passphrase',
-  resetTitle: 'Link for “{{login}}”',
   resetSays:
     'Hand it over in person or on a line you trust. When the holder chooses a new passphrase, the old one ends.',
   ownAccount: 'This is your own account. You cannot grant to or suspend yourself; ask another system administrator.',
@@ -152,7 +150,6 @@ export const en = {
   installation: 'City',
   installationId: 'Short name',
   divisions: 'Divisions of',
-  divisionsOwn: 'imported',
   live: 'Live',
   rehearsalKind: 'Rehearsal',
   privacyLink: 'Which personal data are held',

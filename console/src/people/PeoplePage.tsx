@@ -28,7 +28,7 @@ export function PeoplePage() {
   const [filter, setFilter] = usePeopleFilter()
   const [adding, setAdding] = useState(false)
   const asked = useRested(filterInput(filter))
-  const pages = usePages(list, { ...asked, limit: 200 })
+  const pages = usePages(list, { ...asked, limit: 500 })
   const columns = useColumns()
   return (
     <Page title={say('people')} actions={<Acts unitId={filter.unitId} onAdd={() => setAdding(true)} />}>
@@ -51,12 +51,22 @@ export function PeoplePage() {
 }
 
 function Acts({ unitId, onAdd }: { unitId: string | undefined; onAdd: () => void }) {
+  const holds = useHolds()
+  return (
+    <>
+      {holds('people.export') && <ExportPeople unitId={unitId} />}
+      <WaysIn onAdd={onAdd} />
+    </>
+  )
+}
+
+/** How people come onto the roster. */
+function WaysIn({ onAdd }: { onAdd: () => void }) {
   const say = useRosterWords()
   const holds = useHolds()
   const navigate = useNavigate()
   return (
     <>
-      {holds('people.export') && <ExportPeople unitId={unitId} />}
       {holds('people.import') && (
         <Button onClick={() => void navigate({ to: '/people/import' })}>{say('import')}</Button>
       )}
@@ -78,7 +88,14 @@ function Nobody({ narrow, onClear, onAdd }: { narrow: boolean; onClear: () => vo
       </Empty>
     )
   return (
-    <Empty title={say('none')} action={<Acts unitId={undefined} onAdd={onAdd} />}>
+    <Empty
+      title={say('none')}
+      action={
+        <div className="filters">
+          <WaysIn onAdd={onAdd} />
+        </div>
+      }
+    >
       {say('noneDo')}
     </Empty>
   )

@@ -8,7 +8,6 @@ export const en = {
   clear: 'Clear filters',
   add: 'Add a person',
   import: 'Import',
-  export: 'Export',
   exportXlsx: 'Export to Excel',
   exportCsv: 'Export as CSV',
   none: 'The roster is empty',
@@ -78,5 +77,4 @@ export const en = {
   'reason.village-posting': 'Village posting',
   'reason.leave': 'Leave',
   facts: 'Record',
-  teamsOf: 'Teams',
 } as const

@@ -9,7 +9,6 @@ export const zh = {
   clear: '清除条件',
   add: '登记人员',
   import: '导入',
-  export: '导出',
   exportXlsx: '导出 Excel',
   exportCsv: '导出 CSV',
   none: '名册还是空的',
@@ -76,6 +75,4 @@ export const zh = {
   'reason.village-posting': '驻村',
   'reason.leave': '请假',
   facts: '记录',
-  teamsOf: '队伍',
-  // 角色名见授权
 } as const

@@ -9,7 +9,6 @@ export const en = {
   found: '{{count}} found',
   columns: 'Level by level',
   top: 'All',
-  count: '{{count}} below',
   level: 'Level',
   'level.province': 'Province',
   'level.city': 'City',

@@ -9,7 +9,6 @@ export const zh = {
   found: '找到 {{count}} 处',
   columns: '逐级查看',
   top: '全部',
-  count: '{{count}} 个下级',
   level: '级别',
   'level.province': '省级',
   'level.city': '市级',
