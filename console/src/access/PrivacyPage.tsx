@@ -48,8 +48,8 @@ function FieldRow({ name, field }: { name: string; field: PersonalField }) {
         {field.sensitive && <b className="mark-watch"> {say('sensitive')}</b>}
         <div className="code soft">{name}</div>
       </th>
-      <td>{half(field.purpose)}</td>
-      <td>
+      <td data-label={say('purpose')}>{half(field.purpose)}</td>
+      <td data-label={say('viewers')}>
         {Object.entries(field.viewers).map(([role, sight]) => (
           <span key={role}>
             {said(ROLES[role as Role])}
@@ -59,8 +59,8 @@ function FieldRow({ name, field }: { name: string; field: PersonalField }) {
         ))}
         {say('subject')}
       </td>
-      <td>{half(field.retention)}</td>
-      <td>{field.basis}</td>
+      <td data-label={say('retention')}>{half(field.retention)}</td>
+      <td data-label={say('basis')}>{field.basis}</td>
     </tr>
   )
 }
