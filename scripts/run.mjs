@@ -17,7 +17,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * @type {Record<string, { script?: string, lead?: string[], screens?: true }>}
  */
 const VERBS = {
-  start: { script: 'server/src/cli.ts', lead: ['start'], screens: true },
+  start: { script: 'demo/src/start.ts', screens: true },
   muster: { script: 'server/src/cli.ts' },
   replay: { script: 'demo/src/cli.ts' },
   shots: { script: 'demo/src/shots.ts', screens: true },

@@ -6,9 +6,10 @@ import { closeSheets } from '@muster/server/platform/sheets/sheets.ts'
 import { printFindings } from './play/findings.ts'
 import { teller } from './play/teller.ts'
 import { r1 } from './replays/r1.ts'
-import { r2 } from './replays/r2.ts'
+import { playDay, r2 } from './replays/r2.ts'
 import type { Replay } from './replays/replay.ts'
 import { ownServer } from './server.ts'
+import { sizeOf, WHOLE } from './world/city.ts'
 
 const REPLAYS: readonly Replay[] = [r1, r2]
 
@@ -17,14 +18,33 @@ const { positionals, values } = parseArgs({
   options: {
     at: { type: 'string' },
     code: { type: 'string' },
-    secret: { type: 'string' },
+    people: { type: 'string', default: '' },
     speed: { type: 'string', default: '0' },
   },
 })
 
-const [verb = 'replay', ...ids] = positionals[0] === 'replay' ? positionals : ['replay', ...positionals]
-process.exitCode = verb === 'replay' ? await replayAll(ids) : 2
+const VERBS = ['replay', 'day'] as const
+const verb = VERBS.find(one => one === positionals[0]) ?? 'replay'
+const ids = verb === positionals[0] ? positionals.slice(1) : positionals
+process.exitCode = verb === 'day' ? await playOn() : await replayAll(ids)
 await closeSheets()
+
+/** Plays the Xuzhou day into a server that others use afterwards, and goes when the one who asked for it is gone. */
+async function playOn(): Promise<number> {
+  const goToo = () => process.exit(1)
+  process.once('disconnect', goToo)
+  const tell = teller('')
+  const size = values.people ? sizeOf(Number(values.people)) : WHOLE
+  const server = { at: values.at ?? '', code: values.code ?? '', secret: process.env.DEMO_SECRET ?? '' }
+  const { findings, sentences } = await playDay({ ...server, speed: 0, speedAfter: 1, say: tell.say }, size)
+  tell.clear()
+  const wrong = findings.filter(({ holds }) => !holds)
+  if (wrong.length > 0) console.error(printFindings('R2', wrong, 0))
+  process.send?.(sentences)
+  process.off('disconnect', goToo)
+  process.disconnect?.()
+  return wrong.length > 0 ? 1 : 0
+}
 
 async function replayAll(ids: readonly string[]): Promise<number> {
   const unknown = ids.find(id => !REPLAYS.some(replay => replay.id === id.toUpperCase()))
@@ -42,7 +62,7 @@ async function replayAll(ids: readonly string[]): Promise<number> {
 async function replayOne(replay: Replay): Promise<boolean> {
   console.log(`${replay.id} ${replay.words.join(' · ')}`)
   const server = values.at ? { at: values.at, code: values.code ?? '', stop: async () => {} } : await ownServer()
-  const secret = values.secret ?? randomBytes(16).toString('hex')
+  const secret = process.env.DEMO_SECRET ?? randomBytes(24).toString('hex')
   const tell = teller(replay.id)
   try {
     const began = performance.now()

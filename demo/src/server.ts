@@ -9,6 +9,8 @@ import { readSettings } from '@muster/server/settings.ts'
 export interface OwnServer {
   readonly at: string
   readonly code: string
+  /** Set when the database is not the bundled one. */
+  readonly databaseUrl?: string
   stop(): Promise<void>
 }
 
@@ -36,5 +38,5 @@ export async function onDatabase(engineUrl: string, template: string): Promise<O
     await server.stop()
     await dropDatabase(engineUrl, name)
   }
-  return { at: server.url, code: server.app.house.setupCode, stop }
+  return { at: server.url, code: server.app.house.setupCode, databaseUrl, stop }
 }

@@ -29,6 +29,21 @@ export const WHOLE: Size = {
   missing: 18,
 }
 
+/** The same day with fewer people; every kind of them is still there. */
+export const sizeOf = (people: number): Size => {
+  const share = (many: number) => Math.max(6, Math.round((many * people) / WHOLE.people))
+  const { twice, edits, withdrawals, late, exempt, missing } = WHOLE
+  return {
+    people,
+    twice: share(twice),
+    edits: share(edits),
+    withdrawals: share(withdrawals),
+    late: share(late),
+    exempt: share(exempt),
+    missing: share(missing),
+  }
+}
+
 export interface PersonPlan {
   readonly volunteerNo: string
   readonly name: string
