@@ -31,7 +31,7 @@ export interface Spot {
 
 /** Every spot of a schema, outermost first; what is below a personal mark belongs to the mark. */
 export function spotsOf(schema: Schema, path = '', walked = true, beside: readonly string[] = []): Spot[] {
-  const mark = (personalFields.get(schema as never) as { field: string } | undefined)?.field
+  const mark = personalFields.get(schema as never)?.field
   const here = { path, schema, mark, walked, beside }
   if (mark) return [here]
   const def = schema._zod.def as Def

@@ -64,7 +64,7 @@ function requestOf(settings: ClientSettings, entry: Endpoint, input: Input, opti
 function formOf(input: Input): FormData {
   const form = new FormData()
   for (const [key, value] of Object.entries(input))
-    if (key !== 'file' && value !== undefined) form.append(key, String(value))
+    if (key !== 'file' && value !== undefined) form.append(key, `${value as string}`)
   const file = input.file as UploadedFile
   // NOTE: the file goes last, so that the server knows the other fields before it reads the bytes.
   form.append('file', new Blob([file.bytes as BlobPart]), file.name)

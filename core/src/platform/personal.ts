@@ -34,6 +34,6 @@ export const personalFields = z.registry<{ field: string }>()
 /** Marks an output as a personal field. It becomes nullable: who may not see it receives null. */
 export function personal<T extends z.core.$ZodType>(field: string, schema: T) {
   const shape = z.nullable(schema)
-  personalFields.add(shape as never, { field } as never)
+  personalFields.add(shape as never, { field })
   return shape
 }

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { giveGrantTo } from './grants.ts'
-import { makeLink, voidLinks } from './links.ts'
+import { makeLink } from './links.ts'
 import { grantsByAccount } from './me.ts'
 import { fitPassphrase } from './passphrase.ts'
 
@@ -93,7 +93,6 @@ export async function suspendAccount(ctx: Ctx, { accountId, suspended }: ParsedO
 export async function resetPassphrase(ctx: Ctx, { accountId }: { accountId: string }) {
   await accountExists(ctx, accountId)
   await endSessions(ctx, accountId)
-  await voidLinks(ctx, 'passphrase', accountId)
   await ctx.tx
     .updateTable('account')
     .set({ passphrase: null })

@@ -8,7 +8,7 @@ import { makeLink, makeLinks, spendLink } from './links.ts'
 import { meAfterSignIn } from './me.ts'
 import { openSession } from './session.ts'
 
-/** A join link for one person. A newer link does not spend an older one: phones get lost in both orders. */
+/** A join link for one person. A newer link ends an older one. */
 export async function invite(ctx: Ctx, { personId, days }: ParsedOf<typeof wire.invite>) {
   const [account] = await memberAccounts(ctx, [personId])
   const link = await makeLink(ctx, 'join', account!, days)

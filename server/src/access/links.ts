@@ -9,7 +9,12 @@ export type LinkPurpose = 'join' | 'passphrase'
 /** Where a link's page is, in the hand's own address space; the passphrase's secret stays behind `#`, out of every log. */
 const PAGES: Readonly<Record<LinkPurpose, string>> = { join: '/m/j/', passphrase: '/m/p#' }
 
-/** Makes links that work once, for many accounts with one statement. @returns the links, in order; only hashes are kept */
+/**
+ * Makes links that work once, for many accounts with one statement. A newer link ends an older one: what was sent to the
+ * wrong phone is put right by sending anew.
+ *
+ * @returns the links, in order; only hashes are kept
+ */
 export async function makeLinks(
   ctx: Ctx,
   purpose: LinkPurpose,
@@ -17,6 +22,7 @@ export async function makeLinks(
   days: number,
 ): Promise<string[]> {
   if (accountIds.length === 0) return []
+  await voidLinks(ctx, purpose, accountIds)
   const expiresAt = new Date(ctx.real.getTime() + days * 86_400_000)
   const tokens = accountIds.map(() => newToken(ctx.tenant.tenant, 18))
   // NOTE: lists as arrays: a statement takes 65,535 parameters, and a city has units of twenty thousand people.
@@ -33,17 +39,12 @@ export async function makeLink(ctx: Ctx, purpose: LinkPurpose, accountId: string
   return link!
 }
 
-/** Makes every unspent link of an account worthless. */
-export async function voidLinks(ctx: Ctx, purpose: LinkPurpose, accountId: string): Promise<void> {
-  await ctx.tx
-    .updateTable('one_time_link')
-    .set({ expires_at: ctx.real })
-    .where('tenant', '=', ctx.tenant.tenant)
-    .where('account_id', '=', accountId)
-    .where('purpose', '=', purpose)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', ctx.real)
-    .execute()
+/** Makes every unspent link of these accounts worthless. */
+async function voidLinks(ctx: Ctx, purpose: LinkPurpose, accountIds: readonly string[]): Promise<void> {
+  await sql`
+    update one_time_link set expires_at = ${ctx.real}
+     where tenant = ${ctx.tenant.tenant} and purpose = ${purpose} and account_id = any(${accountIds}::uuid[])
+       and used_at is null and expires_at > ${ctx.real}`.execute(ctx.tx)
 }
 
 /** Spends a link. @returns the account it was made for @throws Problem `access/link-spent` */

@@ -93,7 +93,7 @@ describe('the audit chain', () => {
       previous: head,
     }
     await tamper(
-      `insert into audit_line values (CITY, 11, '${AT.toISOString()}', null, null, 'x', 'y', '{}', '${head}', '${digestOf(line)}')`,
+      `insert into audit_line values (CITY, 11, '${AT.toISOString()}', null, null, 'x', 'y', '{}', '${head ?? ''}', '${digestOf(line)}')`,
     )
     expect(await brokenAt()).toMatchObject({ seq: 11, zh: expect.stringContaining('插入') })
   })

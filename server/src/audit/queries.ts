@@ -11,11 +11,11 @@ export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
   const base = ctx.tx
     .selectFrom('audit_line')
     .where('tenant', '=', ctx.tenant.tenant)
-    .$if(Boolean(input.action), query => query.where('action', 'like', `${input.action}%`))
+    .$if(Boolean(input.action), query => query.where('action', 'like', `${input.action ?? ''}%`))
     .$if(Boolean(input.subject), query => query.where('subject', '=', input.subject ?? ''))
     .$if(Boolean(input.search), query =>
       query.where(any =>
-        any.or([any('actor', 'ilike', `%${input.search}%`), any('subject', 'ilike', `%${input.search}%`)]),
+        any.or([any('actor', 'ilike', `%${input.search ?? ''}%`), any('subject', 'ilike', `%${input.search ?? ''}%`)]),
       ),
     )
   const { total } = await base.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()

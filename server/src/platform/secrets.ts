@@ -16,7 +16,13 @@ export async function hashPassphrase(passphrase: string): Promise<string> {
 /** Whether a passphrase is the one that was hashed. Takes the same time for a missing hash, so that no name is betrayed. */
 export async function passphraseFits(passphrase: string, hash: string | null): Promise<boolean> {
   const [, , , cost = '', nonce = '', tag = ''] = (hash ?? DECOY).split('$')
-  const { m = 0, t = 0, p = 0 } = Object.fromEntries(cost.split(',').map(part => [part[0], Number(part.slice(2))]))
+  const {
+    m = 0,
+    t = 0,
+    p = 0,
+  }: Record<string, number> = Object.fromEntries(
+    cost.split(',').map(part => [part[0] ?? '', Number(part.slice(2))] as const),
+  )
   const expected = Buffer.from(tag, 'base64')
   const found = await derive('argon2id', {
     message: passphrase.normalize('NFKC'),

@@ -17,7 +17,7 @@ export const door = <E extends Endpoint>(
   answer: (ctx: Ctx, input: ParsedOf<E>) => Promise<OutputOf<E>>,
 ): Door => ({
   endpoint,
-  answer: answer as Door['answer'],
+  answer,
 })
 
 /** Where a thing is: whoever reaches one of these reaches the thing. */

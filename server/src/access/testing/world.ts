@@ -73,10 +73,7 @@ type Add = <T extends keyof DB>(table: T, row: Insertable<DB[T]>) => Promise<voi
 const adder =
   (owner: Town['owner']): Add =>
   async (table, row) =>
-    void (await owner
-      .insertInto(table)
-      .values(row as never)
-      .execute())
+    void (await owner.insertInto(table).values(row).execute())
 
 async function addPart(add: Add, tenant: string, nth: string): Promise<Part> {
   const [street, community, unitId, teamId] = [`S${nth}`, `M${nth}`, v7(), v7()]
@@ -165,19 +162,43 @@ async function addThings(
     version: 1,
     created_at: AT,
   })
-  await add('team', {
-    ...{ tenant, id: teamId, name: '组', kind: 'service', parent: part.teamId, path: `${part.teamId}/${teamId}/` },
-    ...{ unit_id: part.unitId, territory: part.street, version: 1, formed_at: AT },
-  })
+  const home = { parent: part.teamId, path: `${part.teamId}/${teamId}/`, unit_id: part.unitId, territory: part.street }
+  await add('team', { tenant, id: teamId, name: '组', kind: 'service', version: 1, formed_at: AT, ...home })
   await add('account', { tenant, id: accountId, login: `a${accountId}`, created_at: AT })
   await add('role_grant', { tenant, id: grantId, account_id: accountId, role: 'volunteer', given_at: AT })
   return {
-    ...{ tenant, personId, unitId, teamId, accountId, grantId, code: part.community, territory: part.community },
-    ...{ sessionId: sha256(actor.token).slice(0, 16), community: part.community, reportId: v7() },
+    tenant,
+    personId,
+    unitId,
+    teamId,
+    accountId,
+    grantId,
+    code: part.community,
+    territory: part.community,
+    community: part.community,
+    sessionId: sha256(actor.token).slice(0, 16),
+    reportId: v7(),
     volunteerNo: numberOf(personId),
     ...(await addWork(add, part, personId, actor.role, where === 'inside' ? actor.personId : null)),
     ...(await addPapers(add, part, personId)),
   }
+}
+
+const CALL = {
+  kind: 'recruitment',
+  basis: 'VOLUNTARY',
+  selection: 'arrival',
+  state: 'open',
+  title: '召集',
+  body: '文',
+  issuers: ['处'],
+  audience: JSON.stringify({ unitIds: [], territories: [], skills: [] }),
+  quota: 3,
+  hold_minutes: 10,
+  wave: 1,
+  created_at: AT,
+  published_at: AT,
+  version: 1,
 }
 
 /** An incident and a call of the side that the role stands on, with the actor confirmed for it. */
@@ -189,12 +210,13 @@ async function addWork(add: Add, part: Part, personId: string, role: Role, ownId
   const byStreet = role === 'street-desk'
   const byCity = ROLES[role].scope === 'tenant'
   await add('call_out', {
-    ...{ tenant, id: callId, incident_id: incidentId, kind: 'recruitment', basis: 'VOLUNTARY', selection: 'arrival' },
-    ...{ state: 'open', title: '召集', body: '文', issuers: ['处'], quota: 3, hold_minutes: 10, wave: 1, link: callId },
-    audience: JSON.stringify({ unitIds: [], territories: [], skills: [] }),
+    ...CALL,
+    tenant,
+    id: callId,
+    incident_id: incidentId,
+    link: callId,
     owner_unit: byStreet || byCity ? null : part.unitId,
     owner_territory: byStreet ? part.street : null,
-    ...{ created_at: AT, published_at: AT, version: 1 },
   })
   for (const place of [1, 2, 3]) await add('call_place', { tenant, call_id: callId, place })
   for (const [nth, person] of [personId, ownId].filter(id => id !== null).entries()) {
@@ -215,7 +237,12 @@ async function addWork(add: Add, part: Part, personId: string, role: Role, ownId
 
 let bulletins = 100
 const BULLETIN = {
-  ...{ title: '通报', as_of: AT, frozen_at: AT, frozen_by: 'x', rule_version: '1', digest: 'x' },
+  title: '通报',
+  as_of: AT,
+  frozen_at: AT,
+  frozen_by: 'x',
+  rule_version: '1',
+  digest: 'x',
   content: JSON.stringify({
     figures: [],
     tables: { byTerritory: [], byUnit: [], uncoveredStreets: [], uncoveredCommunities: [] },

@@ -34,7 +34,7 @@ export async function migrate(url: string): Promise<string[]> {
   const { db } = openAsOwner(url)
   try {
     const { error, results } = await migrator(db).migrateToLatest()
-    if (error) throw error
+    if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
     return (results ?? []).map(result => result.migrationName)
   } finally {
     await db.destroy()

@@ -60,7 +60,9 @@ function convert(schema: z.core.$ZodType, value: unknown): unknown {
   const def = schema._zod.def as { type: string; innerType?: z.core.$ZodType; element?: z.core.$ZodType }
   if (def.innerType) return convert(def.innerType, value)
   if (def.type === 'array')
-    return (Array.isArray(value) ? value : [value]).map(one => (def.element ? convert(def.element, one) : one))
+    return (Array.isArray(value) ? (value as unknown[]) : [value]).map(one =>
+      def.element ? convert(def.element, one) : one,
+    )
   if (typeof value !== 'string') return value
   if (def.type === 'number' || def.type === 'int') return value.trim() === '' ? value : Number(value)
   if (def.type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value

@@ -104,10 +104,10 @@ function responses(endpoint: Endpoint, problems: Catalogue): Json {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ])
-  return { 200: { description: endpoint.words.en, content: ok }, ...Object.fromEntries(refused) }
+  return { 200: { description: endpoint.words.en, content: ok }, ...(Object.fromEntries(refused) as Json) }
 }
 
 const jsonSchema = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }

@@ -29,7 +29,7 @@ export function serialiser(schema: Schema, register: FieldRegister): (value: unk
 
 /** Walks the schema once; null where nothing personal is below, so that plain answers cost nothing. */
 function plan(schema: Schema, register: FieldRegister): Redact | null {
-  const mark = personalFields.get(schema as never) as { field: string } | undefined
+  const mark = personalFields.get(schema as never)
   if (mark) return personalPlan(mark.field, register)
   const def = schema._zod.def as Def
   if (def.shape) return objectPlan(def.shape, register)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
 /** Whole header must have come by then; checked every second, so a slow one is closed in 6 s at the latest. */
@@ -18,7 +19,7 @@ export function closeSlowBodies(app: FastifyInstance): void {
   })
 }
 
-function watch(raw: import('node:http').IncomingMessage): void {
+function watch(raw: IncomingMessage): void {
   const { socket } = raw
   const from = socket.bytesRead
   let waited = 0

@@ -53,7 +53,6 @@ export async function testDoor(doors: readonly Door[] = [], { connections, ...op
 export type TestDoor = Awaited<ReturnType<typeof testDoor>>
 
 function initOf({ method = 'GET', token, body, headers = {} }: Request): RequestInit {
-  const json = body !== undefined && typeof body !== 'string'
   return {
     method,
     headers: {
@@ -62,7 +61,7 @@ function initOf({ method = 'GET', token, body, headers = {} }: Request): Request
       ...(token && { authorization: `Bearer ${token}` }),
       ...headers,
     },
-    ...(body !== undefined && { body: json ? JSON.stringify(body) : (body as string) }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   }
 }
 
