@@ -40,7 +40,7 @@ export async function makeLink(ctx: Ctx, purpose: LinkPurpose, accountId: string
 }
 
 /** Makes every unspent link of these accounts worthless. */
-async function voidLinks(ctx: Ctx, purpose: LinkPurpose, accountIds: readonly string[]): Promise<void> {
+export async function voidLinks(ctx: Ctx, purpose: LinkPurpose, accountIds: readonly string[]): Promise<void> {
   await sql`
     update one_time_link set expires_at = ${ctx.real}
      where tenant = ${ctx.tenant.tenant} and purpose = ${purpose} and account_id = any(${accountIds}::uuid[])

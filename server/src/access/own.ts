@@ -31,7 +31,7 @@ export async function changePassphrase(ctx: Ctx, input: ParsedOf<typeof wire.cha
 export async function choosePassphrase(ctx: Ctx, { token, passphrase }: ParsedOf<typeof wire.choosePassphrase>) {
   const accountId = await spendLink(ctx, 'passphrase', token)
   await storePassphrase(ctx, accountId, passphrase)
-  await voidLinks(ctx, 'passphrase', accountId)
+  await voidLinks(ctx, 'passphrase', [accountId])
   await endSessions(ctx, accountId)
   const session = await openSession(ctx, accountId, 'desk')
   await audit(ctx, 'access.passphrase-chosen', `account/${accountId}`)
