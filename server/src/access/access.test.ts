@@ -1,4 +1,5 @@
 import * as access from '@muster/core/access/wire.ts'
+import * as audit from '@muster/core/audit/wire.ts'
 import * as territory from '@muster/core/territory/wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -115,6 +116,41 @@ describe('separated powers', () => {
     const suspect = await t.signIn('suspect')
     await admin(access.suspendAccount, { accountId: id, suspended: true })
     await expect(suspect(access.me, {})).rejects.toEqual(refusal('door/not-signed-in'))
+  })
+})
+
+describe('a grant', () => {
+  it('is worth nothing from the second it runs out or is ended, and the screen no longer offers its verbs', async () => {
+    const admin = await t.signIn('admin')
+    const [id, grantId] = [v7(), v7()]
+    await admin(access.createAccount, { id, login: 'seconded', passphrase: PASSPHRASE })
+    const until = new Date(t.clock.now.getTime() + 60_000).toISOString()
+    await admin(access.giveGrant, { accountId: id, id: grantId, role: 'auditor', until })
+    const seconded = await t.signIn('seconded')
+    await expect(seconded(audit.verify, {})).resolves.toMatchObject({ whole: true })
+    t.clock.pass(60_000)
+    await expect(seconded(audit.verify, {})).rejects.toEqual(refusal('door/not-allowed'))
+    expect((await seconded(access.me, {})).verbs).toEqual([])
+  })
+  it('sent twice is given once, and two that clash at the same moment are never both given', async () => {
+    const admin = await t.signIn('admin')
+    const [id, grantId] = [v7(), v7()]
+    await admin(access.createAccount, { id, login: 'twice', passphrase: PASSPHRASE })
+    await expect(admin(access.createAccount, { id, login: 'twice', passphrase: PASSPHRASE })).resolves.toEqual({
+      id,
+      link: null,
+    })
+    const give = (role: 'city-desk' | 'auditor', grant = v7()) =>
+      admin(access.giveGrant, { accountId: id, id: grant, role }).then(
+        () => 'given',
+        (error: { slug: string }) => error.slug,
+      )
+    const answers = await Promise.all([give('city-desk'), give('auditor'), give('city-desk'), give('auditor')])
+    expect(answers.filter(answer => answer === 'access/powers-clash')).toHaveLength(2)
+    const role = answers[0] === 'given' ? 'city-desk' : 'auditor'
+    expect([await give(role, grantId), await give(role, grantId)]).toEqual(['given', 'given'])
+    const { rows } = await admin(access.accounts, { search: 'twice' })
+    expect(rows[0]?.grants).toHaveLength(3)
   })
 })
 

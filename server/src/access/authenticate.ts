@@ -1,5 +1,5 @@
 import type { Role } from '@muster/core/platform/role.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor, ActorGrant, Tenant, Tx } from '../platform/context.ts'
 import { noteSeen } from './seen.ts'
 
@@ -11,24 +11,34 @@ const NOTE_LAG_MS = 60_000
  * absolute limit, or its account suspended. Takes effect at the very next request.
  */
 export async function authenticate(tx: Tx, tenant: Tenant, tokenHash: string, now: Date): Promise<Actor | null> {
-  const session = await tx
-    .selectFrom('session as s')
-    .innerJoin('account as a', join => join.onRef('a.tenant', '=', 's.tenant').onRef('a.id', '=', 's.account_id'))
-    .select(['s.token_hash', 's.seen_at', 's.expires_at', 's.idle_minutes', 'a.id', 'a.login', 'a.person_id'])
-    .where('s.tenant', '=', tenant.tenant)
-    .where('s.token_hash', '=', tokenHash)
-    .where('s.revoked_at', 'is', null)
-    .where('a.suspended', '=', false)
-    .executeTakeFirst()
+  // NOTE: one trip for session, account and grants: this stands before every request.
+  const { rows } = await sql<SessionRow>`
+    select s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id,
+           (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from (${grants(tenant.tenant, sql.ref('a.id'))}) as held) as grants
+      from session s join account a on a.tenant = s.tenant and a.id = s.account_id
+     where s.tenant = ${tenant.tenant} and s.token_hash = ${tokenHash} and s.revoked_at is null and not a.suspended`.execute(
+    tx,
+  )
+  const [session] = rows
   if (!session || session.expires_at <= now || idleSince(session, now)) return null
   noteSeen(tenant.tenant, tokenHash, now)
   return {
     accountId: session.id,
     login: session.login,
     personId: session.person_id,
-    grants: await grantsOf(tx, tenant.tenant, session.id),
+    grants: session.grants.map(grant => ({ ...grant, until: grant.until ? new Date(grant.until) : null })),
     session: { hash: tokenHash, endsAt: session.expires_at },
   }
+}
+
+interface SessionRow {
+  readonly seen_at: Date
+  readonly expires_at: Date
+  readonly idle_minutes: number
+  readonly id: string
+  readonly login: string | null
+  readonly person_id: string | null
+  readonly grants: readonly (Omit<ActorGrant, 'until'> & { readonly until: string | null })[]
 }
 
 const idleSince = (session: { seen_at: Date; idle_minutes: number }, now: Date): boolean =>
@@ -36,14 +46,16 @@ const idleSince = (session: { seen_at: Date; idle_minutes: number }, now: Date):
 
 /** Grants of an account that have not ended, with the paths by which their subtrees are prefixes. */
 export async function grantsOf(tx: Tx, tenant: string, accountId: string): Promise<ActorGrant[]> {
-  const { rows } = await sql<Omit<ActorGrant, 'role'> & { role: Role }>`
-    select g.id, g.role, g.territory, t.path as "territoryPath", g.unit_id as "unitId", u.path as "unitPath",
-           g.team_id as "teamId", m.path as "teamPath", g.until
-      from role_grant g
-      left join territory t on t.tenant = g.tenant and t.code = g.territory
-      left join unit u on u.tenant = g.tenant and u.id = g.unit_id
-      left join team m on m.tenant = g.tenant and m.id = g.team_id
-     where g.tenant = ${tenant} and g.account_id = ${accountId} and g.ended_at is null
-     order by g.given_at`.execute(tx)
+  const { rows } = await grants(tenant, sql`${accountId}::uuid`).execute(tx)
   return rows
 }
+
+const grants = (tenant: string, accountId: RawBuilder<unknown>) => sql<Omit<ActorGrant, 'role'> & { role: Role }>`
+  select g.id, g.role, g.territory, t.path as "territoryPath", g.unit_id as "unitId", u.path as "unitPath",
+         g.team_id as "teamId", m.path as "teamPath", g.until
+    from role_grant g
+    left join territory t on t.tenant = g.tenant and t.code = g.territory
+    left join unit u on u.tenant = g.tenant and u.id = g.unit_id
+    left join team m on m.tenant = g.tenant and m.id = g.team_id
+   where g.tenant = ${tenant} and g.account_id = ${accountId} and g.ended_at is null
+   order by g.given_at`
