@@ -63,8 +63,13 @@ export async function signUpForPool(cast: Cast): Promise<void> {
   await signUpChain(cast, poolId(cast), inChains(reporters, cast), at)
 }
 
-const inChains = (reporters: readonly PersonPlan[], { byPhone }: Cast) =>
-  reporters.filter(({ volunteerNo, onCall }, nth) => onCall && nth % 9 === 0 && !byPhone(volunteerNo)).slice(0, 190)
+/** Whoever is on call and has no phone joined, from all over the roster. */
+function inChains(reporters: readonly PersonPlan[], { byPhone }: Cast): PersonPlan[] {
+  const ready = reporters.filter(({ volunteerNo, onCall }) => onCall && !byPhone(volunteerNo))
+  const step = Math.max(1, Math.floor(ready.length / CHAINED))
+  return ready.filter((_, nth) => nth % step === 0).slice(0, CHAINED)
+}
+const CHAINED = 190
 
 /** The first batch: an order to the agencies for thirty, filled by people who answer for themselves, hence voluntary. */
 export async function callFirstBatch(cast: Cast): Promise<void> {
