@@ -29,92 +29,85 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
+const PERSON = {
+  volunteer_no: 'N1',
+  pinyin: 'x',
+  residence: 'S1',
+  skills: [],
+  availability: 'any-time',
+  light_duty: false,
+}
+const PLACE = {
+  urban: true,
+  zone: false,
+  kind: '',
+  initials: 'x',
+  version: 'test',
+  valid_from: '2022-01-01',
+  path: 'S1/',
+}
+const CALL = {
+  kind: 'recruitment',
+  basis: 'VOLUNTARY',
+  selection: 'arrival',
+  state: 'open',
+  quota: 3,
+  hold_minutes: 10,
+}
+const EVERYBODY = JSON.stringify({ unitIds: [], territories: [], skills: [] })
+const { unitId, personId, teamId, incidentId, callId, accountId } = IDS
+const UNIT = { id: unitId, code: 'U1', kind: 'agency', path: `${unitId}/`, version: 1 }
+const TEAM = { id: teamId, kind: 'service', path: `${teamId}/`, unit_id: unitId, version: 1 }
+const ROWS: readonly [table: string, row: Record<string, unknown>][] = [
+  ['territory', { ...PLACE, code: 'S1', name: 'MARK', level: 'street', pinyin: 'MARK' }],
+  ['unit', { ...UNIT, name: 'MARK', created_at: AT }],
+  [
+    'person',
+    {
+      ...PERSON,
+      id: personId,
+      name: 'MARK',
+      unit_id: unitId,
+      on_call: true,
+      version: 1,
+      joined_at: AT,
+      changed_at: AT,
+    },
+  ],
+  ['team', { ...TEAM, name: 'MARK', formed_at: AT }],
+  ['team_member', { team_id: teamId, person_id: personId, roles: ['captain'], since: AT }],
+  [
+    'incident',
+    { id: incidentId, kind: 'flood', name: 'MARK', territory: 'S1', started_at: AT, opened_at: AT, version: 1 },
+  ],
+  [
+    'call_out',
+    {
+      ...CALL,
+      id: callId,
+      title: 'MARK',
+      body: 'MARK',
+      issuers: ['MARK'],
+      audience: EVERYBODY,
+      wave: 1,
+      link: 'MARK.link',
+      created_at: AT,
+      published_at: AT,
+      version: 1,
+    },
+  ],
+  ['account', { id: accountId, login: 'MARK', created_at: AT }],
+]
+
 /** The same things, under the same ids, marked with their city wherever there is a word. */
 async function fill(tenant: string, mark: string): Promise<void> {
-  const add = (table: string, row: Record<string, unknown>) =>
-    t.owner
+  for (const [table, row] of ROWS) {
+    const marked = JSON.parse(JSON.stringify({ tenant, ...row }).replaceAll('MARK', mark)) as never
+    await t.owner
       .insertInto(table as 'unit')
-      .values({ tenant, ...row } as never)
+      .values(marked)
       .execute()
-  const place = {
-    urban: true,
-    zone: false,
-    kind: '',
-    pinyin: mark,
-    initials: 'x',
-    version: 'test',
-    valid_from: '2022-01-01',
   }
-  await add('territory', { code: 'S1', name: mark, level: 'street', path: 'S1/', ...place })
-  await add('unit', {
-    id: IDS.unitId,
-    code: 'U1',
-    name: mark,
-    kind: 'agency',
-    path: `${IDS.unitId}/`,
-    version: 1,
-    created_at: AT,
-  })
-  const person = {
-    volunteer_no: 'N1',
-    name: mark,
-    pinyin: 'x',
-    unit_id: IDS.unitId,
-    residence: 'S1',
-    skills: [],
-    availability: 'any-time',
-  }
-  await add('person', {
-    id: IDS.personId,
-    ...person,
-    on_call: true,
-    light_duty: false,
-    version: 1,
-    joined_at: AT,
-    changed_at: AT,
-  })
-  await add('team', {
-    id: IDS.teamId,
-    name: mark,
-    kind: 'service',
-    path: `${IDS.teamId}/`,
-    unit_id: IDS.unitId,
-    version: 1,
-    formed_at: AT,
-  })
-  await add('team_member', { team_id: IDS.teamId, person_id: IDS.personId, roles: ['captain'], since: AT })
-  await add('incident', {
-    id: IDS.incidentId,
-    kind: 'flood',
-    name: mark,
-    territory: 'S1',
-    started_at: AT,
-    opened_at: AT,
-    version: 1,
-  })
-  const call = {
-    kind: 'recruitment',
-    basis: 'VOLUNTARY',
-    selection: 'arrival',
-    state: 'open',
-    title: mark,
-    body: mark,
-    issuers: [mark],
-  }
-  const audience = JSON.stringify({ unitIds: [], territories: [], skills: [] })
-  await add('call_out', {
-    id: IDS.callId,
-    ...call,
-    audience,
-    quota: 3,
-    hold_minutes: 10,
-    wave: 1,
-    link: `${tenant}.link-of-call`,
-    created_at: AT,
-    published_at: AT,
-    version: 1,
-  })
-  await add('account', { id: IDS.accountId, login: mark, created_at: AT })
 }
 
 async function ask(endpoint: Endpoint, token: string): Promise<string> {
