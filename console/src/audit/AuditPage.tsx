@@ -146,5 +146,5 @@ const detailOf = (detail: Readonly<Record<string, unknown>>) =>
 
 const plain = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(plain).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -11,7 +11,7 @@ export const en = {
   reported: 'Reported',
   missing: 'Missing',
   roster: 'On roster',
-  uncovered: 'Not covered',
+  uncovered: 'Communities not covered',
   uncoveredFigure: 'Communities not covered',
   uncoveredTitle: 'Streets and communities without anybody',
   uncoveredMore: '{{count}} more',

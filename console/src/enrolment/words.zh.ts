@@ -11,7 +11,7 @@ export const zh = {
   reported: '已到',
   missing: '未到',
   roster: '在册',
-  uncovered: '未覆盖',
+  uncovered: '未覆盖社区',
   uncoveredFigure: '未覆盖社区',
   uncoveredTitle: '还没有人报到的街道和社区',
   uncoveredMore: '再列出 {{count}} 个',

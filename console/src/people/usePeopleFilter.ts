@@ -13,7 +13,7 @@ export function usePeopleFilter(): [PeopleFilter, (filter: PeopleFilter) => void
   const { search, unitId, territory, skill }: PeopleFilter = useSearch({ strict: false })
   const navigate = useNavigate()
   const set = (filter: PeopleFilter) =>
-    void navigate({ to: '.', search: { ...filter } as never, replace: true, resetScroll: false })
+    void navigate({ to: '.', search: { ...filter }, replace: true, resetScroll: false })
   return [{ search, unitId, territory, skill }, set]
 }
 

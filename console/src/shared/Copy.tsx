@@ -38,7 +38,8 @@ function byHand(text: string): boolean {
   field.value = text
   document.body.append(field)
   field.select()
-  const done = document.execCommand('copy')
+  // NOTE: deprecated, and still the only way on a page without HTTPS and in old web views.
+  const done = (document as { execCommand(command: string): boolean }).execCommand('copy')
   field.remove()
   return done
 }

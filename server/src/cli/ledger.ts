@@ -24,9 +24,9 @@ export async function verifyAudit(settings: Settings, tenant?: string): Promise<
   return asOperator(settings, tenant, async ctx => {
     const { lines, whole, head, brokenAt } = await verify(ctx)
     console.log(
-      whole
-        ? `审计链完整，共 ${lines} 行 · the chain is whole, ${lines} lines\n${head}`
-        : `第 ${brokenAt?.seq} 行：${brokenAt?.zh}\nLine ${brokenAt?.seq}: ${brokenAt?.en}`,
+      brokenAt
+        ? `第 ${brokenAt.seq} 行：${brokenAt.zh}\nLine ${brokenAt.seq}: ${brokenAt.en}`
+        : `审计链完整，共 ${lines} 行 · the chain is whole, ${lines} lines\n${head ?? ''}`,
     )
     return whole
   })

@@ -24,7 +24,7 @@ export async function listUsers(settings: Settings, tenant?: string): Promise<vo
       const roles = (grants.get(id) ?? []).map(grant =>
         [grant.role, grant.territory?.name ?? grant.unit?.name ?? ''].filter(Boolean).join('@'),
       )
-      console.log(`${login}\t${roles.join(', ') || '—'}${suspended ? '\t已停用 suspended' : ''}`)
+      console.log(`${login ?? ''}\t${roles.join(', ') || '—'}${suspended ? '\t已停用 suspended' : ''}`)
     }
   })
 }
@@ -57,7 +57,7 @@ export async function addUser(
       login,
       grant: { role, ...(territory && { territory }), ...(unitRow && { unitId: unitRow.id }) },
     })
-    console.log(`一次性链接（三天内有效）· one-time link, good for three days:\n${link}`)
+    console.log(`一次性链接（三天内有效）· one-time link, good for three days:\n${link ?? ''}`)
   })
 }
 

@@ -35,7 +35,9 @@ export async function exportPeople(
   const rows = people.map(person => rowOf(serialise(person, reader) as wire.Person, ctx.language))
   const columns = [...columnsIn(ctx.language), { key: 'lightDuty', header: LIGHT[ctx.language] }]
   const name = `${SHEET[ctx.language]} ${dayOf(ctx)}`
-  await audit(ctx, 'people.exported', unitId ? `unit/${unitId}` : `tenant/${ctx.tenant.tenant}`, { people: rows.length })
+  await audit(ctx, 'people.exported', unitId ? `unit/${unitId}` : `tenant/${ctx.tenant.tenant}`, {
+    people: rows.length,
+  })
   if (format === 'csv') return fileOf(name, 'csv', writeCsv({ columns, rows }))
   return fileOf(name, 'xlsx', await writeSheet({ sheetName: SHEET[ctx.language], columns, rows }))
 }

@@ -21,7 +21,7 @@ export const nothingHeard = (): Heard => ({ accepted: 0, known: 0, refused: [] }
 export async function sendBatches(cast: Cast, batches: readonly Batch[], heard: Heard): Promise<void> {
   const roster = await cast.roster()
   await inParallel(batches, LANES, async ({ sender, facts, resent }) => {
-    const own = /^XZ-/.test(sender)
+    const own = sender.startsWith('XZ-')
     const device = own ? await cast.phone(sender) : await cast.desks.desk(streetLogin(sender))
     for (let times = resent ? 2 : 1; times > 0; times--) note(heard, await send(cast, device, facts, roster))
   })

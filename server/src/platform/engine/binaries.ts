@@ -76,7 +76,7 @@ async function prove(folder: string, runAs: RunAs | undefined): Promise<Binaries
 function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
   for (const { source, target } of links) {
     const link = join(dirname(native), target).replace(join(dirname(native), 'native'), native) // a copy has another name
     if (existsSync(link)) continue

@@ -66,10 +66,10 @@ it('tells a running engine from an orphan and from none', async () => {
   expect(await check('folder')).toMatchObject({ ok: true, zh: expect.stringContaining('可以新建') })
 
   const other = otherProcess(folder)
-  const [pid, url] = ((await other.line()) ?? '').split(' ')
+  const [pid = '', url = ''] = ((await other.line()) ?? '').split(' ')
   expect(await check('engine')).toMatchObject({
     ok: true,
-    en: expect.stringContaining(`(process ${pid}, kept by ${other.child.pid})`),
+    en: expect.stringContaining(`(process ${pid}, kept by ${other.child.pid ?? ''})`),
   })
   expect(await check('database')).toMatchObject({ ok: true, en: expect.stringContaining('PostgreSQL 18') })
   expect(runningUrl(folder)).toBe(url)

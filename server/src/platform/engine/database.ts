@@ -72,10 +72,11 @@ async function ask(url: string): Promise<Server> {
   client.on('error', () => {}) // a connection that breaks while idle; the query that follows says so
   try {
     await client.connect()
-    const { rows } = await client.query(`
+    const { rows } = await client.query<Server>(`
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
              current_setting('server_encoding') as encoding, pg_is_in_recovery() as standby`)
-    return { ...rows[0], version: rows[0].version.split(' ')[0] }
+    const server = rows[0]!
+    return { ...server, version: server.version.split(' ')[0] ?? server.version }
   } finally {
     await client.end().catch(() => {})
   }

@@ -50,7 +50,7 @@ export async function ask(url: string, text: string, values: unknown[] = []): Pr
   client.on('error', () => {})
   try {
     await client.connect()
-    return (await client.query(text, values)).rows
+    return (await client.query<Record<string, unknown>>(text, values)).rows
   } finally {
     await client.end().catch(() => {})
   }
@@ -80,7 +80,7 @@ export function otherProcess(folder: string, more = ''): OtherProcess {
       ${more}
     } catch (error) { console.log(error.slug + ' ' + error.message) }`
   const child = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     child,
     line: async () => (await lines.next()).value,

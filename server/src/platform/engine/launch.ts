@@ -64,7 +64,7 @@ async function launchOnce(order: LaunchOrder, said: EngineLog): Promise<Launched
     detached: process.platform !== 'win32',
     ...place.runAs,
   })
-  said.hear(child.stderr!)
+  said.hear(child.stderr)
   let ended = false
   // Its end, not that of what it said: backends that outlive it keep the pipe open.
   const exited = new Promise<void>(resolve => {

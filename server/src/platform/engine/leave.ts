@@ -21,7 +21,7 @@ export function stopWhenLeaving(engine: Running): () => void {
     process.on('exit', () => {
       for (const one of running) one.stopNow()
     })
-    for (const name of hangUpCounts() ? [...SIGNALS, 'SIGHUP' as const] : SIGNALS) process.on(name, leave)
+    for (const name of hangUpCounts() ? [...SIGNALS, 'SIGHUP' as const] : SIGNALS) process.on(name, hear)
   }
   return () => running.delete(engine)
 }
@@ -35,9 +35,11 @@ function hangUpCounts(): boolean {
   return (Number.parseInt(ignored?.at(-1) ?? '0', 16) & 1) === 0 // bit 0 is SIGHUP
 }
 
+const hear = (name: NodeJS.Signals): void => void leave(name)
+
 async function leave(name: NodeJS.Signals): Promise<void> {
   if (process.listenerCount(name) > 1) return
   await Promise.allSettled([...running].map(one => one.stop()))
-  process.off(name, leave)
+  process.off(name, hear)
   process.kill(process.pid, name) // and now die of it, as without us: whoever started us sees the truth
 }

@@ -38,7 +38,7 @@ export async function annotateFile(
   annotation: Annotation,
   limits: SheetLimits,
 ): Promise<Uint8Array> {
-  return kind === 'csv' ? annotateCsv(bytes, annotation, limits) : await annotateWorkbook(bytes, annotation)
+  return kind === 'csv' ? annotateCsv(bytes, annotation, limits) : annotateWorkbook(bytes, annotation)
 }
 
 function annotateCsv(bytes: Uint8Array, annotation: Annotation, limits: SheetLimits): Uint8Array {
@@ -67,7 +67,7 @@ async function annotateWorkbook(bytes: Uint8Array, annotation: Annotation): Prom
     if (text !== undefined) setCell(sheet, row, place, { ...textCell(text), style: { alignment: { wrapText: false } } })
   }
   for (const [key, sentences] of cellsToMark(sheet, annotation).entries()) markCell(sheet, key, sentences)
-  return await saveXlsx(workbook)
+  return saveXlsx(workbook)
 }
 
 /** A file that comes back after correction must not keep the colours and comments of last time. */

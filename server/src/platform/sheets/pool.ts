@@ -1,4 +1,4 @@
-import { Problem, type ProblemKind } from '@muster/core/platform/problem.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { Piscina } from 'piscina'
 import { limits } from './limits.ts'
 import { type SheetSlug, sheets } from './problems.ts'
@@ -23,7 +23,7 @@ export async function inWorker(task: SheetTask, buffers: readonly ArrayBuffer[],
     const answer = await pool.run(task, { signal, transferList: [...buffers] })
     if ('done' in answer) return answer.done
     const { slug, details } = answer.refused
-    throw new Problem(slug, sheets.catalogue[slug as SheetSlug] as ProblemKind, details)
+    throw new Problem(slug, sheets.catalogue[slug as SheetSlug], details)
   } catch (error) {
     throw translated(error, milliseconds)
   } finally {

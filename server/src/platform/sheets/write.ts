@@ -52,7 +52,7 @@ export async function writeWorkbook(layout: SheetLayout, rows: CellValue[][]): P
     ...(layout.frozenHeader === false ? {} : { freezePane: { rows: 1 } }),
   }
   const others = [notesSheet(layout), choicesSheet(columns)].filter(sheet => sheet !== undefined)
-  return (await writeXlsx({ sheets: [main, ...others] })) as Uint8Array
+  return writeXlsx({ sheets: [main, ...others] })
 }
 
 function exampleCell(value: string | number | undefined, index: number): CellValue {
