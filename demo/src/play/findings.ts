@@ -13,9 +13,9 @@ export interface Finding {
 export interface Findings {
   readonly all: readonly Finding[]
   /** Figures, lists and truths alike. */
-  compare(words: readonly [zh: string, en: string], expected: unknown, reached: unknown): void
+  readonly compare: (words: readonly [zh: string, en: string], expected: unknown, reached: unknown) => void
   /** A promise about time, in seconds. */
-  within(words: readonly [zh: string, en: string], seconds: number, taken: number): void
+  readonly within: (words: readonly [zh: string, en: string], seconds: number, taken: number) => void
 }
 
 export function findings(): Findings {
@@ -37,6 +37,7 @@ function shown(value: unknown): string {
   if (typeof value === 'number') return value.toLocaleString('en-US')
   if (typeof value === 'boolean') return value ? '是 yes' : '否 no'
   if (typeof value === 'string') return value
+  if (Array.isArray(value) && value.length === 0) return '无 none'
   return Array.isArray(value) ? value.map(shown).join(' · ') : JSON.stringify(value)
 }
 

@@ -1,8 +1,13 @@
 /** On paper and in logs a line now and then is enough, in milliseconds. */
 const SELDOM = 2000
 
+interface Teller {
+  readonly say: (line: string) => void
+  readonly clear: () => void
+}
+
 /** Says where long work stands: on a terminal in one line that changes, elsewhere in a line every few seconds. */
-export function teller(title: string) {
+export function teller(title: string): Teller {
   const live = process.stdout.isTTY
   let last = -SELDOM
   return {

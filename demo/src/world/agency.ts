@@ -5,7 +5,7 @@ import { inventNames } from './names.ts'
 import type { Base } from './places.ts'
 import { AGENCY } from './units.ts'
 
-export type Staff = Omit<PersonPlan, 'role'>
+export type Staff = Omit<PersonPlan, 'role'> & { readonly part: string }
 
 const MANY = 400
 
@@ -16,8 +16,7 @@ const MANY = 400
 export function inventAgency(base: Base): Staff[] {
   const dice = diceOf(20221104)
   const names = inventNames(dice, MANY - 1)
-  const people = [names[0]!, ...names].map((name, nth) => inventOne(dice, base, name, nth))
-  return people
+  return [names[0]!, ...names].map((name, nth) => inventOne(dice, base, name, nth))
 }
 
 function inventOne(dice: Dice, base: Base, name: string, nth: number): Staff {

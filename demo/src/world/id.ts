@@ -14,6 +14,6 @@ export const idsOf =
       .update([seed, instant, ...what].join('\n'))
       .digest('hex')
     const time = new Date(instant).getTime().toString(16).padStart(12, '0')
-    const variant = '89ab'[Number.parseInt(digest[3]!, 16) % 4]
+    const variant = '89ab'.charAt(Number.parseInt(digest.charAt(3), 16) % 4)
     return `${time.slice(0, 8)}-${time.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`
   }

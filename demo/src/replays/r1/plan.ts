@@ -70,7 +70,7 @@ export const peopleOf = ({ tappers, chain }: Answers): readonly Staff[] => [...n
 /** The list as it stands in the chat: a heading, an example, numbered names with a remark here and there. */
 export function chainText({ chain }: Answers, namesakes: string): string {
   const lines = chain.map(({ name, part }, nth) => {
-    const remark = name === namesakes || nth % 4 === 0 ? ` ${part}` : ''
+    const remark = name === namesakes || nth % 4 === 0 ? ` ${part ?? ''}` : ''
     return `${nth + 1}. ${name}${remark}`
   })
   return ['#接龙', '抽调30名志愿者，请本人接龙报名', '例：张三 综合处', ...lines].join('\n')

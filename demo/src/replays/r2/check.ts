@@ -71,7 +71,7 @@ async function checkAsOf(cast: Cast): Promise<void> {
   const { size, stage } = cast
   const { compare } = stage.findings
   const desk = await cast.desks.desk(CITY_DESK)
-  const at = async (asOf: string) => await desk(enrolment.figures, { asOf })
+  const at = (asOf: string) => desk(enrolment.figures, { asOf })
   const [four, six, end] = [await at(FREEZE), await at(AFTER), await at(END)]
   compare(['问16:00', 'asked for 16:00'], size.people, four.people.value)
   compare(
@@ -103,7 +103,8 @@ async function checkRolls(cast: Cast): Promise<void> {
   const secretary = await cast.desks.desk(secretaryLogin(unit.code))
   const { missing } = await secretary(enrolment.roll, { unitId: cast.unitId(unit.code), asOf: FREEZE })
   const own = cast.city.people.filter(({ unit: name, role }) => name === unit.name && /late|missing/.test(role))
-  const numbers = (list: readonly { volunteerNo: string | null }[]) => list.map(({ volunteerNo }) => volunteerNo).sort()
+  const numbers = (list: readonly { volunteerNo: string | null }[]) =>
+    list.map(({ volunteerNo }) => volunteerNo ?? '').sort((a, b) => a.localeCompare(b))
   cast.stage.findings.compare([`${unit.name}未到名单`, 'missing, named to their unit'], numbers(own), numbers(missing))
 }
 

@@ -129,6 +129,20 @@ async function holdings(tenant: string): Promise<string> {
   return texts.join('\n')
 }
 
+/** Another of everything, in the same city: other ids, codes and numbers. */
+async function grow(tenant: string): Promise<void> {
+  const ids = Object.values(IDS).filter(id => id.length > 30)
+  for (const [table, row] of ROWS) {
+    let text = JSON.stringify({ tenant, ...row }).replaceAll('MARK', `${tenant}-more`)
+    text = text.replaceAll('"S1', '"S2').replace('"U1"', '"U2"').replace('"N1"', '"N2"')
+    for (const [nth, id] of ids.entries()) text = text.replaceAll(id, `${id.slice(0, -1)}${nth}`)
+    await t.owner
+      .insertInto(table as 'unit')
+      .values(JSON.parse(text) as never)
+      .execute()
+  }
+}
+
 describe('two cities in one database', () => {
   it('read their own only, at every door and in every role of the whole city', async () => {
     const reads = t.house.slices
@@ -145,6 +159,31 @@ describe('two cities in one database', () => {
       }
     }
     expect(heard).toBeGreaterThan(12)
+  })
+
+  it('count their own only: no figure of one moves when the other grows', async () => {
+    const reads = t.house.slices
+      .flatMap(slice => slice.doors.map(({ endpoint }) => endpoint))
+      .filter(({ method, name, gives }) => method === 'get' && gives !== 'file' && name !== 'access.setupState')
+    const tokens = [
+      await t.signedIn('left'),
+      await t.signedIn('left', 'system-administrator'),
+      await t.signedIn('left', 'auditor'),
+    ]
+    const look = async () => {
+      const answers: string[] = []
+      for (const token of tokens)
+        for (const endpoint of reads)
+          answers.push(
+            `${endpoint.name} ${(await ask(endpoint, token)).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')}`,
+          )
+      return answers
+    }
+    const before = await look()
+    await grow('right')
+    expect(await look()).toEqual(before)
+    await grow('left')
+    expect(await look()).not.toEqual(before)
   })
 
   it('change their own only: whatever one does, not a byte of the other moves', async () => {
