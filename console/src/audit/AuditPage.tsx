@@ -146,5 +146,8 @@ const detailOf = (detail: Readonly<Record<string, unknown>>) =>
 
 const plain = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(plain).join(', ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (value === null || typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .map(([key, inner]) => `${key} ${plain(inner)}`)
+    .join(', ')
 }

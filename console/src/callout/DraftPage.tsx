@@ -1,7 +1,7 @@
 import { draft } from '@muster/core/callout/wire.ts'
 import { list as incidents } from '@muster/core/incident/wire.ts'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
 import './Call.css'
 import { useAsk, useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
@@ -11,9 +11,9 @@ import { Choose } from '../shared/Choose.tsx'
 import { Field } from '../shared/Field.tsx'
 import { Page } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
-import { CallFields, type FieldsProps } from './CallFields.tsx'
+import { CallFields } from './CallFields.tsx'
 import { CallSize } from './CallSize.tsx'
-import { blankForm, bodyOf, isComplete } from './form.ts'
+import { blankForm, bodyOf, type CallForm, isComplete } from './form.ts'
 import { useCallWords } from './words.ts'
 
 /** Writes a call; beside it stands how many people it would reach. */
@@ -54,10 +54,19 @@ export function DraftPage() {
   )
 }
 
-function IncidentField({ form, onChange }: FieldsProps) {
+interface IncidentProps {
+  readonly form: CallForm
+  readonly onChange: Dispatch<SetStateAction<CallForm>>
+}
+function IncidentField({ form, onChange }: IncidentProps) {
   const say = useCallWords()
   const asked = useAsk(incidents, { open: true, limit: 50 })
   const rows = asked.data?.rows ?? []
+  const only = rows.length === 1 ? rows[0]?.id : undefined
+  // A call written while one incident runs is nearly always for it; forgotten, it would stand outside.
+  useEffect(() => {
+    if (only) onChange(form => ({ ...form, incidentId: only }))
+  }, [only, onChange])
   if (rows.length === 0) return null
   return (
     <Field label={say('incident')}>
@@ -66,7 +75,7 @@ function IncidentField({ form, onChange }: FieldsProps) {
           {...control}
           value={form.incidentId}
           options={[{ key: '', name: say('noIncident') }, ...rows.map(({ id, name }) => ({ key: id, name }))]}
-          onChange={incidentId => onChange({ ...form, incidentId })}
+          onChange={incidentId => onChange(now => ({ ...now, incidentId }))}
         />
       )}
     </Field>

@@ -53,7 +53,7 @@ export function SeatTable({ call, seats }: Props) {
     <>
       <DataTable
         caption={say('seats')}
-        columns={useColumns(call, setLeaving)}
+        columns={useColumns(call, rows.some(isExplained), setLeaving)}
         rows={rows}
         keyOf={({ person }) => person.id}
         tone={({ state }) => (state === 'held' ? 'watch' : undefined)}
@@ -68,7 +68,10 @@ export function SeatTable({ call, seats }: Props) {
 
 const rankOf = ({ place, rank }: Seat) => place ?? rank ?? 0
 
-function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
+/** By arrival the order needs no reason, unless there is more to say than the order itself. */
+const isExplained = ({ reasons, fit, note }: Seat) => reasons.length > 1 || !fit || Boolean(note)
+
+function useColumns(call: Call, explained: boolean, onLeave: (seat: Seat) => void): Column<Seat>[] {
   const say = useCallWords()
   const said = useSaid()
   const times = useTimes()
@@ -83,12 +86,7 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
       title: say('told'),
       cell: row => (row.toldAt ? times.brief(row.toldAt) : <span className="mark-watch">{say('notTold')}</span>),
     },
-    {
-      key: 'why',
-      title: say('why'),
-      cell: row =>
-        [...row.reasons.map(said), ...(row.fit ? [] : [say('unfit')]), row.note ?? ''].filter(Boolean).join('；'),
-    },
+    ...(explained || call.selection === 'ranked' ? [whyColumn(say, said)] : []),
     ...(call.selection === 'ranked' ? [loadColumn(say)] : []),
     {
       key: 'act',
@@ -102,6 +100,13 @@ function useColumns(call: Call, onLeave: (seat: Seat) => void): Column<Seat>[] {
     },
   ]
 }
+
+const whyColumn = (say: ReturnType<typeof useCallWords>, said: ReturnType<typeof useSaid>): Column<Seat> => ({
+  key: 'why',
+  title: say('why'),
+  cell: row =>
+    [...row.reasons.map(said), ...(row.fit ? [] : [say('unfit')]), row.note ?? ''].filter(Boolean).join('；'),
+})
 
 /** How often somebody was called lately matters where the desk ranks; by arrival nobody looks at it. */
 const loadColumn = (say: ReturnType<typeof useCallWords>): Column<Seat> => ({

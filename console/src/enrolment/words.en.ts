@@ -53,7 +53,7 @@ export const en = {
   unitStreets: 'count',
   roll: 'Expected, reported, missing',
   rollTitle: '{{name}} · who has reported',
-  rollSays: 'Expected = exempt + reported + missing. The missing are named to their own unit only.',
+  rollSays: 'Roster = reported + missing + exempt; expected = reported + missing. The missing are named to their own unit only.',
   noMissing: 'Everybody expected has reported.',
   exemptNone: 'Nobody is exempt.',
   number: 'Volunteer no.',

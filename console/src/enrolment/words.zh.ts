@@ -50,7 +50,7 @@ export const zh = {
   unitStreets: '个',
   roll: '应到、已到、未到',
   rollTitle: '{{name}} · 报到情况',
-  rollSays: '应到＝免予＋已到＋未到。未到人员只对本单位显示姓名。',
+  rollSays: '在册＝已到＋未到＋免予；应到＝已到＋未到。未到人员只对本单位显示姓名。',
   noMissing: '应到的都到了。',
   exemptNone: '没有免予报到的人。',
   number: '志愿者编号',

@@ -1,12 +1,13 @@
 import { history, kinds } from '@muster/core/ledger/wire.ts'
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { useAsk } from '../platform/api.ts'
-import { useSaid } from '../platform/language.ts'
+import { useLanguage, useSaid } from '../platform/language.ts'
 import { useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { PlaceName } from '../territory/PlaceName.tsx'
+import { payloadOf } from './payload.ts'
 import { useLedgerWords } from './words.ts'
 
 type Held = OutputOf<typeof history>['rows'][number]
@@ -34,6 +35,7 @@ export function PersonFacts({ personId }: { personId: string }) {
 function useColumns(): Column<Held>[] {
   const say = useLedgerWords()
   const said = useSaid()
+  const language = useLanguage()
   const times = useTimes()
   const known = useAsk(kinds, {}).data?.rows ?? []
   const kindWord = (name: string) => {
@@ -47,7 +49,13 @@ function useColumns(): Column<Held>[] {
     {
       key: 'said',
       title: say('said'),
-      cell: row => <span className="soft">{payloadOf(row.payload)}</span>,
+      cell: row => (
+        <span className="soft">
+          {payloadOf(row.payload)
+            .map(said)
+            .join(language === 'zh' ? '；' : '; ')}
+        </span>
+      ),
       wideOnly: true,
     },
     {
@@ -61,9 +69,3 @@ function useColumns(): Column<Held>[] {
     { key: 'seq', title: say('seq'), number: true, cell: row => row.seq, wideOnly: true },
   ]
 }
-
-const payloadOf = (payload: Readonly<Record<string, unknown>>) =>
-  Object.entries(payload)
-    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
-    .map(([key, value]) => `${key} ${String(value)}`)
-    .join(' · ')

@@ -14,6 +14,7 @@ import { Go } from '../shared/Go.tsx'
 import { Page, Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
+import { ApartPage } from './ApartPage.tsx'
 import { GapList } from './GapList.tsx'
 import { gapsOf } from './gaps.ts'
 import { LastBulletin } from './LastBulletin.tsx'
@@ -21,8 +22,13 @@ import { StartHere } from './StartHere.tsx'
 import { type Situation, useSituation } from './useSituation.ts'
 import { useReportWords } from './words.ts'
 
-/** The situation: what needs somebody first, then how it stands. */
+/** The situation: what needs somebody first, then how it stands; and for those who may not see it, where their work is. */
 export function HomePage() {
+  const holds = useHolds()
+  return holds('enrolment.read') ? <SituationPage /> : <ApartPage />
+}
+
+function SituationPage() {
   const say = useReportWords()
   const situation = useSituation()
   const incident = situation.incidents.data?.rows[0]
