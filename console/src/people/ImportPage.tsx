@@ -20,7 +20,7 @@ export function ImportPage() {
   const say = useImportWords()
   const { import: importId }: { import?: string } = useSearch({ strict: false })
   const navigate = useNavigate()
-  const open = (id: string | undefined) => void navigate({ to: '.', search: (id ? { import: id } : {}) })
+  const open = (id: string | undefined) => void navigate({ to: '.', search: id ? { import: id } : {} })
   return (
     <Page title={say('title')} actions={importId && <Button onClick={() => open(undefined)}>{say('other')}</Button>}>
       {importId ? <OneImport importId={importId} /> : <Upload onRead={open} />}

@@ -34,7 +34,7 @@ export function TerritoryPage({ coverage }: Props) {
   const tops = useAsk(children, {})
   const go = (code: string | undefined) => {
     setTyped('')
-    void navigate({ to: '.', search: (code ? { at: code } : {}), resetScroll: false })
+    void navigate({ to: '.', search: code ? { at: code } : {}, resetScroll: false })
   }
   const empty = tops.data?.rows.length === 0
   return (
