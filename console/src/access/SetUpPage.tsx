@@ -32,7 +32,7 @@ export function SetUpPage() {
       <ProblemNote problem={state.problem} again={state.again} />
       {state.data && !state.data.needed ? (
         <Note state="good">
-          {say('setUpDone')} <Link to="/sign-in">→</Link>
+          {say('setUpDone')} <Link to="/sign-in">{say('signIn')}</Link>
         </Note>
       ) : (
         <SetUpCard />

@@ -6,7 +6,7 @@ export const en = {
   passphrase: 'Passphrase',
   show: 'Show',
   hide: 'Hide',
-  intro: 'A call for help becomes people at posts, and figures anyone can trust.',
+  intro: 'Calls, reports and bulletins',
   forgot: 'If you forgot the passphrase, ask the system administrator for a link to choose a new one.',
   setUpFirst: 'This installation is not set up yet. Please do that first.',
   setUp: 'First-run set-up',

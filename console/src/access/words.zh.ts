@@ -6,7 +6,7 @@ export const zh = {
   passphrase: '口令',
   show: '显示',
   hide: '隐藏',
-  intro: '一呼而集，数皆可信。',
+  intro: '召集、报到与通报',
   forgot: '忘记口令，请向系统管理员要一个重设链接。',
   setUpFirst: '本系统还没有设置。请先完成首次设置。',
   setUp: '首次设置',

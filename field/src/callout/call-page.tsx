@@ -3,6 +3,7 @@ import { type PublicCall, publicCall } from '@muster/core/callout/offers.wire.ts
 import { type Call, get } from '@muster/core/callout/wire.ts'
 import { useState } from 'preact/hooks'
 import { comeBackTo } from '../access/join.tsx'
+import { SignedOut } from '../access/own-page.tsx'
 import { useMe, useSession } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
 import { hear } from '../platform/clock.ts'
@@ -54,6 +55,7 @@ function CallPage({ asked, link }: { asked: Loaded<PublicCall>; link: string | n
   const me = session.data ?? null
   if (call && me?.person) return <CallForPerson asked={asked} call={call} link={link} me={me} personId={me.person.id} />
   if (asked.trouble?.status === 404) return <NoCall />
+  if (asked.trouble?.status === 401) return <SignedOutCall />
   const frame = { title: call?.title ?? '', who: call?.tenantName, asOf: asked.at }
   return (
     <Page {...frame} rehearsal={call?.rehearsal ?? me?.tenant.rehearsal ?? false}>
@@ -65,6 +67,17 @@ function CallPage({ asked, link }: { asked: Loaded<PublicCall>; link: string | n
           </>
         )}
       </Shown>
+    </Page>
+  )
+}
+
+/** A call out of a message, on a phone that is not signed in: joining leads back to it. */
+function SignedOutCall() {
+  const say = useWords(words)
+  comeBackTo(location.pathname)
+  return (
+    <Page title={say('title')}>
+      <SignedOut me={null} />
     </Page>
   )
 }

@@ -64,15 +64,16 @@ function Row({ mine: { call, answer, closed }, onEnd }: { mine: Mine; onEnd: () 
     call.muster.at && say('musterAt', { time: timeOf(call.muster.at, language) }),
     call.deadline && !closed && say('by', { time: timeOf(call.deadline, language) }),
   ]
+  const gone = call.state === 'departed' && answer.state === 'confirmed'
   const standing =
     closed && answer.state === 'none'
       ? say('closed')
-      : say(answer.state, { place: answer.place ?? '', rank: answer.rank ?? '' })
+      : say(gone ? 'gone' : answer.state, { place: answer.place ?? '', rank: answer.rank ?? '' })
   return (
     <a class={`card card_link${answer.state === 'held' ? ' card_urgent' : ''}`} href={`/m/calls/${call.id}`}>
       <p class="soft small">{[kindWords[call.kind][language], ...when].filter(Boolean).join(' · ')}</p>
       <h2>{call.title}</h2>
-      <Sign tone={TONES[answer.state] ?? 'silent'}>{standing}</Sign>
+      <Sign tone={gone ? 'silent' : (TONES[answer.state] ?? 'silent')}>{standing}</Sign>
       {answer.state === 'held' && answer.heldUntil && (
         <Countdown until={answer.heldUntil} label={say('heldLeft')} onEnd={onEnd} />
       )}

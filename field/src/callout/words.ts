@@ -51,6 +51,7 @@ export const words = {
     en: 'This is a duty order: please speak with your unit before you withdraw.',
   },
   confirmed: { zh: '已确认：第 {place} 号', en: 'Confirmed: no. {place}' },
+  gone: { zh: '已确认第 {place} 号 · 队伍已出发', en: 'Was confirmed, no. {place}; the team has left' },
   reserve: { zh: '候补：第 {rank} 号', en: 'Reserve: no. {rank}' },
   'signed-up': { zh: '已报名，等待选定', en: 'Signed up; the selection is still to come' },
   held: { zh: '有一个名额为您保留', en: 'A place is held for you' },

@@ -28,7 +28,7 @@ export function Messages() {
       <TroubleNotice trouble={trouble} onRetry={read} />
       {unread.length > 0 && (
         <Button kind="default" busy={busy} onTap={read}>
-          {say('read')}
+          {say('read', { count: unread.length })}
         </Button>
       )}
       <Shown of={asked}>

@@ -39,7 +39,7 @@ export const words = {
   messages: { zh: '给我的消息', en: 'Messages to me' },
   noMessages: { zh: '没有消息。', en: 'No messages.' },
   unread: { zh: '未读', en: 'Unread' },
-  read: { zh: '知道了', en: 'I have read this' },
+  read: { zh: '{count} 条未读，都知道了', en: '{count} unread: I have read them all' },
   device: { zh: '这部手机', en: 'This phone' },
 } as const
 
