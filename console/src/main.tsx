@@ -19,7 +19,7 @@ import { SessionGate } from './access/SessionGate.tsx'
 import { CommandSearch } from './people/CommandSearch.tsx'
 import './platform/base.css'
 import { queries } from './platform/api.ts'
-import { useAppearance } from './platform/appearance.ts'
+import { useAppearance, useStill } from './platform/appearance.ts'
 import { useLanguage, useSaid } from './platform/language.ts'
 import { listen, type Topics } from './platform/live.ts'
 import { nonce, signStyles } from './platform/nonce.ts'
@@ -64,12 +64,18 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 /** Everything behind the sign-in. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside })
 
+type Load = () => Promise<Record<string, unknown>>
+/** Without a network the page at hand stays: a load that failed is never tried again, and the router would reload. */
+const online = (load: Load) => async () => {
+  if (!navigator.onLine) await new Promise(resolve => addEventListener('online', resolve, { once: true }))
+  return load()
+}
 /** A page of the desk, loaded when it is first opened. */
-const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load as never, name) })
+const page = (path: string, load: Load, name: string) =>
+  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(online(load) as never, name) })
 /** A page before the sign-in. */
-const open = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, name) })
+const open = (path: string, load: Load, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(online(load) as never, name) })
 
 /** Pages that need something of a slice to the right of their own: it is handed to them here. */
 const accounts = async () => {
@@ -171,11 +177,12 @@ function Live() {
 function Console() {
   const appearance = useAppearance()
   const language = useLanguage()
+  const still = useStill()
   useLayoutEffect(() => wear(appearance, language), [appearance, language])
   return (
     <ConfigProvider
       csp={{ nonce }}
-      theme={antdTheme(appearance, language)}
+      theme={antdTheme(appearance, language, still)}
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >

@@ -22,8 +22,10 @@ export const queries = new QueryClient({
       staleTime: 60_000,
       retry: (failures, error) => failures < 2 && problemOf(error).retry !== 'review',
       refetchOnWindowFocus: false,
+      // Asked without a network too: the reader should be told, and not wait before an empty page.
+      networkMode: 'always',
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

@@ -6,6 +6,7 @@ export type Choice = Appearance | 'system'
 const KEPT = 'appearance'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const contrast = matchMedia('(prefers-contrast: more)')
+const still = matchMedia('(prefers-reduced-motion: reduce)')
 const listeners = new Set<() => void>()
 
 /** The choice kept on this computer. */
@@ -39,3 +40,13 @@ export const useAppearance = (): Appearance =>
       contrast.removeEventListener('change', listener)
     }
   }, appearance)
+
+/** Whether the reader asked the computer for no motion. */
+export const useStill = (): boolean =>
+  useSyncExternalStore(
+    listener => {
+      still.addEventListener('change', listener)
+      return () => still.removeEventListener('change', listener)
+    },
+    () => still.matches,
+  )

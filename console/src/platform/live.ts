@@ -36,6 +36,19 @@ const PAUSE = 500
 /** After a refusal (the session ended, the server restarts) the browser gives up; then we try again ourselves. */
 const AGAIN = 5000
 
+/**
+ * A line that was cut fails only when something is sent over it, which may take minutes; the browser knows at once.
+ * Returns what stops it.
+ */
+function followNetwork(cut: () => void, back: () => void): () => void {
+  addEventListener('offline', cut)
+  addEventListener('online', back)
+  return () => {
+    removeEventListener('offline', cut)
+    removeEventListener('online', back)
+  }
+}
+
 /** Listens to what changed and lets the answers concerned be asked anew. Returns what stops it. */
 export function listen(cache: QueryClient, topics: Topics): () => void {
   let source: EventSource | undefined
@@ -60,11 +73,24 @@ export function listen(cache: QueryClient, topics: Topics): () => void {
     })
     source.addEventListener('reset', () => touch(['*']))
   }
-  join()
-  return () => {
-    stop()
+  const leave = () => {
     clearTimeout(again)
     source?.close()
+  }
+  const cut = () => {
+    leave()
+    become('lost')
+  }
+  const back = () => {
+    leave()
+    join()
+  }
+  const ignoreNetwork = followNetwork(cut, back)
+  join()
+  return () => {
+    ignoreNetwork()
+    stop()
+    leave()
     become('joining')
   }
 }

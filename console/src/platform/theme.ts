@@ -22,8 +22,8 @@ export function wear(appearance: Appearance, language: Language): void {
 
 const dashed = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
-/** antd in the same tokens. */
-export function antdTheme(appearance: Appearance, language: Language): ThemeConfig {
+/** antd in the same tokens; `still` is without motion. */
+export function antdTheme(appearance: Appearance, language: Language, still: boolean): ThemeConfig {
   const palette = PALETTES[appearance]
   return {
     algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -35,6 +35,7 @@ export function antdTheme(appearance: Appearance, language: Language): ThemeConf
       borderRadiusLG: RADIUS + 1,
       controlHeight: ROW,
       wireframe: false,
+      motion: !still,
       motionDurationFast: '0.1s',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
