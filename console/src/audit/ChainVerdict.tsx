@@ -43,8 +43,7 @@ export function ChainVerdict() {
       </div>
       <ProblemNote problem={problem} again={() => void look()} />
       <div aria-live="assertive">
-        {verdict &&
-          (verdict.brokenAt ? <Broken verdict={verdict} broken={verdict.brokenAt} /> : <Whole verdict={verdict} />)}
+        {verdict && (verdict.brokenAt ? <Broken broken={verdict.brokenAt} /> : <Whole verdict={verdict} />)}
       </div>
     </>
   )
@@ -69,7 +68,7 @@ function Whole({ verdict }: { verdict: Verdict & { at: number } }) {
   )
 }
 
-function Broken({ verdict, broken }: { verdict: Verdict; broken: NonNullable<Verdict['brokenAt']> }) {
+function Broken({ broken }: { broken: NonNullable<Verdict['brokenAt']> }) {
   const say = useAuditWords()
   const said = useSaid()
   return (
@@ -81,7 +80,7 @@ function Broken({ verdict, broken }: { verdict: Verdict; broken: NonNullable<Ver
         <b>{said(broken)}</b>
       </p>
       <p>{say('brokenDo')}</p>
-      <p className="soft">{say('brokenBefore', { lines: verdict.lines.toLocaleString('en-US') })}</p>
+      <p className="soft">{say('brokenBefore', { lines: (broken.seq - 1).toLocaleString('en-US') })}</p>
     </div>
   )
 }

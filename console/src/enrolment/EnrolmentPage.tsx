@@ -11,6 +11,7 @@ import { BehindDrawer, type Opened } from './BehindDrawer.tsx'
 import { CellBar } from './CellBar.tsx'
 import { CellTable } from './CellTable.tsx'
 import { EnrolmentFigures } from './EnrolmentFigures.tsx'
+import { PeopleBehind } from './PeopleBehind.tsx'
 import { Uncovered } from './Uncovered.tsx'
 import { useCell } from './useCell.ts'
 import { useEnrolmentWords } from './words.ts'
@@ -61,7 +62,14 @@ function Cells() {
     <>
       <CellBar cell={cell} trail={asked.data?.trail ?? []} onShow={show} />
       <Answer asked={asked}>
-        {answer => <CellTable answer={answer} cell={cell} onShow={show} onOpen={setOpened} />}
+        {answer =>
+          answer.rows.length === 0 && answer.total.people > 0 ? (
+            // Nothing lies below a community: its people are what there is to see.
+            <PeopleBehind territory={territory} unitId={unitId} />
+          ) : (
+            <CellTable answer={answer} cell={cell} onShow={show} onOpen={setOpened} />
+          )
+        }
       </Answer>
       <p className="table-foot">{say('totalSays')}</p>
       <BehindDrawer opened={opened} onClose={() => setOpened(undefined)} />
