@@ -30,7 +30,9 @@ export function Account() {
         placement="bottomRight"
         content={<AccountCard session={session} busy={telling} onLeave={() => void leave()} />}
       >
-        <Button type="text">{session.person?.name ?? session.account.login}</Button>
+        <Button type="text" className="frame-account">
+          {session.person?.name ?? session.account.login}
+        </Button>
       </Popover>
     </>
   )
