@@ -175,3 +175,18 @@ describe('the clock of a rehearsal', () => {
     )
   })
 })
+
+describe('what is kept of a sign-in', () => {
+  it('is erased 180 days after the session ended, as the field register promises', async () => {
+    const desk = await t.as('city-desk')
+    const { account } = await desk(access.me, {})
+    await desk(access.signOut, {})
+    const kept = () => t.owner.selectFrom('session').select('device').where('account_id', '=', account.id).execute()
+    t.clock.pass(179 * 86_400_000)
+    await t.tick()
+    expect(await kept()).toHaveLength(1)
+    t.clock.pass(2 * 86_400_000)
+    await t.tick()
+    expect(await kept()).toEqual([])
+  })
+})
