@@ -62,7 +62,7 @@ function OffersPart() {
   )
 }
 
-const BRIEF = ['title', 'state', 'short', 'quota', 'confirmed', 'held', 'reserve', 'muster']
+const BRIEF = ['title', 'state', 'short', 'quota', 'confirmed', 'reserve', 'muster']
 
 /** `brief`: what a glance needs; the rest stands on the call's own page. */
 export function CallTable({ rows, any, brief }: { rows: readonly Call[]; any: boolean; brief?: boolean }) {
