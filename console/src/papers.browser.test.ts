@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises'
+import * as people from '@muster/core/people/wire.ts'
+import type { Browser, Page } from '@playwright/test'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../demo/src/browser/browser.ts'
+import { addPeople, addUnit, arrival, communities, departure, sendAll } from '../../server/src/enrolment/testing.ts'
+import { HEADER } from '../../server/src/people/testing.ts'
+import { closeSheets, readSheet } from '../../server/src/platform/sheets/sheets.ts'
+import { makeWorkbook, sheetData } from '../../server/src/platform/sheets/testing.ts'
+import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
+import { accountOf, button, MORNING, row, signedIn } from './platform/testing/screen.ts'
+
+const MINUTE = 60_000
+
+let browser: Browser
+let city: Town
+let login: string
+let desk: Ask
+let unit: { id: string; path: string; name: string }
+
+beforeAll(async () => {
+  ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
+  city.clock.set(MORNING)
+  login = await accountOf(city, 'city-desk')
+  desk = await city.signIn(login)
+  unit = await addUnit(city, '市园林局')
+})
+afterAll(async () => {
+  await browser?.close()
+  await city?.close()
+  await closeSheets()
+})
+
+const xlsx = (rows: readonly (readonly string[])[]) => ({
+  name: '名册.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: Buffer.from(makeWorkbook(sheetData(rows))),
+})
+
+/** The marked file as it was downloaded, and where in it the mark stands. */
+async function markedFile(page: Page): Promise<string[][]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, '下载标注后的文件').click()])
+  expect(download.suggestedFilename()).toMatch(/名册.*\.xlsx$/)
+  const { rows } = await readSheet(await readFile(await download.path()), '名册.xlsx')
+  return rows
+}
+
+describe('a roster by file', () => {
+  it('shows the bad cell where it is, goes in when it was corrected in the marked file, and comes out again', async () => {
+    const secretary = await accountOf(city, 'unit-secretary', { unitId: unit.id })
+    const { page, wrong } = await signedIn(browser, city.url, secretary)
+    await page.goto(`${city.url}/people/import`)
+    const good = ['YL001', '温如玉', unit.name, '', '', '13800000001', '', '', '']
+    const bad = ['YL002', '苏木', unit.name, '', '', '一三八', '', '', '']
+    await page.locator('input[type=file]').setInputFiles(xlsx([HEADER, good, bad]))
+    await page.getByText('有 1 行有错，整份都不会保存').waitFor()
+    await row(page.getByRole('region', { name: '错误清单' }), '3', 'F', '号码').waitFor()
+    expect(await button(page, '确认导入').count()).toBe(0)
+
+    const rows = await markedFile(page)
+    expect(rows[2]!.at(-1)).toContain('号码')
+    const corrected = rows.map((cells, nth) => (nth === 2 ? cells.with(5, '13800000002') : cells))
+    await button(page, '上传另一份').click()
+    await page.locator('input[type=file]').setInputFiles(xlsx(corrected))
+    await button(page, '确认导入').click()
+    await page.getByText('已导入：新增 2 人，更新 0 人。').first().waitFor()
+    const onRoll = async () => (await desk(people.list, { unitId: unit.id })).total
+    expect(await onRoll()).toBe(2)
+
+    await button(page, '撤销这次导入').click()
+    await button(page.getByRole('dialog'), '撤销这次导入').click()
+    await page.getByText('已撤销“名册.xlsx”的导入。').first().waitFor()
+    expect(await onRoll()).toBe(0)
+    expect(wrong).toEqual([])
+  })
+})
+
+/** Twenty people at ten o’clock, six more five minutes later. @returns what the first twenty sent */
+async function reports() {
+  const [bureau, places] = await Promise.all([addUnit(city, '市绿化局'), communities(city)])
+  const persons = await addPeople(city, bureau.id, 26)
+  const homes = persons.map((person, nth) => arrival(person, places[nth % 7]!, city.clock.now))
+  await sendAll(desk, homes.slice(0, 20))
+  city.clock.pass(5 * MINUTE)
+  await sendAll(
+    desk,
+    homes.slice(20).map(home => ({ ...home, occurredAt: city.clock.now.toISOString() })),
+  )
+  return homes.slice(0, 20)
+}
+
+const figure = (page: Page, label: string) =>
+  page.locator('.figure').filter({ has: page.getByText(label, { exact: true }) })
+
+describe('the figures', () => {
+  it('look back to a minute, open to their people, and frozen stay what they were', async () => {
+    const homes = await reports()
+    const { page, wrong } = await signedIn(browser, city.url, login)
+    await page.goto(`${city.url}/enrolment`)
+    await figure(page, '报到人数').getByText('26', { exact: true }).waitFor()
+    await lookBack(page)
+    await openPeople(page)
+
+    const bulletin = await frozen(page)
+    city.clock.pass(5 * MINUTE)
+    const left = homes.slice(0, 3).map(home => departure(home.personId, home.id, city.clock.now))
+    expect(await sendAll(desk, left)).toEqual(['accepted', 'accepted', 'accepted'])
+    await page.goto(`${city.url}/enrolment`)
+    await figure(page, '报到人数').getByText('23', { exact: true }).waitFor()
+    await page.goto(bulletin)
+    await row(page, '26', '人').first().waitFor()
+    await button(page, '核验').click()
+    await page.getByText('核验无误').waitFor()
+    await onPaper(page)
+    expect(wrong).toEqual([])
+  })
+})
+
+/** At 10:02 there were twenty; the page says that it looks back, and an act is off there and says why. */
+async function lookBack(page: Page): Promise<void> {
+  await page.getByLabel('时刻', { exact: true }).fill('10:02')
+  await page.keyboard.press('Enter')
+  await page.getByText(/您在看 .*10时2分 的数据，不是现在/).waitFor()
+  await figure(page, '报到人数').getByText('20', { exact: true }).waitFor()
+  const { search } = new URL(page.url())
+  const back = page.url()
+  await page.goto(`${city.url}/bulletins${search}`)
+  const freeze = page.getByRole('button', { name: /^冻结通报.*您在看过去的数据/ })
+  expect(await freeze.getAttribute('aria-disabled')).toBe('true')
+  await freeze.click({ force: true })
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.goto(back)
+}
+
+async function openPeople(page: Page): Promise<void> {
+  await figure(page, '报到人数').getByRole('button').click()
+  const behind = page.getByRole('dialog', { name: '报到人数' })
+  await behind.getByText('共 20 行').waitFor()
+  await behind.getByText('口径', { exact: true }).waitFor()
+  await row(behind, '志愿者20', '市绿化局').waitFor()
+  await page.keyboard.press('Escape')
+  await behind.waitFor({ state: 'hidden' })
+  await button(page, '回到现在').click()
+  await figure(page, '报到人数').getByText('26', { exact: true }).waitFor()
+}
+
+/** Freezes now. @returns the address of the bulletin */
+async function frozen(page: Page): Promise<string> {
+  await page.getByRole('link', { name: '通报', exact: true }).click()
+  await button(page, '冻结通报').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('26', { exact: true }).first().waitFor()
+  await dialog.getByLabel('标题').fill('园林系统双报到情况')
+  await button(dialog, '冻结通报').click()
+  await page.getByRole('heading', { name: /园林系统双报到情况/, level: 1 }).waitFor()
+  return page.url()
+}
+
+/** Printed, there is the sheet and nothing of the desk around it. */
+async function onPaper(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print' })
+  await page.getByRole('article').waitFor()
+  for (const around of [page.getByRole('navigation'), page.getByRole('banner'), button(page, '核验')])
+    expect(await around.filter({ visible: true }).count()).toBe(0)
+  await page.emulateMedia({ media: 'screen' })
+}
+
+describe('the audit', () => {
+  it('is whole, and shows the line that somebody with the owner’s password has changed', async () => {
+    const { page, wrong } = await signedIn(browser, city.url, await accountOf(city, 'auditor'))
+    await page.goto(`${city.url}/audit`)
+    await button(page, '核验审计链').click()
+    await page.getByText(/^审计链完整：\d+ 行/).waitFor()
+    await sql`update audit_line set subject = 'account/nobody' where tenant = 'xuzhou' and seq = 2`.execute(city.owner)
+    await button(page, '核验审计链').click()
+    await page.getByRole('heading', { name: '审计链断了：第 2 行' }).waitFor()
+    await page.getByText('在此之前的 1 行仍然完整').waitFor()
+    expect(await page.getByText('审计链完整').count()).toBe(0)
+    expect(wrong).toEqual([])
+  })
+})
