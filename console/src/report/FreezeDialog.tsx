@@ -22,7 +22,8 @@ interface Form {
   readonly id: string
   readonly title: string
   readonly asOf: string
-  readonly incidentId: string
+  /** Undefined until chosen: then the only one that runs. */
+  readonly incidentId?: string
 }
 
 /** Freezes an instant; shows the figures that would be fixed before it is done. */
@@ -35,11 +36,11 @@ export function FreezeDialog({ onClose }: { onClose: () => void }) {
     id: newId(),
     title: say('freezeDefault'),
     asOf: latestFour(times),
-    incidentId: '',
   }))
   const { tell, telling, problem } = useTell(freeze)
   const send = async () => {
-    const { id, title, asOf, incidentId } = form
+    const { id, title, asOf } = form
+    const incidentId = incidentOf(form, running)
     const frozen = await tell({ id, title, asOf, incidentId: incidentId || null })
     if (frozen) await navigate({ to: `/bulletins/${frozen.id}` })
   }
@@ -63,7 +64,11 @@ export function FreezeDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Today's 16:00, the hour of the daily report; yesterday's before it has come. */
+/** A bulletin frozen while one incident runs is for it, unless somebody says otherwise. */
+const incidentOf = ({ incidentId }: Form, running: FieldsProps['incidents']): string =>
+  incidentId ?? (running.length === 1 ? (running[0]?.id ?? '') : '')
+
+/** Today's 16:00, the hour of the daily report; now, before it has come. */
 function latestFour(times: ReturnType<typeof useTimes>): string {
   const at = times.fromField(`${times.toField(serverNow()).slice(0, 10)}T16:00`)
   return Date.parse(at) <= serverNow() ? at : new Date(Math.floor(serverNow() / 60_000) * 60_000).toISOString()
@@ -108,7 +113,7 @@ function FreezeFields({ form, incidents: running, onChange }: FieldsProps) {
           {control => (
             <Choose
               {...control}
-              value={form.incidentId}
+              value={incidentOf(form, running)}
               options={[{ key: '', name: say('noIncident') }, ...running.map(({ id, name }) => ({ key: id, name }))]}
               onChange={incidentId => onChange({ ...form, incidentId })}
             />
