@@ -12,10 +12,12 @@ import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDeskWords } from './desk-words.ts'
 import { AdministratorFields, CityFields, CodeField, ModeFields } from './SetUpFields.tsx'
 import { blankSetUp, missingIn, setUpBody } from './set-up.ts'
+import { useAccessWords } from './words.ts'
 
 /** The first page of a new installation: one city, one administrator, once. */
 export function SetUpPage() {
   const say = useDeskWords()
+  const door = useAccessWords()
   const state = useAsk(setupState, {})
   useEffect(() => {
     document.title = `${say('setUp')} · 集结 Muster`
@@ -32,7 +34,7 @@ export function SetUpPage() {
       <ProblemNote problem={state.problem} again={state.again} />
       {state.data && !state.data.needed ? (
         <Note state="good">
-          {say('setUpDone')} <Link to="/sign-in">{say('signIn')}</Link>
+          {say('setUpDone')} <Link to="/sign-in">{door('signIn')}</Link>
         </Note>
       ) : (
         <SetUpCard />

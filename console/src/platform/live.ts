@@ -55,34 +55,18 @@ export function listen(cache: QueryClient, topics: Topics): () => void {
   let again: ReturnType<typeof setTimeout> | undefined
   const { touch, stop } = gather(cache)
   const join = () => {
-    source = new EventSource('/api/live')
-    // Before the first event there is no Last-Event-ID, so what changed until now may have been missed.
-    let heard = false
-    source.onopen = () => {
-      become('open')
-      if (!heard) touch(['*'])
-    }
-    source.onerror = () => {
-      become('lost')
-      if (source?.readyState === EventSource.CLOSED) again = setTimeout(join, AGAIN)
-    }
-    source.addEventListener('changed', event => {
-      heard = true
-      become('open')
-      touch(topicsIn(event).flatMap(topic => topics[topic.split('/')[0]!] ?? []))
+    source = follow(topics, touch, () => {
+      again = setTimeout(join, AGAIN)
     })
-    source.addEventListener('reset', () => touch(['*']))
   }
-  const leave = () => {
+  const leave = (line: Line) => {
     clearTimeout(again)
     source?.close()
+    become(line)
   }
-  const cut = () => {
-    leave()
-    become('lost')
-  }
+  const cut = () => leave('lost')
   const back = () => {
-    leave()
+    leave('joining')
     join()
   }
   const ignoreNetwork = followNetwork(cut, back)
@@ -90,9 +74,30 @@ export function listen(cache: QueryClient, topics: Topics): () => void {
   return () => {
     ignoreNetwork()
     stop()
-    leave()
-    become('joining')
+    leave('joining')
   }
+}
+
+/** Opens the stream; `gone` is told when the browser has given it up. */
+function follow(topics: Topics, touch: (slices: readonly string[]) => void, gone: () => void): EventSource {
+  const source = new EventSource('/api/live')
+  // Before the first event there is no Last-Event-ID, so what changed until now may have been missed.
+  let heard = false
+  source.onopen = () => {
+    become('open')
+    if (!heard) touch(['*'])
+  }
+  source.onerror = () => {
+    become('lost')
+    if (source.readyState === EventSource.CLOSED) gone()
+  }
+  source.addEventListener('changed', event => {
+    heard = true
+    become('open')
+    touch(topicsIn(event).flatMap(topic => topics[topic.split('/')[0]!] ?? []))
+  })
+  source.addEventListener('reset', () => touch(['*']))
+  return source
 }
 
 /** Gathers the slices that changed for a moment, then lets their answers be asked anew, all at once. */
