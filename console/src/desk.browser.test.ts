@@ -67,7 +67,7 @@ describe('the first run', () => {
     const { page } = await screen(browser, fresh.at)
     await page.goto(`${fresh.at}/set-up`)
     await page.getByText('本系统已完成首次设置').waitFor()
-    await page.getByRole('main').getByRole('link').click()
+    await page.getByRole('main').getByRole('link', { name: '登录' }).click()
     await button(page, '登录').waitFor()
   })
 })

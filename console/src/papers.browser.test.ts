@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as people from '@muster/core/people/wire.ts'
 import type { Browser, Page } from '@playwright/test'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../demo/src/browser/browser.ts'
 import { addPeople, addUnit, arrival, communities, departure, sendAll } from '../../server/src/enrolment/testing.ts'
@@ -172,7 +171,7 @@ describe('the audit', () => {
     await page.goto(`${city.url}/audit`)
     await button(page, '核验审计链').click()
     await page.getByText(/^审计链完整：\d+ 行/).waitFor()
-    await sql`update audit_line set subject = 'account/nobody' where tenant = 'xuzhou' and seq = 2`.execute(city.owner)
+    await city.owner.updateTable('audit_line').set({ subject: 'account/nobody' }).where('seq', '=', 2).execute()
     await button(page, '核验审计链').click()
     await page.getByRole('heading', { name: '审计链断了：第 2 行' }).waitFor()
     await page.getByText('在此之前的 1 行仍然完整').waitFor()
