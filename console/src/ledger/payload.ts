@@ -3,7 +3,8 @@ import type { Words } from '@muster/core/platform/shapes.ts'
 /** What a fact says, field by field, in words; of a field or value without words here, what is stored. */
 export function payloadOf(payload: Readonly<Record<string, unknown>>): Words[] {
   return Object.entries(payload).flatMap(([field, value]) => {
-    if (value === null || value === '' || typeof value === 'object') return []
+    if (value === '' || !(typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'))
+      return []
     const stored = String(value)
     const known = VALUES[`${field} ${stored}`]
     if (known === null) return []
