@@ -3,7 +3,7 @@ import { useState } from 'react'
 import './Enrolment.css'
 import { useAsk } from '../platform/api.ts'
 import { asOfInput, useAsOf } from '../platform/asOf.ts'
-import { useAnswersForPlaces } from '../platform/session.ts'
+import { useAnswersForPlaces, useHolds } from '../platform/session.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Page, Section } from '../shared/Page.tsx'
@@ -12,6 +12,7 @@ import { CellBar } from './CellBar.tsx'
 import { CellTable } from './CellTable.tsx'
 import { EnrolmentFigures } from './EnrolmentFigures.tsx'
 import { PeopleBehind } from './PeopleBehind.tsx'
+import { Receive } from './Receive.tsx'
 import { Uncovered } from './Uncovered.tsx'
 import { useCell } from './useCell.ts'
 import { useEnrolmentWords } from './words.ts'
@@ -23,9 +24,10 @@ export function EnrolmentPage() {
   const asked = useAsk(figures, asOfInput(asOf), { keep: true })
   const gaps = useAsk(uncovered, asOfInput(asOf), { keep: true })
   const places = useAnswersForPlaces()
+  const holds = useHolds()
   const nobody = asked.data?.people.value === 0
   return (
-    <Page title={say('title')} timed>
+    <Page title={say('title')} timed actions={holds('enrolment.receive') && <Receive />}>
       <Answer asked={asked}>
         {answer =>
           nobody ? <Empty title={say('none')}>{say('noneDo')}</Empty> : <EnrolmentFigures figures={answer} />
