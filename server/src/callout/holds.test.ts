@@ -97,6 +97,16 @@ it('places the next in rank at once on a duty order, without asking', async () =
   expect(await answer(2, callId)).toMatchObject({ state: 'confirmed', place: 2 })
 })
 
+it('takes a stand-down that is sent again for the same one, also when the person is back by then', async () => {
+  const callId = await fullCall({ quota: 5 })
+  const down = { callId, personId: ids[0]!, id: v7() }
+  await desk(standDown, down)
+  expect(await tap(0, callId)).toMatchObject({ state: 'confirmed', place: 1 })
+  await desk(standDown, down)
+  expect((await answer(0, callId)).state).toBe('confirmed')
+  expect(await newest(0)).toContain('到市政府广场集合')
+})
+
 it('raises the quota for those who wait, and never lowers it below those who have a place', async () => {
   const callId = await fullCall()
   const { version } = await desk(get, { callId })

@@ -7,6 +7,7 @@ import { ledger } from '@muster/core/ledger/problems.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { factById, lockLedger, type NewFact } from '../ledger/write.ts'
+import { isOnRoster } from '../people/find.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { answerOf, tell } from './answers.ts'
 import { type CallRow, callById, callChanged, notOpen } from './calls.ts'
@@ -39,7 +40,7 @@ export async function withdrawOwn(
   return answerOf(ctx, call, after)
 }
 
-/** Takes or declines a held place. */
+/** Takes or declines a held place; who has left the roster meanwhile can only decline. */
 export async function answerHold(ctx: Ctx, input: ParsedOf<typeof wire.answerHold>): Promise<wire.Answer> {
   const { call, seat, known } = await ownSeat(ctx, input.callId, input.id)
   if (known) return answerOf(ctx, call, seat)
@@ -49,6 +50,7 @@ export async function answerHold(ctx: Ctx, input: ParsedOf<typeof wire.answerHol
     const declined = seatFact(call, personId, { id: input.id, kind: 'callout.declined', payload: {} })
     return answerOf(ctx, call, await leave(ctx, call, seat!, declined, false))
   }
+  if (!(await isOnRoster(ctx, personId))) throw callout('callout/not-addressed')
   const payload = { place: seat!.place }
   const taken = seatFact(call, personId, { id: input.id, kind: 'callout.confirmed', payload })
   const after = await recordSeats(ctx, [taken], new Map([[personId, seat!]]))
@@ -63,7 +65,8 @@ export async function standDown(ctx: Ctx, input: ParsedOf<typeof wire.standDown>
   mustIssue(ctx, call)
   const { seat } = await seatOf(ctx, call.id, input.personId)
   if (!seat) throw door('door/not-found')
-  if (!stands(seat)) return { done: true as const }
+  // Sent again after the person came back: what was said then was about the seat they had then.
+  if (!stands(seat) || (await factById(ctx, input.id))) return { done: true as const }
   const reason = input.reason ?? null
   const payload = reason ? { reason } : {}
   const fact = seatFact(call, input.personId, { id: input.id, kind: 'callout.stood-down', payload })

@@ -56,7 +56,7 @@ async function candidatesOf(ctx: Ctx, call: CallRow, wanted: Candidate['weighed'
   const { rows } = await sql<CandidateRow>`
     select s.person_id, ${SEAT}, p.skills, p.availability, p.on_call, ${recentCalls(ctx, sql`s.person_id`, call.id)} as recent_calls,
            row_number() over (order by s.arrival) as nth
-      from seat s join person p on p.tenant = s.tenant and p.id = s.person_id
+      from seat s join person p on p.tenant = s.tenant and p.id = s.person_id and p.left_at is null
      where s.tenant = ${call.tenant} and s.call_id = ${call.id} and s.state = 'signed-up'
      order by s.arrival`.execute(ctx.tx)
   return rows.map(row => ({

@@ -42,6 +42,7 @@ export async function fillVacancies(ctx: Ctx, callId: string, fresh: boolean): P
   await settleState(ctx, callId)
 }
 
+/** Who has left the roster keeps the rank, but nobody counts on them. */
 async function nextOnReserve(
   ctx: Ctx,
   call: CallRow,
@@ -50,6 +51,7 @@ async function nextOnReserve(
 ): Promise<(Waiting & { seat: Seat })[]> {
   const { rows } = await sql<SeatRow & { person_id: string }>`
     select s.person_id, ${SEAT} from seat s
+      join person p on p.tenant = s.tenant and p.id = s.person_id and p.left_at is null
      where s.tenant = ${ctx.tenant.tenant} and s.call_id = ${call.id} and s.rank is not null and s.fit and (${fresh} or not s.lapsed)
      order by s.rank limit ${places}`.execute(ctx.tx)
   return rows.map(row => {

@@ -3,6 +3,7 @@ import type { Report } from '@muster/core/enrolment/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { lockLedger } from '../ledger/write.ts'
+import { personByVolunteerNo } from '../people/find.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { type Arriving, enrol, leave } from './enrol.ts'
 import { reportById } from './reports.ts'
@@ -22,15 +23,9 @@ export const move = (ctx: Ctx, { community, reportId, ...input }: ParsedOf<typeo
 /** The desk receives whoever stands at its counter; whose number it does not know, it cannot tell from a wrong one. */
 export async function receive(ctx: Ctx, input: ParsedOf<typeof wire.receive>): Promise<Report> {
   const { code, volunteerNo, occurredAt, ...rest } = input
-  const person = await ctx.tx
-    .selectFrom('person')
-    .select('id')
-    .where('tenant', '=', ctx.tenant.tenant)
-    .where('volunteer_no', '=', volunteerNo)
-    .where('left_at', 'is', null)
-    .executeTakeFirst()
-  if (!person) throw door('door/not-found')
-  return arrive(ctx, { ...rest, territory: code, personId: person.id, ...when(occurredAt) })
+  const personId = await personByVolunteerNo(ctx, volunteerNo)
+  if (!personId) throw door('door/not-found')
+  return arrive(ctx, { ...rest, territory: code, personId, ...when(occurredAt) })
 }
 
 /** I leave. */

@@ -163,6 +163,8 @@ describe('the community desk', () => {
     const { personId } = await volunteer()
     const received = { code: NORTH, id: v7(), volunteerNo: await numberOf(personId), as: 'residence' as const }
     expect(await street(wire.receive, received)).toMatchObject({ person: { id: personId, name: '志愿者1' } })
+    const asWritten = ` ${received.volunteerNo.toLowerCase()} `
+    expect(await street(wire.receive, { ...received, volunteerNo: asWritten })).toMatchObject({ id: received.id })
     const elsewhere = street(wire.receive, { ...received, id: v7(), code: GATE })
     await expect(elsewhere).rejects.toEqual(refusal('door/not-found'))
     const nobody = street(wire.receive, { ...received, id: v7(), volunteerNo: 'V-NOBODY' })
