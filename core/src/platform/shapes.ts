@@ -6,8 +6,8 @@ export { z }
 /** Text a person typed: trimmed, of a length between `least` and `most` characters. */
 export const text = (most: number, least = 1) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
 
-/** UUIDv7, made by whoever makes the thing, so that sending twice is harmless. */
-export const id = () => z.uuid()
+/** UUIDv7, made by whoever makes the thing, so that sending twice is harmless. In one spelling: ids are compared as text. */
+export const id = () => z.uuid().check(z.toLowerCase())
 
 /** An instant: ISO 8601 in UTC. Figures as of an instant count what was recorded at or before it. */
 export const instant = () => z.iso.datetime()

@@ -1,4 +1,4 @@
-import { seats, signUp } from '@muster/core/callout/seats.wire.ts'
+import { seats, signUp, signUpChain } from '@muster/core/callout/seats.wire.ts'
 import { get } from '@muster/core/callout/wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -63,6 +63,14 @@ it('takes a second tap and a resend for the same answer, however many come at on
     .orderBy('seq')
     .execute()
   expect(facts.map(({ kind }) => kind)).toEqual(['callout.signed-up', 'callout.confirmed'])
+})
+
+it('takes an id in capitals for the same person: some phones write them so', async () => {
+  const { id: callId } = await published(desk, { quota: 2 })
+  const entries = [people[0]!.toUpperCase(), people[0]!].map(personId => ({ id: v7(), personId }))
+  const { answers } = await desk(signUpChain, { callId, entries })
+  expect(answers.map(({ verdict }) => verdict)).toEqual(['accepted', 'known'])
+  expect(await desk(get, { callId })).toMatchObject({ state: 'open', counts: { confirmed: 1 } })
 })
 
 it('lets no code overbook: the tables refuse a seat without a place, and two seats on one', async () => {
