@@ -153,7 +153,7 @@ export const publish = endpoint({
   reach: call,
   input: z.object({ ...ofCall, version: z.number() }),
   output: Call,
-  problems: ['callout/not-open', 'door/changed-meanwhile'],
+  problems: ['callout/not-open', 'door/changed-meanwhile', 'incident/closed'],
 })
 export const withdraw = endpoint({
   name: 'callout.withdraw',

@@ -196,6 +196,25 @@ describe('an incident', () => {
     await desk(end, { callId: call.id, version: call.version })
     await close()
   })
+
+  it('calls nobody once it is closed, and closes or calls, never both, when the two come at once', async () => {
+    const id = v7()
+    const incident = { id, kind: 'epidemic', name: '四月疫情', territory: '320300000000' } as const
+    const { version } = await desk(incidents.open, incident)
+    const ready = await desk(draft, aCall({ incidentId: id }))
+    const [closing, calling] = await Promise.allSettled([
+      desk(incidents.close, { incidentId: id, version, reason: '解封' }),
+      desk(publish, { callId: ready.id, version: ready.version }),
+    ])
+    expect([closing.status, calling.status].toSorted()).toEqual(['fulfilled', 'rejected'])
+    if (calling.status === 'fulfilled') {
+      await desk(end, { callId: ready.id, version: calling.value.version })
+      await desk(incidents.close, { incidentId: id, version, reason: '解封' })
+    }
+    const late = await desk(draft, aCall({ incidentId: id }))
+    const calls = desk(publish, { callId: late.id, version: late.version })
+    await expect(calls).rejects.toMatchObject({ slug: 'incident/closed' })
+  })
 })
 
 describe('departure', () => {

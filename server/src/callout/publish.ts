@@ -5,6 +5,7 @@ import type * as wire from '@muster/core/callout/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import type { Words } from '@muster/core/platform/shapes.ts'
 import { audit } from '../audit/write.ts'
+import { openForUpdate } from '../incident/row.ts'
 import { addEntry } from '../incident/timeline.ts'
 import { lockLedger } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -18,9 +19,15 @@ import { get } from './queries.ts'
 import { mustIssue } from './reach.ts'
 import { keepVersion } from './versions.ts'
 
-/** Publishes a draft: its places come into being, and everybody it addresses is told in the same transaction. */
+/**
+ * Publishes a draft: its places come into being, and everybody it addresses is told in the same transaction. Its
+ * incident is held meanwhile: closing asks for open calls, and must not miss this one.
+ *
+ * @throws Problem also `incident/closed`
+ */
 export async function publish(ctx: Ctx, input: ParsedOf<typeof wire.publish>): Promise<wire.Call> {
   const call = await callToChange(ctx, input, 'publish')
+  if (call.incident_id) await openForUpdate(ctx, call.incident_id)
   await addPlaces(ctx, call.id, changePlaces([], [], call.quota).add)
   await move(ctx, call, { state: 'open', published_at: ctx.now })
   const published = await callById(ctx, call.id)
