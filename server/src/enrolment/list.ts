@@ -2,6 +2,7 @@ import type * as wire from '@muster/core/enrolment/wire.ts'
 import type { Report } from '@muster/core/enrolment/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
+import { literally } from '../people/rows.ts'
 import type { Ctx } from '../platform/context.ts'
 import { instantOf } from './instant.ts'
 import { asReports, type ReportRow, reportColumns } from './reports.ts'
@@ -39,6 +40,6 @@ export async function list(
 }
 
 function named(search: string) {
-  const half = `%${search.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
+  const half = `%${literally(search)}%`
   return sql<boolean>`(p.name like ${half} or p.volunteer_no ilike ${half} or p.pinyin ilike ${half})`
 }

@@ -19,7 +19,7 @@ export async function open(ctx: Ctx, input: ParsedOf<typeof wire.open>): Promise
   const startedAt = input.startedAt ? new Date(input.startedAt) : ctx.now
   if (startedAt > ctx.now) throw problem('incident/not-yet', { at: minuteIn(ctx.tenant.zone, startedAt) })
   const place = await placeName(ctx, input.territory)
-  await ctx.tx
+  const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('incident')
     .values({
       tenant: ctx.tenant.tenant,
@@ -32,7 +32,10 @@ export async function open(ctx: Ctx, input: ParsedOf<typeof wire.open>): Promise
       opened_at: ctx.now,
       version: 1,
     })
-    .execute()
+    .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
+    .executeTakeFirstOrThrow()
+  // Sent twice at the same moment: the other one has opened it meanwhile.
+  if (!added) return asIncident((await incidentById(ctx, input.id))!)
   await addEntry(ctx, { incidentId: input.id, what: 'opened', ...say.opened(input.name, place, level), at: startedAt })
   await audit(ctx, 'incident.opened', `incident/${input.id}`, { kind: input.kind, level: input.level ?? null })
   return asIncident((await incidentById(ctx, input.id))!)

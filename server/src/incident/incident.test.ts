@@ -56,6 +56,20 @@ describe('an incident from opening to closing', () => {
     ])
   })
 
+  it('is opened once when the same is sent many times at the same moment', async () => {
+    const outbreak = anOutbreak()
+    const opened = await Promise.all(Array.from({ length: 24 }, () => desk(wire.open, outbreak)))
+    for (const one of opened) expect(one).toEqual(opened[0])
+    expect(await timeline(outbreak.id)).toHaveLength(1)
+  })
+
+  it('is found by what is written, signs and all', async () => {
+    const outbreak = anOutbreak({ name: '降雨量超过50%' })
+    await desk(wire.open, outbreak)
+    expect((await desk(wire.list, { search: '50%' })).rows.map(({ id }) => id)).toEqual([outbreak.id])
+    expect((await desk(wire.list, { search: '_%' })).total).toBe(0)
+  })
+
   it('changes level and phase by the version that was seen, each with a line in the timeline', async () => {
     const outbreak = anOutbreak({ level: 'IV' })
     await desk(wire.open, outbreak)

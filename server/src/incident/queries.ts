@@ -2,6 +2,7 @@ import type * as wire from '@muster/core/incident/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
+import { literally } from '../people/rows.ts'
 import type { Ctx } from '../platform/context.ts'
 import { asIncident, incidentById, incidents, type Row } from './row.ts'
 import { timelineOf } from './timeline.ts'
@@ -15,7 +16,7 @@ export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
   const asked = incidents(ctx)
     .$if(open === true, query => query.where('i.closed_at', 'is', null))
     .$if(open === false, query => query.where('i.closed_at', 'is not', null))
-    .$if(Boolean(input.search), query => query.where('i.name', 'ilike', `%${input.search ?? ''}%`))
+    .$if(Boolean(input.search), query => query.where('i.name', 'ilike', `%${literally(input.search ?? '')}%`))
   const [from, before] = cursorOf(input.after)
   const rows = (await asked
     .$if(before !== '', query =>

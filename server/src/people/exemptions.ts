@@ -37,7 +37,7 @@ export async function exempt(ctx: Ctx, input: ParsedOf<typeof wire.exempt>): Pro
   const days = { from, until }
   if (standing.some(other => !other.ended_at && shareADay(days, { from: other.from_day, until: other.until_day })))
     throw people('people/exempt-already')
-  await ctx.tx
+  const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('exemption')
     .values({
       tenant: ctx.tenant.tenant,
@@ -49,7 +49,10 @@ export async function exempt(ctx: Ctx, input: ParsedOf<typeof wire.exempt>): Pro
       approver: accountId,
       approved_at: ctx.now,
     })
-    .execute()
+    .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
+    .executeTakeFirstOrThrow()
+  // The id is known, but as somebody else's.
+  if (!added) throw door('door/not-found')
   await audit(ctx, 'people.exempted', `person/${personId}`, { exemption: input.id, reason, from, until })
   changed(ctx, 'people', `person/${personId}`)
   return one(ctx, personId, input.id)

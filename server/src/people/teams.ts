@@ -58,18 +58,14 @@ export async function teams(ctx: Ctx, input: ParsedOf<typeof wire.teams>) {
 export async function createTeam(ctx: Ctx, input: ParsedOf<typeof wire.createTeam>): Promise<wire.Team> {
   const { tenant } = ctx.tenant
   refuseIdNumbers({ 名称: input.name, 章程: input.charter })
-  const known = await teamWhereabouts(ctx, input.id)
-  if (known) {
-    await insist(ctx, Promise.resolve(known))
-    return team(ctx, input.id)
-  }
+  if (await teamWhereabouts(ctx, input.id)) return knownTeam(ctx, input.id)
   const parent = input.parent ? await parentOf(ctx, input.parent) : null
   const home = parent || input.unitId || input.territory ? null : ownSide(ctx)
   const unitId = input.unitId ?? parent?.unit_id ?? home?.unitId ?? null
   const territory = input.territory ?? parent?.territory ?? home?.territory ?? null
   if (input.unitId) await insist(ctx, unitWhereabouts(ctx, input.unitId))
   if (input.territory) await insist(ctx, territoryThere(ctx, input.territory))
-  await ctx.tx
+  const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('team')
     .values({
       tenant,
@@ -84,10 +80,18 @@ export async function createTeam(ctx: Ctx, input: ParsedOf<typeof wire.createTea
       version: 1,
       formed_at: ctx.now,
     })
-    .execute()
+    .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (!added) return knownTeam(ctx, input.id)
   await audit(ctx, 'people.team-formed', `team/${input.id}`, { name: tidyText(input.name), kind: input.kind })
   changed(ctx, 'people', `team/${input.id}`)
   return team(ctx, input.id)
+}
+
+/** The team of an id that was sent before, also at this very moment. */
+async function knownTeam(ctx: Ctx, id: string): Promise<wire.Team> {
+  await insist(ctx, teamWhereabouts(ctx, id))
+  return team(ctx, id)
 }
 
 async function parentOf(ctx: Ctx, id: string) {

@@ -1,6 +1,7 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import type * as wire from '@muster/core/report/wire.ts'
 import { sql } from 'kysely'
+import { literally } from '../people/rows.ts'
 import type { Ctx } from '../platform/context.ts'
 
 const USUAL_LIMIT = 50
@@ -19,7 +20,7 @@ interface Row {
 export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
   const limit = input.limit ?? USUAL_LIMIT
   const before = /^\d{4}-\d{3,9}$/.test(input.after ?? '') ? (input.after ?? null) : null
-  const half = input.search ? `%${input.search.replace(/[\\%_]/g, sign => `\\${sign}`)}%` : null
+  const half = input.search ? `%${literally(input.search)}%` : null
   const { rows } = await sql<Row>`
     with found as (
       select id, number, title, as_of, frozen_at, content->'sentence' as sentence,
