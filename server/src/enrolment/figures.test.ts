@@ -73,6 +73,25 @@ describe('coverage', () => {
     expect([...new Set(above)].sort()).toEqual(['三河尖街道', ...TOWNS].sort())
   })
 
+  it('counts a retired community to the end of its last day in the city, and not a minute longer', async () => {
+    const code = (await communities(t)).at(-1)!
+    const morning = t.clock.now
+    const retire = (valid_to: string | null) =>
+      t.owner.updateTable('territory').set({ valid_to }).where('code', '=', code).execute()
+    const expected = async (at: Date) => {
+      t.clock.now = at
+      return (await (await t.as('city-desk'))(wire.figures, {})).base.communities
+    }
+    const whole = await expected(morning)
+    await retire('2022-03-28')
+    const midnight = new Date('2022-03-28T16:00:00.000Z')
+    expect(await expected(morning)).toBe(whole)
+    expect(await expected(new Date(midnight.getTime() - 1))).toBe(whole)
+    expect(await expected(midnight)).toBe(whole - 1)
+    await retire(null)
+    t.clock.now = morning
+  })
+
   it('holds a street against its own communities', async () => {
     const street = await t.as('street-desk', { territory: '320312001000' })
     const figures = await street(wire.figures, {})

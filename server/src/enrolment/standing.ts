@@ -1,4 +1,5 @@
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
+import { dayIn } from '@muster/core/platform/moment.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx, Scope } from '../platform/context.ts'
 import { within } from '../platform/door/within.ts'
@@ -58,7 +59,8 @@ export const placesReportedTo = (ctx: Ctx): RawBuilder<unknown> => sql`
  * none was chosen. A reader of some streets has these streets as base; a unit is held against the whole base.
  */
 export function coverageBase(ctx: Ctx, asOf: Date, scope: Scope = ctx.scope): RawBuilder<unknown> {
-  const { tenant } = ctx.tenant
+  const { tenant, zone } = ctx.tenant
+  const day = dayIn(zone, asOf)
   const seen = scope.unitPaths.length > 0 ? sql<boolean>`true` : within(scope, { territoryPath: sql`s.path` })
   const seenBelow = scope.unitPaths.length > 0 ? sql<boolean>`true` : within(scope, { territoryPath: sql`c.path` })
   return sql`
@@ -70,15 +72,18 @@ export function coverageBase(ctx: Ctx, asOf: Date, scope: Scope = ctx.scope): Ra
       union select area from place where area is not null and not exists (select from chosen)),
     base_street as (
       select s.code, s.path from territory s join area on area.area = s.parent
-       where s.tenant = ${tenant} and s.level = 'street' and s.kind = 'street' and ${standsOn('s', asOf)} and ${seen}),
+       where s.tenant = ${tenant} and s.level = 'street' and s.kind = 'street' and ${standsOn('s', day)} and ${seen}),
     base_community as (
       select c.code, c.path from territory s join area on area.area = s.parent
         join territory c on c.tenant = s.tenant and c.parent = s.code
-       where s.tenant = ${tenant} and c.level = 'community' and c.urban and ${standsOn('c', asOf)} and ${seenBelow}),
+       where s.tenant = ${tenant} and c.level = 'community' and c.urban and ${standsOn('c', day)} and ${seenBelow}),
     gap_street as (select * from base_street b where not exists (select from place where place.street = b.code)),
     gap_community as (select * from base_community b where not exists (select from place where place.code = b.code))`
 }
 
-/** Not retired yet. When it began is not asked: a registry of 2023 also serves for 2022. */
-const standsOn = (table: 's' | 'c', asOf: Date) =>
-  sql<boolean>`(${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${asOf}::date)`
+/**
+ * Not retired before that day of the city's calendar: the day on which it is retired still counts it, so that what was
+ * counted that morning stays true. When it began is not asked: a registry of 2023 also serves for 2022.
+ */
+const standsOn = (table: 's' | 'c', day: string) =>
+  sql<boolean>`(${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} >= ${day}::date)`

@@ -1,3 +1,4 @@
+import { dayIn } from '@muster/core/platform/moment.ts'
 import type { Division } from '@muster/core/territory/division.ts'
 import { territory } from '@muster/core/territory/problems.ts'
 import { sql } from 'kysely'
@@ -53,7 +54,7 @@ export async function storeTerritories(
   rows: readonly NewTerritory[],
   version: string,
 ): Promise<{ added: number; changed: number }> {
-  const validFrom = /^\d{4}-\d{2}-\d{2}$/.test(version) ? version : ctx.now.toISOString().slice(0, 10)
+  const validFrom = /^\d{4}-\d{2}-\d{2}$/.test(version) ? version : dayIn(ctx.tenant.zone, ctx.now)
   const json = JSON.stringify(rows.map(row => ({ ...row, ...placeReading(row.name) })))
   const { rows: touched } = await sql<{ added: boolean }>`
     insert into territory (tenant, code, name, level, parent, path, urban, zone, kind, pinyin, initials, version, valid_from)
@@ -71,7 +72,7 @@ export async function storeTerritories(
 async function retireMissing(ctx: Ctx, root: string, version: string): Promise<number> {
   const result = await ctx.tx
     .updateTable('territory')
-    .set({ valid_to: ctx.now.toISOString().slice(0, 10) })
+    .set({ valid_to: dayIn(ctx.tenant.zone, ctx.now) })
     .where('tenant', '=', ctx.tenant.tenant)
     .where('path', 'like', `%${root}/%`)
     .where('version', '<>', version)
