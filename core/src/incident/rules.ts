@@ -20,7 +20,7 @@ export function levelWords(kind: IncidentKind, level: string): Words {
  *
  * @throws Problem `incident/phase-unknown` with the phases to choose from
  */
-export function phaseWords(kind: IncidentKind, phase: string): Words {
+function phaseWords(kind: IncidentKind, phase: string): Words {
   const { phases } = PACKS[kind]
   const found = phases.find(({ key }) => key === phase)
   if (!found) throw incident('incident/phase-unknown', { phase, allowed: keysOf(phases) })

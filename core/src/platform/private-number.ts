@@ -11,7 +11,7 @@ const REGION = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)/
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /** Whether 18 characters are an identity number: region, date of birth and check character all right. */
-export function isIdNumber(text: string): boolean {
+function isIdNumber(text: string): boolean {
   if (!/^\d{17}[\dXx]$/.test(text) || !REGION.test(text)) return false
   const [year, month, day] = [text.slice(6, 10), text.slice(10, 12), text.slice(12, 14)].map(Number) as [
     number,

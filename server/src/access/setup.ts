@@ -37,13 +37,13 @@ export function setUpWith(adopt: (ctx: Ctx, code: string) => Promise<unknown>) {
 const sameSecret = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 
 /** A context that works for another tenant than the request's. */
-export function withTenant(ctx: Ctx, tenant: Tenant): Ctx {
+function withTenant(ctx: Ctx, tenant: Tenant): Ctx {
   const { tx, now, real, actor, scope, language, device, address, house, effects } = ctx
   return { tx, now, real, actor, scope, language, device, address, house, effects, tenant }
 }
 
 /** Adds a city to the installation. */
-export async function addTenant(
+async function addTenant(
   ctx: Ctx,
   said: { id: string; name: string; zone: string; rehearsal: boolean },
 ): Promise<Tenant> {
@@ -62,7 +62,7 @@ export async function addTenant(
 }
 
 /** Adds an account with one role over the whole tenant. */
-export async function addAccount(ctx: Ctx, login: string, passphrase: string, role: Role): Promise<string> {
+async function addAccount(ctx: Ctx, login: string, passphrase: string, role: Role): Promise<string> {
   const { tenant } = ctx.tenant
   const id = v7()
   await ctx.tx

@@ -79,7 +79,7 @@ async function standDownAll(
 }
 
 /** The call, locked for a change by its issuer who has seen its present version. */
-export async function callToChange(
+async function callToChange(
   ctx: Ctx,
   { callId, version }: { callId: string; version: number },
   act: Parameters<typeof mustBe>[0],

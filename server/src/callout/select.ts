@@ -16,7 +16,7 @@ import { get } from './queries.ts'
 import { mustIssue } from './reach.ts'
 
 /** How far back confirmed calls count as load, in days. */
-export const LOAD_DAYS = 7
+const LOAD_DAYS = 7
 
 /** Chooses the people of a ranked call; everybody is told where they stand, in the same transaction. */
 export async function select(ctx: Ctx, input: ParsedOf<typeof wire.select>): Promise<Call> {

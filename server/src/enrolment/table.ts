@@ -63,7 +63,7 @@ const inCell = (path: string) =>
  * Counts the facts of every cell in one pass; a cell's places or units are looked up once each, not once per fact.
  * NOTE: distinct people by a subquery, because `count(distinct …)` sorts where the subquery hashes.
  */
-export async function countCells(
+async function countCells(
   ctx: Ctx,
   by: 'territory' | 'unit',
   cells: readonly Cell[],

@@ -28,7 +28,7 @@ export async function getBulletin(ctx: Ctx, { bulletinId }: { bulletinId: string
 }
 
 /** The row as it travels. */
-export const asBulletin = (row: Row): Bulletin => ({
+const asBulletin = (row: Row): Bulletin => ({
   id: row.id,
   number: row.number,
   title: row.title,
