@@ -163,7 +163,9 @@ export const en = {
   share: 'Link and QR code',
   shareSays: 'Anybody may open it; it names no volunteer. Who is not on the roster can offer to serve there.',
   copy: 'Copy the link',
-  copied: 'Copied',
+  chainOut: 'Copy the list for the chat',
+  chainOutSays:
+    'Who is confirmed and who is on the reserve, as a chat list (接龙). It names people: only for the unit’s own group.',
   timeline: 'Timeline',
   noTimeline: 'Once published, sign-ups, promotions and roll-calls are written here by the minute.',
   filledIn: 'All {{quota}} places filled {{time}} after publishing; {{total}} signed up by now.',

@@ -5,6 +5,7 @@ import { door } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 import { giveGrantTo } from './grants.ts'
 import { makeLink } from './links.ts'
 import { grantsByAccount } from './me.ts'
@@ -14,7 +15,7 @@ import { fitPassphrase } from './passphrase.ts'
 export async function accounts(ctx: Ctx, input: ParsedOf<typeof wire.accounts>) {
   const limit = input.limit ?? 100
   const found = sql`account a left join person p on p.tenant = a.tenant and p.id = a.person_id
-    where a.tenant = ${ctx.tenant.tenant} and a.login is not null and (${input.search ?? null}::text is null or a.login ilike ${`%${input.search ?? ''}%`})`
+    where a.tenant = ${ctx.tenant.tenant} and a.login is not null and (${input.search ?? null}::text is null or a.login ilike ${`%${literally(input.search ?? '')}%`})`
   const { rows } = await sql<AccountRow>`
     select a.id, a.login, a.suspended, a.created_at, a.seen_at, p.id as person_id, p.name from ${found} and (${input.after ?? null}::uuid is null or a.id < ${input.after ?? null}::uuid)
      order by a.id desc limit ${limit + 1}`.execute(ctx.tx)

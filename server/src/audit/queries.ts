@@ -1,6 +1,7 @@
 import type * as wire from '@muster/core/audit/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import type { Ctx } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 import { ChainWalk } from './chain.ts'
 
 const CHUNK = 5000
@@ -15,7 +16,10 @@ export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
     .$if(Boolean(input.subject), query => query.where('subject', '=', input.subject ?? ''))
     .$if(Boolean(input.search), query =>
       query.where(any =>
-        any.or([any('actor', 'ilike', `%${input.search ?? ''}%`), any('subject', 'ilike', `%${input.search ?? ''}%`)]),
+        any.or([
+          any('actor', 'ilike', `%${literally(input.search ?? '')}%`),
+          any('subject', 'ilike', `%${literally(input.search ?? '')}%`),
+        ]),
       ),
     )
   const { total } = await base.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()

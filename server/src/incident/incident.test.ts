@@ -194,3 +194,14 @@ describe('who may', () => {
     expect(open.total).toBe(open.rows.length)
   })
 })
+
+describe('a note', () => {
+  it('under the id of another incident’s entry is refused, not a bug', async () => {
+    const [one, other] = [anOutbreak(), anOutbreak({ name: '四月疫情' })]
+    for (const each of [one, other]) await desk(wire.open, each)
+    const id = v7()
+    await desk(wire.note, { incidentId: one.id, id, text: '记一笔' })
+    const again = desk(wire.note, { incidentId: other.id, id, text: '记一笔' })
+    await expect(again).rejects.toEqual(refusal('door/not-found'))
+  })
+})

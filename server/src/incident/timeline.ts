@@ -2,6 +2,7 @@ import { incident as problem } from '@muster/core/incident/problems.ts'
 import type * as wire from '@muster/core/incident/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { minuteIn } from '@muster/core/platform/moment.ts'
+import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { v7 } from 'uuid'
 import { audit } from '../audit/write.ts'
@@ -30,10 +31,13 @@ export async function addEntry(ctx: Ctx, { incidentId, what, zh, en, ...entry }:
     en,
     by: ctx.actor?.login ?? (ctx.language === 'zh' ? '系统' : 'system'),
   }
-  await ctx.tx
+  const written = await ctx.tx
     .insertInto('incident_entry')
     .values({ tenant: ctx.tenant.tenant, incident_id: incidentId, recorded_at: ctx.now, ...row })
-    .execute()
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  // The id belongs to an entry of another incident: for this one, it does not exist.
+  if (!written.numInsertedOrUpdatedRows) throw door('door/not-found')
   changed(ctx, `incident/${incidentId}`)
   return { ...row, at: row.at.toISOString() }
 }

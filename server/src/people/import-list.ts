@@ -8,10 +8,11 @@ import type { CellError } from '@muster/core/platform/table.ts'
 import { letter } from '@muster/core/platform/table-sentences.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { actorOf, type Ctx } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 import { within } from '../platform/door/within.ts'
 import { annotate } from '../platform/sheets/sheets.ts'
 import { fileOf } from './file.ts'
-import { literally, pageOf } from './rows.ts'
+import { pageOf } from './rows.ts'
 
 const USUAL_PAGE = 50
 /** More errors than this nobody reads on a screen; the marked file has them all. */

@@ -4,8 +4,9 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, personOf } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 import { peopleWithin } from './reach.ts'
-import { literally, PEOPLE, pageOf, readPeople } from './rows.ts'
+import { PEOPLE, pageOf, readPeople } from './rows.ts'
 
 const USUAL_PAGE = 50
 

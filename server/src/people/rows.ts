@@ -87,6 +87,3 @@ export function pageOf<T>(rows: readonly T[], limit: number, cursor: (row: T) =>
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > limit && last !== undefined ? cursor(last) : null }
 }
-
-/** A text inside `like`, without the meaning of its `%` and `_`. */
-export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

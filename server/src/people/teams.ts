@@ -7,10 +7,11 @@ import { territory as territoryProblem } from '@muster/core/territory/problems.t
 import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 import { within } from '../platform/door/within.ts'
 import { whereabouts as territoryWhereabouts } from '../territory/whereabouts.ts'
 import { insist, teamWhereabouts, unitWhereabouts } from './reach.ts'
-import { idsIn, literally, pageOf } from './rows.ts'
+import { idsIn, pageOf } from './rows.ts'
 
 const USUAL_PAGE = 100
 

@@ -4,8 +4,9 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 import { within } from '../platform/door/within.ts'
-import { idsIn, literally, pageOf, trailOf, unitNames } from './rows.ts'
+import { idsIn, pageOf, trailOf, unitNames } from './rows.ts'
 
 const USUAL_PAGE = 100
 

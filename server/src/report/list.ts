@@ -1,8 +1,8 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import type * as wire from '@muster/core/report/wire.ts'
 import { sql } from 'kysely'
-import { literally } from '../people/rows.ts'
 import type { Ctx } from '../platform/context.ts'
+import { literally } from '../platform/database/like.ts'
 
 const USUAL_LIMIT = 50
 
