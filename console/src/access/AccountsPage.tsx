@@ -1,6 +1,5 @@
 import { type Account, accounts } from '@muster/core/access/wire.ts'
 import { ROLES } from '@muster/core/platform/role.ts'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import './Accounts.css'
 import { useSaid } from '../platform/language.ts'
@@ -11,6 +10,7 @@ import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Page } from '../shared/Page.tsx'
 import { Rows } from '../shared/Rows.tsx'
+import { SearchInput } from '../shared/SearchInput.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { useRested } from '../shared/useRested.ts'
 import { AccountSide } from './AccountSide.tsx'
@@ -41,15 +41,7 @@ export function AccountsPage({ pickers }: { pickers: Pickers }) {
       <SettingsTabs />
       {!search && pages.rows && <NextSteps accounts={pages.rows} onCreate={setCreating} />}
       <div className="filters">
-        <Input
-          allowClear
-          type="search"
-          className="filter-search"
-          aria-label={say('findAccount')}
-          placeholder={say('findAccount')}
-          value={typed}
-          onChange={event => setTyped(event.target.value)}
-        />
+        <SearchInput label={say('findAccount')} value={typed} onChange={setTyped} />
       </div>
       <Rows pages={pages}>
         {rows => (

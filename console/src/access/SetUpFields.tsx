@@ -3,6 +3,7 @@ import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useAsk } from '../platform/api.ts'
 import { Field } from '../shared/Field.tsx'
+import { TextField } from '../shared/TextField.tsx'
 import { useRested } from '../shared/useRested.ts'
 import { useDeskWords } from './desk-words.ts'
 import { PassphraseField } from './PassphraseField.tsx'
@@ -48,16 +49,13 @@ export function CityFields({ form, onChange }: Props) {
         }
       />
       <div className="fields">
-        <Field label={say('tenantName')} required>
-          {control => (
-            <Input
-              {...control}
-              maxLength={60}
-              value={form.name}
-              onChange={event => onChange({ ...form, name: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={say('tenantName')}
+          required
+          most={60}
+          value={form.name}
+          onChange={name => onChange({ ...form, name })}
+        />
         <Field
           label={say('tenantId')}
           hint={say('tenantIdHint')}

@@ -1,6 +1,5 @@
 import { type AuditLine, list } from '@muster/core/audit/wire.ts'
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import './Audit.css'
 import { useSaid } from '../platform/language.ts'
@@ -12,6 +11,7 @@ import { Empty } from '../shared/Empty.tsx'
 import { Page } from '../shared/Page.tsx'
 import { Personal } from '../shared/Personal.tsx'
 import { Rows } from '../shared/Rows.tsx'
+import { SearchInput } from '../shared/SearchInput.tsx'
 import { useRested } from '../shared/useRested.ts'
 import { actionWords, GROUPS } from './actions.ts'
 import { ChainVerdict } from './ChainVerdict.tsx'
@@ -66,14 +66,10 @@ function Filters({ filter, narrow, onChange }: FilterProps) {
   const say = useAuditWords()
   return (
     <search className="filters">
-      <Input
-        allowClear
-        type="search"
-        className="filter-search"
-        aria-label={say('find')}
-        placeholder={say('find')}
+      <SearchInput
+        label={say('find')}
         value={filter.search}
-        onChange={event => onChange({ ...filter, search: event.target.value })}
+        onChange={typed => onChange({ ...filter, search: typed })}
       />
       <Choose
         aria-label={say('action')}

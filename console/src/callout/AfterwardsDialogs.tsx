@@ -3,16 +3,15 @@ import { seats } from '@muster/core/callout/seats.wire.ts'
 import { nextWave } from '@muster/core/callout/wire.ts'
 import { useNavigate } from '@tanstack/react-router'
 import App from 'antd/es/app'
-import Input from 'antd/es/input'
-import InputNumber from 'antd/es/input-number'
 import { useState } from 'react'
 import { useAsk, useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
-import { Field } from '../shared/Field.tsx'
-import { MomentInput } from '../shared/MomentInput.tsx'
+import { MomentField } from '../shared/MomentField.tsx'
+import { TextField } from '../shared/TextField.tsx'
 import type { DialogProps } from './CallDialogs.tsx'
+import { QuotaField } from './QuotaField.tsx'
 import { useCallWords } from './words.ts'
 
 /** The departure: from here the list does not change. */
@@ -67,27 +66,17 @@ export function WaveDialog({ call, onDone }: DialogProps) {
       onClose={onDone}
     >
       <p>{say('nextWaveSays', { wave: call.wave + 1 })}</p>
-      <Field label={say('quota')} required>
-        {control => (
-          <InputNumber
-            {...control}
-            min={1}
-            max={10_000}
-            value={form.quota}
-            onChange={quota => setForm({ ...form, quota: quota ?? 1 })}
-          />
-        )}
-      </Field>
-      <Field label={say('deadline')}>
-        {control => (
-          <MomentInput {...control} value={form.deadline} onChange={deadline => setForm({ ...form, deadline })} />
-        )}
-      </Field>
-      <Field label={say('musterAt')}>
-        {control => (
-          <MomentInput {...control} value={form.musterAt} onChange={musterAt => setForm({ ...form, musterAt })} />
-        )}
-      </Field>
+      <QuotaField value={form.quota} onChange={quota => setForm({ ...form, quota })} />
+      <MomentField
+        label={say('deadline')}
+        value={form.deadline}
+        onChange={deadline => setForm({ ...form, deadline })}
+      />
+      <MomentField
+        label={say('musterAt')}
+        value={form.musterAt}
+        onChange={musterAt => setForm({ ...form, musterAt })}
+      />
     </Confirm>
   )
 }
@@ -119,29 +108,22 @@ export function TeamDialog({ call, onDone }: DialogProps) {
       onClose={onDone}
     >
       <p>{say('formTeamSays', { units: new Set(gone.map(({ person }) => person.unit)).size })}</p>
-      <Field label={say('teamName')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={60}
-            value={form.name}
-            onChange={event => setForm({ ...form, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('captain')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.captainId}
-            options={[
-              { key: '', name: say('noCaptain') },
-              ...gone.map(({ person }) => ({ key: person.id, name: `${person.name ?? ''} · ${person.unit}` })),
-            ]}
-            onChange={captainId => setForm({ ...form, captainId })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say('teamName')}
+        required
+        most={60}
+        value={form.name}
+        onChange={name => setForm({ ...form, name })}
+      />
+      <ChooseField
+        label={say('captain')}
+        value={form.captainId}
+        options={[
+          { key: '', name: say('noCaptain') },
+          ...gone.map(({ person }) => ({ key: person.id, name: `${person.name ?? ''} · ${person.unit}` })),
+        ]}
+        onChange={captainId => setForm({ ...form, captainId })}
+      />
     </Confirm>
   )
 }

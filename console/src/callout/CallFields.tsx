@@ -1,14 +1,15 @@
 import { CALL_BASES, CALL_KINDS, SELECTIONS } from '@muster/core/callout/wire.ts'
-import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
-import { MomentInput } from '../shared/MomentInput.tsx'
-import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { MomentField } from '../shared/MomentField.tsx'
+import { TextField } from '../shared/TextField.tsx'
+import { PlaceField } from '../territory/PlaceField.tsx'
 import { AudienceFields } from './AudienceFields.tsx'
 import type { CallForm } from './form.ts'
+import { QuotaField } from './QuotaField.tsx'
 import { useCallWords } from './words.ts'
 
 export interface FieldsProps {
@@ -35,16 +36,12 @@ function Nature({ form, onChange }: FieldsProps) {
   const say = useCallWords()
   return (
     <>
-      <Field label={say('kind')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.kind}
-            options={CALL_KINDS.map(kind => ({ key: kind, name: say(`kind.${kind}`) }))}
-            onChange={kind => onChange({ ...form, kind: kind as CallForm['kind'] })}
-          />
-        )}
-      </Field>
+      <ChooseField
+        label={say('kind')}
+        value={form.kind}
+        options={CALL_KINDS.map(kind => ({ key: kind, name: say(`kind.${kind}`) }))}
+        onChange={kind => onChange({ ...form, kind })}
+      />
       <Radios
         legend={say('basis')}
         value={form.basis}
@@ -95,16 +92,13 @@ function Wording({ form, onChange }: FieldsProps) {
   const say = useCallWords()
   return (
     <>
-      <Field label={say('title')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={80}
-            value={form.title}
-            onChange={event => onChange({ ...form, title: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say('title')}
+        required
+        most={80}
+        value={form.title}
+        onChange={title => onChange({ ...form, title })}
+      />
       <Field label={say('text')} required>
         {control => (
           <LongText
@@ -129,16 +123,13 @@ function Wording({ form, onChange }: FieldsProps) {
           />
         )}
       </Field>
-      <Field label={say('orderedBy')} required={form.basis === 'DUTY_ORDER'}>
-        {control => (
-          <Input
-            {...control}
-            maxLength={60}
-            value={form.orderedBy}
-            onChange={event => onChange({ ...form, orderedBy: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say('orderedBy')}
+        required={form.basis === 'DUTY_ORDER'}
+        most={60}
+        value={form.orderedBy}
+        onChange={orderedBy => onChange({ ...form, orderedBy })}
+      />
     </>
   )
 }
@@ -147,18 +138,7 @@ function Numbers({ form, onChange }: FieldsProps) {
   const say = useCallWords()
   return (
     <div className="fields">
-      <Field label={say('quota')} required>
-        {control => (
-          <InputNumber
-            {...control}
-            min={1}
-            max={10_000}
-            suffix={say('unitPeople')}
-            value={form.quota}
-            onChange={quota => onChange({ ...form, quota: quota ?? 1 })}
-          />
-        )}
-      </Field>
+      <QuotaField unit={say('unitPeople')} value={form.quota} onChange={quota => onChange({ ...form, quota })} />
       <Field label={say('holdMinutes')} hint={say('holdHint')}>
         {control => (
           <InputNumber
@@ -171,11 +151,11 @@ function Numbers({ form, onChange }: FieldsProps) {
           />
         )}
       </Field>
-      <Field label={say('deadline')}>
-        {control => (
-          <MomentInput {...control} value={form.deadline} onChange={deadline => onChange({ ...form, deadline })} />
-        )}
-      </Field>
+      <MomentField
+        label={say('deadline')}
+        value={form.deadline}
+        onChange={deadline => onChange({ ...form, deadline })}
+      />
     </div>
   )
 }
@@ -184,28 +164,14 @@ function Muster({ form, onChange }: FieldsProps) {
   const say = useCallWords()
   return (
     <div className="fields">
-      <Field label={say('musterAt')}>
-        {control => <MomentInput {...control} value={form.at} onChange={at => onChange({ ...form, at })} />}
-      </Field>
-      <Field label={say('musterPoint')}>
-        {control => (
-          <Input
-            {...control}
-            maxLength={120}
-            value={form.point}
-            onChange={event => onChange({ ...form, point: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('musterPlace')}>
-        {control => (
-          <PlacePicker
-            {...control}
-            value={form.place}
-            onChange={place => onChange({ ...form, place: place.slice(-1) })}
-          />
-        )}
-      </Field>
+      <MomentField label={say('musterAt')} value={form.at} onChange={at => onChange({ ...form, at })} />
+      <TextField
+        label={say('musterPoint')}
+        most={120}
+        value={form.point}
+        onChange={point => onChange({ ...form, point })}
+      />
+      <PlaceField label={say('musterPlace')} value={form.place} onChange={place => onChange({ ...form, place })} />
     </div>
   )
 }

@@ -1,16 +1,15 @@
 import { receive } from '@muster/core/enrolment/wire.ts'
 import type { InputOf } from '@muster/core/platform/endpoint.ts'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
 import { Act } from '../shared/Act.tsx'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
-import { Field } from '../shared/Field.tsx'
 import type { Choice } from '../shared/Picker.tsx'
+import { TextField } from '../shared/TextField.tsx'
 import { useDone } from '../shared/useDone.tsx'
-import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { PlaceField } from '../territory/PlaceField.tsx'
 import { useEnrolmentWords } from './words.ts'
 
 /** For somebody who stands at the counter without a phone: the desk reports them in by their volunteer number. */
@@ -69,36 +68,26 @@ function ReceiveFields({ form, onChange }: { form: Form; onChange: (form: Form) 
   const say = useEnrolmentWords()
   return (
     <>
-      <Field label={say('community')} required>
-        {control => (
-          <PlacePicker
-            {...control}
-            level="community"
-            value={form.place}
-            onChange={place => onChange({ ...form, place })}
-          />
-        )}
-      </Field>
-      <Field label={say('number')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={30}
-            value={form.volunteerNo}
-            onChange={event => onChange({ ...form, volunteerNo: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('as')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.as}
-            options={(['residence', 'partner'] as const).map(key => ({ key, name: say(`as.${key}`) }))}
-            onChange={as => onChange({ ...form, as: as as Form['as'] })}
-          />
-        )}
-      </Field>
+      <PlaceField
+        label={say('community')}
+        required
+        level="community"
+        value={form.place}
+        onChange={place => onChange({ ...form, place })}
+      />
+      <TextField
+        label={say('number')}
+        required
+        most={30}
+        value={form.volunteerNo}
+        onChange={volunteerNo => onChange({ ...form, volunteerNo })}
+      />
+      <ChooseField
+        label={say('as')}
+        value={form.as}
+        options={(['residence', 'partner'] as const).map(key => ({ key, name: say(`as.${key}`) }))}
+        onChange={as => onChange({ ...form, as })}
+      />
     </>
   )
 }

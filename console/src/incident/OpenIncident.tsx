@@ -1,15 +1,14 @@
 import { type IncidentKind, open as openIncident } from '@muster/core/incident/wire.ts'
 import { useNavigate } from '@tanstack/react-router'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
 import { useSaid } from '../platform/language.ts'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
-import { Field } from '../shared/Field.tsx'
 import type { Choice } from '../shared/Picker.tsx'
-import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { TextField } from '../shared/TextField.tsx'
+import { PlaceField } from '../territory/PlaceField.tsx'
 import { usePacks } from './usePacks.ts'
 import { useIncidentWords } from './words.ts'
 
@@ -65,51 +64,31 @@ function IncidentFields({ form, onChange }: { form: Form; onChange: (form: Form)
   const pack = packs.packOf(form.kind)
   return (
     <>
-      <Field
+      <ChooseField
         label={say('kind')}
         hint={pack && `${say('posts')}：${pack.posts.map(({ words }) => said(words)).join('、')}`}
-      >
-        {control => (
-          <Choose
-            {...control}
-            value={form.kind}
-            options={packs.rows.map(({ kind, words }) => ({ key: kind, name: said(words) }))}
-            onChange={kind => onChange({ ...form, kind: kind as IncidentKind, level: '' })}
-          />
-        )}
-      </Field>
-      <Field label={say('name')} hint={say('nameHint')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={60}
-            value={form.name}
-            onChange={event => onChange({ ...form, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('place')} required>
-        {control => (
-          <PlacePicker
-            {...control}
-            value={form.place}
-            onChange={place => onChange({ ...form, place: place.slice(-1) })}
-          />
-        )}
-      </Field>
-      <Field label={say('level')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.level}
-            options={[
-              { key: '', name: say('noLevel') },
-              ...(pack?.levels ?? []).map(({ key, words }) => ({ key, name: said(words) })),
-            ]}
-            onChange={level => onChange({ ...form, level })}
-          />
-        )}
-      </Field>
+        value={form.kind}
+        options={packs.rows.map(({ kind, words }) => ({ key: kind, name: said(words) }))}
+        onChange={kind => onChange({ ...form, kind, level: '' })}
+      />
+      <TextField
+        label={say('name')}
+        hint={say('nameHint')}
+        required
+        most={60}
+        value={form.name}
+        onChange={name => onChange({ ...form, name })}
+      />
+      <PlaceField label={say('place')} required value={form.place} onChange={place => onChange({ ...form, place })} />
+      <ChooseField
+        label={say('level')}
+        value={form.level}
+        options={[
+          { key: '', name: say('noLevel') },
+          ...(pack?.levels ?? []).map(({ key, words }) => ({ key, name: said(words) })),
+        ]}
+        onChange={level => onChange({ ...form, level })}
+      />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { SKILLS } from '@muster/core/people/wire.ts'
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import { Choose } from '../shared/Choose.tsx'
+import { SearchInput } from '../shared/SearchInput.tsx'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
 import { useRosterWords } from './roster-words.ts'
 import { UnitPicker } from './UnitPicker.tsx'
@@ -21,14 +21,10 @@ export function PeopleFilters({ filter, onChange }: Props) {
   const place = useNamedPlace(filter.territory)
   return (
     <search className="filters">
-      <Input
-        allowClear
-        type="search"
-        className="filter-search"
-        aria-label={say('findPerson')}
-        placeholder={say('findPerson')}
+      <SearchInput
+        label={say('findPerson')}
         value={filter.search ?? ''}
-        onChange={event => onChange({ ...filter, search: event.target.value || undefined })}
+        onChange={typed => onChange({ ...filter, search: typed || undefined })}
       />
       <div className="filter-pick">
         <UnitPicker label={say('unit')} value={unit} onChange={([one]) => onChange({ ...filter, unitId: one?.key })} />

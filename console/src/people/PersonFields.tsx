@@ -1,9 +1,9 @@
 import { AVAILABILITY, SKILLS } from '@muster/core/people/wire.ts'
 import Input from 'antd/es/input'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Field } from '../shared/Field.tsx'
 import { Tick, Ticks } from '../shared/Ticks.tsx'
-import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { PlaceField } from '../territory/PlaceField.tsx'
 import type { PersonForm } from './person-form.ts'
 import { useRosterWords } from './roster-words.ts'
 import { UnitPicker } from './UnitPicker.tsx'
@@ -70,16 +70,13 @@ function ReachFields({ form, adding, onChange }: Props) {
   ]
   return (
     <>
-      <Field label={say('residence')} hint={say('residenceHint')}>
-        {control => (
-          <PlacePicker
-            {...control}
-            level="community"
-            value={form.residence}
-            onChange={residence => onChange({ ...form, residence: residence.slice(-1) })}
-          />
-        )}
-      </Field>
+      <PlaceField
+        label={say('residence')}
+        hint={say('residenceHint')}
+        level="community"
+        value={form.residence}
+        onChange={residence => onChange({ ...form, residence })}
+      />
       <Field label={say('phone')} hint={phoneHint}>
         {control => (
           <Input
@@ -108,16 +105,12 @@ function DutyFields({ form, adding, onChange }: Props) {
         value={form.skills}
         onChange={skills => onChange({ ...form, skills })}
       />
-      <Field label={say('availability')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.availability}
-            options={AVAILABILITY.map(key => ({ key, name: say(`availability.${key}`) }))}
-            onChange={key => onChange({ ...form, availability: key as PersonForm['availability'] })}
-          />
-        )}
-      </Field>
+      <ChooseField
+        label={say('availability')}
+        value={form.availability}
+        options={AVAILABILITY.map(key => ({ key, name: say(`availability.${key}`) }))}
+        onChange={key => onChange({ ...form, availability: key })}
+      />
       <Tick checked={form.onCall} onChange={onCall => onChange({ ...form, onCall })}>
         {say('onCall')}
       </Tick>

@@ -1,16 +1,16 @@
 import { createTeam, TEAM_KINDS, type Team } from '@muster/core/people/teams.wire.ts'
 import { useNavigate } from '@tanstack/react-router'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
 import type { Choice } from '../shared/Picker.tsx'
 import { Side } from '../shared/Side.tsx'
+import { TextField } from '../shared/TextField.tsx'
 import { useDone } from '../shared/useDone.tsx'
-import { PlacePicker } from '../territory/PlacePicker.tsx'
+import { PlaceField } from '../territory/PlaceField.tsx'
 import { useTeamWords } from './team-words.ts'
 import { UnitPicker } from './UnitPicker.tsx'
 
@@ -83,26 +83,19 @@ function NameFields({ form, onChange }: FieldsProps) {
   const say = useTeamWords()
   return (
     <>
-      <Field label={say('name')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={60}
-            value={form.name}
-            onChange={event => onChange({ ...form, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('kind')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.kind}
-            options={TEAM_KINDS.map(key => ({ key, name: say(`kind.${key}`) }))}
-            onChange={kind => onChange({ ...form, kind: kind as Form['kind'] })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say('name')}
+        required
+        most={60}
+        value={form.name}
+        onChange={name => onChange({ ...form, name })}
+      />
+      <ChooseField
+        label={say('kind')}
+        value={form.kind}
+        options={TEAM_KINDS.map(key => ({ key, name: say(`kind.${key}`) }))}
+        onChange={kind => onChange({ ...form, kind })}
+      />
       <Field label={say('charter')} hint={say('charterHint')}>
         {control => (
           <LongText
@@ -126,15 +119,11 @@ function HomeFields({ form, onChange }: FieldsProps) {
           <UnitPicker {...control} value={form.unit} onChange={unit => onChange({ ...form, unit: unit.slice(-1) })} />
         )}
       </Field>
-      <Field label={say('territory')}>
-        {control => (
-          <PlacePicker
-            {...control}
-            value={form.territory}
-            onChange={territory => onChange({ ...form, territory: territory.slice(-1) })}
-          />
-        )}
-      </Field>
+      <PlaceField
+        label={say('territory')}
+        value={form.territory}
+        onChange={territory => onChange({ ...form, territory })}
+      />
     </>
   )
 }

@@ -1,65 +1,51 @@
 import { type Team, teams } from '@muster/core/people/teams.wire.ts'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { usePages } from '../platform/pages.ts'
-import { useHolds } from '../platform/session.ts'
-import { Act } from '../shared/Act.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Go } from '../shared/Go.tsx'
-import { Page } from '../shared/Page.tsx'
 import { Rows } from '../shared/Rows.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { useListed } from '../shared/useListed.ts'
 import { useRested } from '../shared/useRested.ts'
+import { FindPage } from './FindPage.tsx'
 import { TeamSide } from './TeamSide.tsx'
 import { useTeamWords } from './team-words.ts'
 
 /** Teams and their groups; those without a captain stand out. */
 export function TeamsPage() {
   const say = useTeamWords()
-  const holds = useHolds()
   const [typed, setTyped] = useState('')
-  const [forming, setForming] = useState(false)
   const search = useRested(typed.trim())
   const pages = usePages(teams, { limit: 500, ...(search ? { search } : {}) })
-  const form = holds('people.lead-teams') && (
-    <Act verb="people.lead-teams" type="primary" onClick={() => setForming(true)}>
-      {say('form')}
-    </Act>
-  )
   return (
-    <Page title={say('teams')} actions={form}>
-      <search className="filters">
-        <Input
-          allowClear
-          type="search"
-          className="filter-search"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={typed}
-          onChange={event => setTyped(event.target.value)}
-        />
-      </search>
-      <Rows pages={pages}>
-        {rows => (
-          <TeamTable
-            rows={rows}
-            long={{ total: pages.total, more: pages.more }}
-            empty={
-              search ? (
-                <Empty title={say('noMatch')} />
-              ) : (
-                <Empty title={say('none')} action={form}>
-                  {say('noneDo')}
-                </Empty>
-              )
-            }
-          />
-        )}
-      </Rows>
-      {forming && <TeamSide onClose={() => setForming(false)} />}
-    </Page>
+    <FindPage
+      title={say('teams')}
+      find={say('find')}
+      typed={typed}
+      onType={setTyped}
+      adds={{ verb: 'people.lead-teams', word: say('form'), side: onClose => <TeamSide onClose={onClose} /> }}
+    >
+      {form => (
+        <Rows pages={pages}>
+          {rows => (
+            <TeamTable
+              rows={rows}
+              long={{ total: pages.total, more: pages.more }}
+              empty={
+                search ? (
+                  <Empty title={say('noMatch')} />
+                ) : (
+                  <Empty title={say('none')} action={form}>
+                    {say('noneDo')}
+                  </Empty>
+                )
+              }
+            />
+          )}
+        </Rows>
+      )}
+    </FindPage>
   )
 }
 

@@ -1,12 +1,12 @@
 import { createUnit, UNIT_KINDS, type Unit, updateUnit } from '@muster/core/people/wire.ts'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Field } from '../shared/Field.tsx'
 import type { Choice } from '../shared/Picker.tsx'
 import { Side } from '../shared/Side.tsx'
+import { TextField } from '../shared/TextField.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { useSharedWords } from '../shared/words.ts'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
@@ -79,36 +79,27 @@ function UnitFields({ form, onChange }: { form: Form; onChange: (form: Form) => 
   const say = useUnitWords()
   return (
     <>
-      <Field label={say('name')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={80}
-            value={form.name}
-            onChange={event => onChange({ ...form, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('code')} hint={say('codeHint')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={30}
-            value={form.code}
-            onChange={event => onChange({ ...form, code: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('kind')}>
-        {control => (
-          <Choose
-            {...control}
-            value={form.kind}
-            options={UNIT_KINDS.map(key => ({ key, name: say(`kind.${key}`) }))}
-            onChange={kind => onChange({ ...form, kind: kind as Form['kind'] })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say('name')}
+        required
+        most={80}
+        value={form.name}
+        onChange={name => onChange({ ...form, name })}
+      />
+      <TextField
+        label={say('code')}
+        hint={say('codeHint')}
+        required
+        most={30}
+        value={form.code}
+        onChange={code => onChange({ ...form, code })}
+      />
+      <ChooseField
+        label={say('kind')}
+        value={form.kind}
+        options={UNIT_KINDS.map(key => ({ key, name: say(`kind.${key}`) }))}
+        onChange={kind => onChange({ ...form, kind })}
+      />
       <Field label={say('parent')} hint={say('parentHint')}>
         {control => (
           <UnitPicker

@@ -1,18 +1,16 @@
 import { type Unit, units } from '@muster/core/people/wire.ts'
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { useListed } from '../shared/useListed.ts'
 import './Units.css'
 import { usePages } from '../platform/pages.ts'
 import { useHolds } from '../platform/session.ts'
-import { Act } from '../shared/Act.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Go } from '../shared/Go.tsx'
-import { Page } from '../shared/Page.tsx'
 import { Rows } from '../shared/Rows.tsx'
 import { useRested } from '../shared/useRested.ts'
+import { FindPage } from './FindPage.tsx'
 import { UnitSide } from './UnitSide.tsx'
 import { type Branch, treeOf, trunksOf } from './unit-tree.ts'
 import { useUnitWords } from './unit-words.ts'
@@ -23,49 +21,39 @@ export function UnitsPage() {
   const holds = useHolds()
   const [typed, setTyped] = useState('')
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const [adding, setAdding] = useState(false)
   const search = useRested(typed.trim())
   const pages = usePages(units, { limit: 500, ...(search ? { search } : {}) })
-  const add = holds('people.manage-units') && (
-    <Act verb="people.manage-units" type="primary" onClick={() => setAdding(true)}>
-      {say('add')}
-    </Act>
-  )
   return (
-    <Page title={say('units')} actions={add}>
-      <search className="filters">
-        <Input
-          allowClear
-          type="search"
-          className="filter-search"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={typed}
-          onChange={event => setTyped(event.target.value)}
-        />
-        <FoldAll rows={pages.rows ?? []} folded={folded} onChange={setFolded} />
-      </search>
-      <Rows pages={pages}>
-        {rows => (
-          <UnitTree
-            rows={rows}
-            folded={folded}
-            onFold={setFolded}
-            long={{ total: pages.total, more: pages.more }}
-            empty={
-              search ? (
-                <Empty title={say('noMatch')} />
-              ) : (
-                <Empty title={say('none')} action={add}>
-                  {say(holds('people.manage-units') ? 'noneDo' : 'noneAsk')}
-                </Empty>
-              )
-            }
-          />
-        )}
-      </Rows>
-      {adding && <UnitSide onClose={() => setAdding(false)} />}
-    </Page>
+    <FindPage
+      title={say('units')}
+      find={say('find')}
+      typed={typed}
+      onType={setTyped}
+      beside={<FoldAll rows={pages.rows ?? []} folded={folded} onChange={setFolded} />}
+      adds={{ verb: 'people.manage-units', word: say('add'), side: onClose => <UnitSide onClose={onClose} /> }}
+    >
+      {add => (
+        <Rows pages={pages}>
+          {rows => (
+            <UnitTree
+              rows={rows}
+              folded={folded}
+              onFold={setFolded}
+              long={{ total: pages.total, more: pages.more }}
+              empty={
+                search ? (
+                  <Empty title={say('noMatch')} />
+                ) : (
+                  <Empty title={say('none')} action={add}>
+                    {say(holds('people.manage-units') ? 'noneDo' : 'noneAsk')}
+                  </Empty>
+                )
+              }
+            />
+          )}
+        </Rows>
+      )}
+    </FindPage>
   )
 }
 

@@ -3,7 +3,6 @@ import { list as incidents } from '@muster/core/incident/wire.ts'
 import { freeze } from '@muster/core/report/wire.ts'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { EnrolmentFigures } from '../enrolment/EnrolmentFigures.tsx'
 import { useAsk, useTell } from '../platform/api.ts'
@@ -11,10 +10,11 @@ import { serverNow } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import { useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
-import { Choose } from '../shared/Choose.tsx'
+import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
 import { Field } from '../shared/Field.tsx'
 import { MomentInput } from '../shared/MomentInput.tsx'
+import { TextField } from '../shared/TextField.tsx'
 import { useRested } from '../shared/useRested.ts'
 import { useReportWords } from './words.ts'
 
@@ -83,16 +83,13 @@ function FreezeFields({ form, incidents: running, onChange }: FieldsProps) {
   const say = useReportWords()
   return (
     <div className="fields">
-      <Field label={say('freezeTitle')} required>
-        {control => (
-          <Input
-            {...control}
-            maxLength={80}
-            value={form.title}
-            onChange={event => onChange({ ...form, title: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say('freezeTitle')}
+        required
+        most={80}
+        value={form.title}
+        onChange={title => onChange({ ...form, title })}
+      />
       <Field label={say('asOf')} required>
         {control => (
           <>
@@ -109,16 +106,12 @@ function FreezeFields({ form, incidents: running, onChange }: FieldsProps) {
         )}
       </Field>
       {running.length > 0 && (
-        <Field label={say('incident')}>
-          {control => (
-            <Choose
-              {...control}
-              value={incidentOf(form, running)}
-              options={[{ key: '', name: say('noIncident') }, ...running.map(({ id, name }) => ({ key: id, name }))]}
-              onChange={incidentId => onChange({ ...form, incidentId })}
-            />
-          )}
-        </Field>
+        <ChooseField
+          label={say('incident')}
+          value={incidentOf(form, running)}
+          options={[{ key: '', name: say('noIncident') }, ...running.map(({ id, name }) => ({ key: id, name }))]}
+          onChange={incidentId => onChange({ ...form, incidentId })}
+        />
       )}
     </div>
   )

@@ -1,6 +1,5 @@
 import { children, search as searchPlaces, type Territory } from '@muster/core/territory/wire.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import './Territory.css'
 import { useAsk } from '../platform/api.ts'
@@ -10,6 +9,7 @@ import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Page } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { SearchInput } from '../shared/SearchInput.tsx'
 import { useRested } from '../shared/useRested.ts'
 import { ManageTerritory } from './ManageTerritory.tsx'
 import { PlaceColumns } from './PlaceColumns.tsx'
@@ -40,15 +40,7 @@ export function TerritoryPage({ coverage }: Props) {
   return (
     <Page title={say('territory')}>
       <search className="filters">
-        <Input
-          allowClear
-          type="search"
-          className="place-search"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={typed}
-          onChange={event => setTyped(event.target.value)}
-        />
+        <SearchInput className="place-search" label={say('find')} value={typed} onChange={setTyped} />
       </search>
       {typed.trim() ? (
         <Found what={what} onGo={go} />
