@@ -47,7 +47,7 @@ describe('the first run', () => {
   it('asks for the code, finds the city by pinyin initials and ends where accounts are made', async () => {
     const { page, wrong } = await screen(browser, fresh.at)
     await page.goto(`${fresh.at}/sign-in`)
-    await page.getByRole('link', { name: '首次设置' }).click()
+    await page.waitForURL('**/set-up')
     await page.getByLabel('设置码').fill(fresh.code)
     await page.getByLabel('查找城市').fill('xz')
     await page.getByRole('radio', { name: /徐州市.*320300000000/ }).check()

@@ -6,9 +6,9 @@ import { useEffect, useState } from 'react'
 import './SignInPage.css'
 import './SetUpPage.css'
 import { keyOf, useAsk, useTell } from '../platform/api.ts'
-import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
 import { Note } from '../shared/Note.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { DoorHead } from './DoorHead.tsx'
 import { useDeskWords } from './desk-words.ts'
 import { AdministratorFields, CityFields, CodeField, ModeFields } from './SetUpFields.tsx'
 import { blankSetUp, missingIn, setUpBody } from './set-up.ts'
@@ -24,12 +24,7 @@ export function SetUpPage() {
   }, [say])
   return (
     <main className="signin set-up">
-      <header>
-        <h1>
-          集结 <span>Muster</span>
-        </h1>
-        <LanguageSwitch />
-      </header>
+      <DoorHead />
       <h2>{say('setUp')}</h2>
       <ProblemNote problem={state.problem} again={state.again} />
       {state.data && !state.data.needed ? (

@@ -1,15 +1,15 @@
 import { me, setupState, signIn } from '@muster/core/access/wire.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import Input, { type InputRef } from 'antd/es/input'
 import { useEffect, useRef, useState } from 'react'
 import './SignInPage.css'
 import { keyOf, useAsk, useTell } from '../platform/api.ts'
 import { Field } from '../shared/Field.tsx'
-import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
 import { Note } from '../shared/Note.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { DoorHead } from './DoorHead.tsx'
 import { useAccessWords } from './words.ts'
 
 /** Knows the network of the sign-in: which cities there are, and whether the name and passphrase fit. */
@@ -27,10 +27,11 @@ export function SignInPage() {
     // Only a path of our own: an address from outside must not lead away after signing in.
     await navigate({ to: back?.startsWith('/') && !back.startsWith('//') ? back : '/', replace: true })
   }
+  // A new installation has nobody yet who could sign in.
+  if (state.data?.needed) return <Navigate to="/set-up" replace />
   return (
     <SignInCard
       tenants={state.data?.tenants ?? []}
-      setUpNeeded={state.data?.needed ?? false}
       ended={Boolean(back && back !== '/')}
       busy={telling}
       note={<ProblemNote problem={problem ?? state.problem} />}
@@ -41,32 +42,21 @@ export function SignInPage() {
 
 interface CardProps {
   readonly tenants: readonly { readonly id: string; readonly name: string }[]
-  readonly setUpNeeded: boolean
   readonly ended: boolean
   readonly busy: boolean
   readonly note: React.ReactNode
   readonly onEnter: (form: { tenant: string; login: string; passphrase: string }) => void
 }
 
-export function SignInCard({ tenants, setUpNeeded, ended, busy, note, onEnter }: CardProps) {
+export function SignInCard({ tenants, ended, busy, note, onEnter }: CardProps) {
   const say = useAccessWords()
   const [form, setForm] = useState<Form>({ tenant: '', login: '', passphrase: '' })
   const tenant = form.tenant || (tenants[0]?.id ?? '')
   return (
     <main className="signin">
-      <header>
-        <h1>
-          集结 <span>Muster</span>
-        </h1>
-        <LanguageSwitch />
-      </header>
+      <DoorHead />
       <p className="soft">{say('intro')}</p>
       {ended && <Note state="silent">{say('ended')}</Note>}
-      {setUpNeeded && (
-        <Note state="watch">
-          {say('setUpFirst')} <Link to="/set-up">{say('setUp')}</Link>
-        </Note>
-      )}
       <form
         onSubmit={event => {
           event.preventDefault()

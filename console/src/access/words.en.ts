@@ -8,8 +8,6 @@ export const en = {
   hide: 'Hide',
   intro: 'Calls, reports and bulletins',
   forgot: 'If you forgot the passphrase, ask the system administrator for a link to choose a new one.',
-  setUpFirst: 'This installation is not set up yet. Please do that first.',
-  setUp: 'First-run set-up',
   ended: 'Your session has ended; please sign in again. The page you were on will open.',
   rehearsal: 'Rehearsal',
   rehearsalSays: 'People and events here are rehearsed, not real.',

@@ -8,8 +8,6 @@ export const zh = {
   hide: '隐藏',
   intro: '召集、报到与通报',
   forgot: '忘记口令，请向系统管理员要一个重设链接。',
-  setUpFirst: '本系统还没有设置。请先完成首次设置。',
-  setUp: '首次设置',
   ended: '登录已过期，请重新登录。您刚才的页面会接着打开。',
   rehearsal: '演练',
   rehearsalSays: '这里的人和事都是演练，不是真实情况。',
