@@ -1,8 +1,10 @@
+import { enrolmentPowers } from '@muster/core/enrolment/powers.ts'
 import { receive } from '@muster/core/enrolment/wire.ts'
 import type { InputOf } from '@muster/core/platform/endpoint.ts'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
+import { usePlacesOf } from '../platform/session.ts'
 import { Act } from '../shared/Act.tsx'
 import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
@@ -66,12 +68,14 @@ function ReceiveDialog({ onClose }: { onClose: () => void }) {
 
 function ReceiveFields({ form, onChange }: { form: Form; onChange: (form: Form) => void }) {
   const say = useEnrolmentWords()
+  const own = usePlacesOf(enrolmentPowers['enrolment.receive'])
   return (
     <>
       <PlaceField
         label={say('community')}
         required
         level="community"
+        within={own}
         value={form.place}
         onChange={place => onChange({ ...form, place })}
       />

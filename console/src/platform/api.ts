@@ -1,7 +1,7 @@
 import { type Client, client } from '@muster/core/platform/client.ts'
 import type { Endpoint, InputOf, OutputOf } from '@muster/core/platform/endpoint.ts'
 import type { Problem } from '@muster/core/platform/problem.ts'
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { newId } from './ids.ts'
 import { language } from './language.ts'
@@ -60,8 +60,7 @@ export function useAsk<E extends Endpoint>(entry: E, input: InputOf<E>, options:
   const holds = useHolds()
   const allowed = entry.may === 'anyone' || entry.may === 'signed-in' || holds(entry.may)
   const query = useQuery<OutputOf<E>>({
-    queryKey: keyOf(entry, input),
-    queryFn: ({ signal }) => ask(entry, input, { signal }),
+    ...questionOf(entry, input),
     enabled: allowed && options.when !== false,
     ...(options.every ? { refetchInterval: options.every } : {}),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
@@ -74,6 +73,26 @@ export function useAsk<E extends Endpoint>(entry: E, input: InputOf<E>, options:
     allowed,
     heardAt: query.dataUpdatedAt,
     again: () => void query.refetch(),
+  }
+}
+
+const questionOf = <E extends Endpoint>(entry: E, input: InputOf<E>) => ({
+  queryKey: keyOf(entry, input),
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<OutputOf<E>> => ask(entry, input, { signal }),
+})
+
+/** Asks what anybody signed in may ask, once for each input: the answers that are there, the former until then. */
+export function useAskEach<E extends Endpoint>(entry: E, inputs: readonly InputOf<E>[], when: boolean) {
+  const asked = useQueries({
+    queries: inputs.map(input => ({
+      ...questionOf(entry, input),
+      enabled: when,
+      placeholderData: keepPreviousData,
+    })),
+  })
+  return {
+    answers: asked.flatMap(({ data }) => (data === undefined ? [] : [data as OutputOf<E>])),
+    refreshing: asked.some(({ isFetching, isPlaceholderData }) => isFetching || isPlaceholderData),
   }
 }
 

@@ -45,6 +45,13 @@ export function useAnswersForPlaces(): boolean {
   return grants.some(({ role }) => ['tenant', 'territory'].includes(ROLES[role as Role].scope))
 }
 
+/** The places that some roles are limited to for the actor; undefined when one of them reaches the whole city. */
+export function usePlacesOf(roles: readonly Role[]): readonly string[] | undefined {
+  const grants = useSession().grants.filter(({ role }) => roles.includes(role as Role))
+  if (grants.some(({ role }) => ROLES[role as Role].scope === 'tenant')) return undefined
+  return grants.flatMap(({ territory }) => territory?.code ?? [])
+}
+
 export interface May {
   readonly may: boolean
   /** Why not, in the reader's words. */
