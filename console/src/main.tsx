@@ -47,7 +47,8 @@ const TOPICS: Topics = {
 
 /** The ways at the side; a page that a role cannot use is not offered to it. */
 const NAV: readonly NavEntry[] = [
-  { to: '/', label: { zh: '态势', en: 'Situation' } },
+  { to: '/', label: { zh: '态势', en: 'Situation' }, verbs: ['enrolment.read'] },
+  { to: '/', label: { zh: '首页', en: 'Home' }, without: 'enrolment.read' },
   { to: '/incidents', label: { zh: '事件', en: 'Incidents' }, verbs: ['incident.read'] },
   { to: '/calls', label: { zh: '召集', en: 'Calls' }, verbs: ['callout.read'] },
   { to: '/enrolment', label: { zh: '双报到', en: 'Double report' }, verbs: ['enrolment.read'] },

@@ -11,6 +11,8 @@ export interface NavEntry {
   readonly label: { readonly zh: string; readonly en: string }
   /** Shown to holders of any of these verbs; to everybody signed in when left out. */
   readonly verbs?: readonly string[]
+  /** Left out for holders of this verb. */
+  readonly without?: string
   /** Starts a new group. */
   readonly apart?: boolean
 }
@@ -67,7 +69,9 @@ export function Frame({ nav, labelOf, search, banner, account, children }: Props
 
 function Ways({ nav, labelOf, onGo }: Pick<Props, 'nav' | 'labelOf'> & { onGo: () => void }) {
   const holds = useHolds()
-  const shown = nav.filter(entry => !entry.verbs || entry.verbs.some(holds))
+  const shown = nav
+    .filter(({ verbs }) => !verbs || verbs.some(holds))
+    .filter(({ without }) => !without || !holds(without))
   const { pathname } = useLocation()
   // The longest way that leads here: a team's page stands under teams, not under the roster as well.
   const here = shown
