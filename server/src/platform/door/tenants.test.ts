@@ -131,11 +131,13 @@ async function holdings(tenant: string): Promise<string> {
 
 /** Another of everything, in the same city: other ids, codes and numbers. */
 async function grow(tenant: string): Promise<void> {
-  const ids = Object.values(IDS).filter(id => id.length > 30)
+  const others = Object.values(IDS)
+    .filter(id => id.length > 30)
+    .map(id => [id, v7()] as const)
   for (const [table, row] of ROWS) {
     let text = JSON.stringify({ tenant, ...row }).replaceAll('MARK', `${tenant}-more`)
     text = text.replaceAll('"S1', '"S2').replace('"U1"', '"U2"').replace('"N1"', '"N2"')
-    for (const [nth, id] of ids.entries()) text = text.replaceAll(id, `${id.slice(0, -1)}${nth}`)
+    for (const [id, other] of others) text = text.replaceAll(id, other)
     await t.owner
       .insertInto(table as 'unit')
       .values(JSON.parse(text) as never)
