@@ -20,6 +20,8 @@ const VERBS = {
   start: { script: 'demo/src/start.ts', screens: true },
   muster: { script: 'server/src/cli.ts' },
   replay: { script: 'demo/src/cli.ts' },
+  crash: { script: 'demo/src/crash.ts' },
+  bench: { script: 'bench/src/cli.ts' },
   shots: { script: 'demo/src/shots.ts', screens: true },
   build: { screens: true },
   check: { script: 'scripts/check.ts' },

@@ -27,6 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
   console: ['core'],
   field: ['core'],
   demo: ['core', 'server'],
+  bench: ['core', 'server', 'demo'],
 }
 
 /** Folders beside the slices that know none of them, and the verbs of the command line. */
@@ -61,7 +62,7 @@ export function mayUse(file: string, target: string): string | undefined {
   if (!from) return undefined
   if (!to) return /\.(css|json|svg|png|html)$/.test(target) ? undefined : 'it stands outside the rooms'
   if (from.room !== to.room && !ROOMS[from.room]?.includes(to.room)) return `${from.room} must not use ${to.room}`
-  if (from.room === 'demo') return demoMayUse(to, target)
+  if (from.room === 'demo' || from.room === 'bench') return demoMayUse(to, target)
   if (KNOWS_ALL.test(file)) return undefined
   if (KNOWS_ALL.test(target)) return 'only the command line starts what knows all'
   return rank(to.part) <= rank(from.part) ? undefined : `${from.part || 'this'} stands left of ${to.part || 'the room'}`
