@@ -1,6 +1,7 @@
 import { ledger } from '@muster/core/ledger/problems.ts'
 import { canonical } from '@muster/core/platform/canonical.ts'
 import type { Kind } from '@muster/core/platform/kind.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
@@ -20,6 +21,8 @@ export interface Recorded {
 export interface NewFact extends Omit<SentFact, 'occurredAt'> {
   /** Left out: it happens now, by decision of the server. */
   readonly occurredAt?: Date
+  /** Who sent it; left out: whoever makes the request. */
+  readonly accountId?: string
   /** True for what the server decided itself (a place given): no account stands behind it. */
   readonly decided?: boolean
 }
@@ -63,31 +66,49 @@ export async function sealThrough(ctx: Ctx, instant: Date): Promise<void> {
  * The one way into the ledger: checks each fact against its kind, skips what is known already, adds the rest with one
  * statement and brings the projections up to date, all in the caller's transaction.
  *
- * @throws Problem `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`,
- * `ledger/superseded`, `door/bad-input`
+ * @throws Problem the first of those that {@link recordEach} answers
  */
 export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recorded[]> {
+  return (await recordEach(ctx, facts)).map(outcome => {
+    if (outcome instanceof Problem) throw outcome
+    return outcome
+  })
+}
+
+/**
+ * The same for facts that stand for themselves: those that are refused keep no other from the ledger. Answers in their
+ * order; refused with `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`,
+ * `ledger/superseded`, `door/bad-input`.
+ */
+export async function recordEach(ctx: Ctx, facts: readonly NewFact[]): Promise<(Recorded | Problem)[]> {
   if (facts.length === 0) return []
   const stamp = await lockLedger(ctx)
   const known = await factsById(
     ctx,
     facts.map(fact => fact.id),
   )
-  // An id that stands twice in one batch is one fact, sent twice.
-  const ids = facts.map(fact => fact.id)
-  const firsts = new Map(ids.map((id, nth) => [id, nth] as const).toReversed())
-  const isNew = facts.map(({ id }, nth) => !known.has(id) && firsts.get(id) === nth)
-  const fresh = facts.filter((_, nth) => isNew[nth]).map(fact => checked(ctx, fact, stamp))
-  await refuseSecondCorrection(ctx, fresh)
-  const added = new Map((await insert(ctx, fresh, stamp)).map(fact => [fact.id, fact]))
-  await project(ctx, [...added.values()])
-  const done = facts.map((fact, nth): Recorded => {
-    const stands = known.get(fact.id) ?? added.get(fact.id)!
-    if (!sameFact(stands, fact)) throw ledger('ledger/id-reused', { id: fact.id })
-    return { verdict: isNew[nth] ? 'accepted' : 'known', fact: stands }
+  const taken = await correctedAlready(ctx, facts)
+  const fresh = new Map<string, CheckedFact>()
+  const refusals = facts.map(fact => {
+    // An id that stands twice in one batch is one fact, sent twice.
+    const other = known.get(fact.id) ?? fresh.get(fact.id)
+    if (other) return sameFact(other, fact) ? null : ledger('ledger/id-reused', { id: fact.id })
+    const checked = checkedAgainst(ctx, fact, stamp, taken)
+    if (checked instanceof Problem) return checked
+    fresh.set(fact.id, checked)
+    if (fact.supersedes) taken.add(fact.supersedes)
+    return null
   })
-  for (const outcome of done) remember(ctx, outcome)
-  return done
+  const added = await insert(ctx, [...fresh.values()], stamp)
+  await project(ctx, [...added.values()])
+  const told = new Set<string>()
+  const outcomes = facts.map(({ id }, nth): Recorded | Problem => {
+    const verdict = known.has(id) || told.has(id) ? 'known' : 'accepted'
+    if (!refusals[nth]) told.add(id)
+    return refusals[nth] ?? { verdict, fact: known.get(id) ?? added.get(id)! }
+  })
+  for (const outcome of outcomes) if (!(outcome instanceof Problem)) remember(ctx, outcome)
+  return outcomes
 }
 
 /** What became of the facts of a running transaction, so that a batch need not read each of them again. */
@@ -110,75 +131,86 @@ export async function factById(ctx: Ctx, id: string): Promise<RecordedFact | nul
   return (await factsById(ctx, [id])).get(id) ?? null
 }
 
-function checked(ctx: Ctx, fact: NewFact, stamp: Date): NewFact & { occurredAt: Date } {
+type CheckedFact = NewFact & { readonly occurredAt: Date }
+
+/** The fact as it will stand, or why it will not. @param taken facts that were corrected already */
+function checkedAgainst(ctx: Ctx, fact: NewFact, stamp: Date, taken: ReadonlySet<string>): CheckedFact | Problem {
   const kind = ctx.house.kinds.get(fact.kind)
-  if (!kind) throw ledger('ledger/unknown-kind', { kind: fact.kind })
+  if (!kind) return ledger('ledger/unknown-kind', { kind: fact.kind })
   const occurredAt = fact.occurredAt ?? stamp
   if (occurredAt.getTime() > stamp.getTime() + AHEAD_MS)
-    throw ledger('ledger/from-the-future', { occurredAt: occurredAt.toISOString() })
-  const named = {
-    person: fact.personId,
-    territory: fact.territory,
-    unit: fact.unitId,
-    incident: fact.incidentId,
-    subject: fact.subjectId,
-  }
-  const missing = kind.needs.filter(need => !named[need])
-  if (missing.length > 0) throw ledger('ledger/needs', { kind: kind.name, missing: missing.join(', ') })
-  return { ...fact, occurredAt, payload: payloadOf(kind, fact) }
+    return ledger('ledger/from-the-future', { occurredAt: occurredAt.toISOString() })
+  const missing = kind.needs.filter(need => !fact[NAMED[need]])
+  if (missing.length > 0) return ledger('ledger/needs', { kind: kind.name, missing: missing.join(', ') })
+  if (fact.supersedes && taken.has(fact.supersedes)) return ledger('ledger/superseded')
+  const payload = payloadOf(kind, fact)
+  return payload instanceof Problem ? payload : { ...fact, occurredAt, payload }
 }
 
-/** What the device says beyond who, where and when, as its kind wants it. @throws Problem `door/bad-input` */
-function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> {
+const NAMED = {
+  person: 'personId',
+  territory: 'territory',
+  unit: 'unitId',
+  incident: 'incidentId',
+  subject: 'subjectId',
+} as const satisfies Record<Kind['needs'][number], keyof NewFact>
+
+/** What the device says beyond who, where and when, as its kind wants it. */
+function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> | Problem {
   const result = z.safeParse(kind.payload, fact.payload)
   if (result.success) return result.data as Record<string, unknown>
   const { issues } = result.error
   const where = issues.slice(0, 3).map(issue => ['payload', ...issue.path].join('.'))
-  throw door('door/bad-input', { count: issues.length, where: where.join(', ') })
+  return door('door/bad-input', { count: issues.length, where: where.join(', ') })
 }
 
-async function refuseSecondCorrection(ctx: Ctx, facts: readonly NewFact[]): Promise<void> {
-  const targets = facts.map(fact => fact.supersedes).filter(id => id !== undefined)
-  if (targets.length === 0) return
-  const taken = await ctx.tx
-    .selectFrom('fact')
-    .select('id')
-    .where('tenant', '=', ctx.tenant.tenant)
-    .where('supersedes', 'in', targets)
-    .limit(1)
-    .executeTakeFirst()
-  if (taken || new Set(targets).size < targets.length) throw ledger('ledger/superseded')
+/** Which of the facts that these correct were corrected before. */
+async function correctedAlready(ctx: Ctx, facts: readonly NewFact[]): Promise<Set<string>> {
+  const targets = facts.flatMap(fact => fact.supersedes ?? [])
+  if (targets.length === 0) return new Set()
+  const { rows } = await sql<{ supersedes: string }>`
+    select supersedes from fact
+     where tenant = ${ctx.tenant.tenant} and supersedes = any(${targets}::uuid[])`.execute(ctx.tx)
+  return new Set(rows.map(row => row.supersedes))
 }
 
-async function insert(
-  ctx: Ctx,
-  facts: readonly (NewFact & { occurredAt: Date })[],
-  stamp: Date,
-): Promise<RecordedFact[]> {
-  if (facts.length === 0) return []
-  const rows = await ctx.tx
-    .insertInto('fact')
-    .values(
-      facts.map(fact => ({
-        tenant: ctx.tenant.tenant,
-        id: fact.id,
-        kind: fact.kind,
-        occurred_at: fact.occurredAt,
-        recorded_at: stamp,
-        person_id: fact.personId ?? null,
-        territory: fact.territory ?? null,
-        unit_id: fact.unitId ?? null,
-        incident_id: fact.incidentId ?? null,
-        subject_id: fact.subjectId ?? null,
-        supersedes: fact.supersedes ?? null,
-        account_id: fact.decided ? null : (ctx.actor?.accountId ?? null),
-        payload: JSON.stringify(fact.payload),
-      })),
-    )
-    .returningAll()
-    .execute()
-  return rows.map(asFact).sort((a, b) => a.seq - b.seq)
+/** Numbers the facts and adds them, with one statement however many they are. */
+async function insert(ctx: Ctx, facts: readonly CheckedFact[], stamp: Date): Promise<Map<string, RecordedFact>> {
+  if (facts.length === 0) return new Map()
+  const { tenant } = ctx.tenant
+  const said = facts.map((fact, nth) => ({ ...columnsOf(ctx, fact), nth: nth + 1 }))
+  const { rows } = await sql<{ before: number }>`
+    with clock as (
+      update ledger_clock set last_seq = last_seq + ${facts.length}::int where tenant = ${tenant}
+      returning last_seq - ${facts.length}::int as before),
+    added as (
+      insert into fact (tenant, id, seq, kind, occurred_at, recorded_at, person_id, territory, unit_id, incident_id, subject_id, supersedes, account_id, payload)
+      select ${tenant}, id, before + nth, kind, occurred_at, ${stamp}, person_id, territory, unit_id, incident_id, subject_id, supersedes, account_id, payload
+        from clock, json_to_recordset(${JSON.stringify(said)}::json) as f (
+          nth int, id uuid, kind text, occurred_at timestamptz, person_id uuid, territory text, unit_id uuid, incident_id uuid,
+          subject_id uuid, supersedes uuid, account_id uuid, payload jsonb))
+    select before from clock`.execute(ctx.tx)
+  const { before } = rows[0]!
+  return new Map(
+    said.map(({ nth, ...row }) => {
+      return [row.id, asFact({ ...row, seq: before + nth, recorded_at: stamp })] as const
+    }),
+  )
 }
+
+const columnsOf = (ctx: Ctx, fact: CheckedFact) => ({
+  id: fact.id,
+  kind: fact.kind,
+  occurred_at: fact.occurredAt,
+  person_id: fact.personId ?? null,
+  territory: fact.territory ?? null,
+  unit_id: fact.unitId ?? null,
+  incident_id: fact.incidentId ?? null,
+  subject_id: fact.subjectId ?? null,
+  supersedes: fact.supersedes ?? null,
+  account_id: fact.decided ? null : (fact.accountId ?? ctx.actor?.accountId ?? null),
+  payload: fact.payload,
+})
 
 async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
   for (const projection of ctx.house.slices.flatMap(slice => slice.projections ?? [])) {
@@ -188,12 +220,8 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
 }
 
 async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
-  const rows = await ctx.tx
-    .selectFrom('fact')
-    .selectAll()
-    .where('tenant', '=', ctx.tenant.tenant)
-    .where('id', 'in', ids)
-    .execute()
+  const { rows } = await sql<FactRow>`
+    select * from fact where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.id, asFact(row)]))
 }
 
@@ -231,7 +259,7 @@ export const asFact = (row: FactRow): RecordedFact => ({
 })
 
 /** A resend says the same; anything else under the same id is a mistake that must not be swallowed. */
-function sameFact(known: RecordedFact, sent: NewFact): boolean {
+function sameFact(known: RecordedFact | NewFact, sent: NewFact): boolean {
   const gist = (fact: { kind: string; personId?: string | null | undefined; subjectId?: string | null | undefined }) =>
     canonical([fact.kind, fact.personId ?? null, fact.subjectId ?? null])
   return gist(known) === gist(sent)

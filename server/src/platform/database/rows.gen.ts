@@ -114,7 +114,7 @@ export interface DB {
   fact: {
     tenant: string
     id: string
-    seq: Generated<number>
+    seq: number
     kind: string
     occurred_at: Date
     recorded_at: Date
@@ -162,6 +162,7 @@ export interface DB {
   ledger_clock: {
     tenant: string
     last_at: Date
+    last_seq: Generated<number>
   }
   message: {
     tenant: string

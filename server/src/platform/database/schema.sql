@@ -162,7 +162,7 @@ grant select, insert, update, delete on exemption to muster_app;
 create table fact (
   tenant      text not null,
   id          uuid not null,
-  seq         bigint not null generated always as identity,
+  seq         bigint not null,
   kind        text not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
@@ -176,11 +176,10 @@ create table fact (
   payload     jsonb not null,
   constraint fact_pkey PRIMARY KEY (tenant, id)
 );
-CREATE INDEX fact_kind ON fact USING btree (tenant, kind, recorded_at);
-CREATE INDEX fact_person ON fact USING btree (tenant, person_id) WHERE (person_id IS NOT NULL);
-CREATE UNIQUE INDEX fact_seq ON fact USING btree (tenant, seq);
-CREATE INDEX fact_subject ON fact USING btree (tenant, subject_id, seq) WHERE (subject_id IS NOT NULL);
-CREATE INDEX fact_supersedes ON fact USING btree (tenant, supersedes) WHERE (supersedes IS NOT NULL);
+CREATE INDEX fact_heard ON ONLY public.fact USING btree (tenant, kind, recorded_at, seq);
+CREATE INDEX fact_person ON ONLY public.fact USING btree (tenant, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX fact_subject ON ONLY public.fact USING btree (tenant, subject_id, seq) WHERE (subject_id IS NOT NULL);
+CREATE INDEX fact_supersedes ON ONLY public.fact USING btree (tenant, supersedes) WHERE (supersedes IS NOT NULL);
 grant select, insert on fact to muster_app;
 
 create table idempotency (
@@ -229,8 +228,9 @@ CREATE INDEX incident_entry_at ON incident_entry USING btree (tenant, incident_i
 grant select, insert on incident_entry to muster_app;
 
 create table ledger_clock (
-  tenant  text not null,
-  last_at timestamp with time zone not null,
+  tenant   text not null,
+  last_at  timestamp with time zone not null,
+  last_seq bigint not null default 0,
   constraint ledger_clock_pkey PRIMARY KEY (tenant)
 );
 grant select, insert, update on ledger_clock to muster_app;

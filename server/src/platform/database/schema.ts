@@ -36,7 +36,7 @@ export interface Table {
   readonly mayUpdate: readonly string[]
 }
 
-/** The tables as PostgreSQL itself describes them, without those of the migrator, in alphabetical order. */
+/** The tables as PostgreSQL itself describes them, without partitions and those of the migrator, in alphabetical order. */
 export async function readSchema(db: Database): Promise<Table[]> {
   const { rows } = await sql<Table>`
     select c.relname as name,
@@ -44,7 +44,7 @@ export async function readSchema(db: Database): Promise<Table[]> {
            array(select tgname::text from pg_trigger where tgrelid = c.oid and not tgisinternal order by 1) as triggers,
            ${powers} as may, ${updates} as "mayUpdate"
       from pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not like 'kysely%'
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'kysely%'
      order by c.relname collate "C"`.execute(db)
   return rows
 }
