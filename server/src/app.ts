@@ -11,6 +11,8 @@ export interface AppSettings {
   readonly databaseUrl: string
   readonly clock?: () => Date
   readonly trustProxy?: boolean
+  /** How many screens may listen to this server at a time; 5,000 unless told. */
+  readonly mostScreens?: number
   readonly logger?: boolean | { level: string; stream?: { write(line: string): void } }
   readonly setupCode?: string
   /** Tests that move the clock run the ticks themselves. */
@@ -36,6 +38,7 @@ export async function openApp(settings: AppSettings): Promise<App> {
     databaseUrl: settings.databaseUrl,
     problems: CATALOGUE,
     trustProxy: settings.trustProxy ?? false,
+    ...(settings.mostScreens && { mostScreens: settings.mostScreens }),
     logger: settings.logger ?? false,
   })
   const stopTicking =

@@ -22,6 +22,7 @@ export async function serve(settings: Settings, log: (line: string) => void): Pr
     const app = await openApp({
       databaseUrl: database.url,
       trustProxy: settings.trustProxy,
+      ...(settings.mostScreens && { mostScreens: settings.mostScreens }),
       logger: { level: process.env.LOG_LEVEL ?? 'warn' },
     })
     const url = await listen(app, settings)

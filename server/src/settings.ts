@@ -12,6 +12,8 @@ export interface Settings {
   readonly host: string
   /** `TRUST_PROXY=1` behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean
+  /** `MUSTER_SCREENS`: how many screens may listen to one server at a time; 5,000 unless told. */
+  readonly mostScreens?: number
 }
 
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
@@ -21,6 +23,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port: Number(env.PORT ?? 7420),
     host: env.HOST ?? '127.0.0.1',
     trustProxy: env.TRUST_PROXY === '1',
+    ...(env.MUSTER_SCREENS && { mostScreens: Number(env.MUSTER_SCREENS) }),
   }
 }
 

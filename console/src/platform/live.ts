@@ -30,8 +30,12 @@ export const useLive = (): LiveState =>
 /** Which slices' answers a topic touches: `call/0190…` → `call`. `main.tsx` writes the table. */
 export type Topics = Readonly<Record<string, readonly string[]>>
 
-/** In a call-up a hundred people tap within seconds; the screen follows twice a second and no more. */
-const PAUSE = 500
+/** A hundred desks hear the same change: they ask within this time, not all at once. */
+const SPREAD = 500
+/** In a call-up a hundred people tap within seconds; the screen follows once a second and no more … */
+const REST = 1000
+/** … and while answers are still under way it waits for them: one that is asked anew all the time never comes. */
+const LONGEST_WAIT = 10_000
 
 /** After a refusal (the session ended, the server restarts) the browser gives up; then we try again ourselves. */
 const AGAIN = 5000
@@ -100,21 +104,37 @@ function follow(topics: Topics, touch: (slices: readonly string[]) => void, gone
   return source
 }
 
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
 /** Gathers the slices that changed for a moment, then lets their answers be asked anew, all at once. */
 function gather(cache: QueryClient) {
   let waiting = new Set<string>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const flush = () => {
-    timer = undefined
+  let running = false
+  let stopped = false
+  const flush = async () => {
     const slices = waiting
     waiting = new Set()
-    void cache.invalidateQueries({ predicate: query => slices.has('*') || slices.has(sliceOf(query.queryKey)) })
+    const answers = cache.invalidateQueries({
+      predicate: query => slices.has('*') || slices.has(sliceOf(query.queryKey)),
+    })
+    await Promise.all([pause(REST), Promise.race([answers, pause(LONGEST_WAIT)])])
+  }
+  const run = async () => {
+    running = true
+    await pause(Math.random() * SPREAD)
+    while (waiting.size > 0 && !stopped) await flush()
+    running = false
   }
   const touch = (slices: readonly string[]) => {
     for (const slice of slices) waiting.add(slice)
-    if (waiting.size > 0) timer ??= setTimeout(flush, PAUSE)
+    if (waiting.size > 0 && !running) void run()
   }
-  return { touch, stop: () => clearTimeout(timer) }
+  return {
+    touch,
+    stop: () => {
+      stopped = true
+    },
+  }
 }
 
 function topicsIn(event: MessageEvent): string[] {

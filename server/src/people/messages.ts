@@ -2,7 +2,7 @@ import type * as wire from '@muster/core/people/messages.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { type Ctx, changed, personOf } from '../platform/context.ts'
+import { type Ctx, changedFor, personOf } from '../platform/context.ts'
 
 /** One message to one person, in both languages, because the reader chooses. */
 export interface Told {
@@ -28,7 +28,11 @@ export async function tellPeople(ctx: Ctx, messages: readonly Told[]): Promise<v
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (id uuid, person_id uuid, topic text, zh text, en text)`.execute(
     ctx.tx,
   )
-  changed(ctx, 'inbox')
+  changedFor(
+    ctx,
+    messages.map(({ personId }) => personId),
+    'inbox',
+  )
 }
 
 /** The newest messages to the reader. */
@@ -58,6 +62,6 @@ export async function markRead(ctx: Ctx, { ids }: ParsedOf<typeof wire.markRead>
      where tenant = ${ctx.tenant.tenant} and person_id = ${personOf(ctx)} and id = any(${ids}::uuid[]) and read_at is null`.execute(
     ctx.tx,
   )
-  changed(ctx, 'inbox')
+  changedFor(ctx, [personOf(ctx)], 'inbox')
   return { done: true as const }
 }

@@ -108,6 +108,10 @@ export function changed(ctx: Ctx, ...topics: string[]): void {
   ctx.effects.topics.set(tenant, said)
 }
 
+/** Tells the screens of these people, and nobody else's. */
+export const changedFor = (ctx: Ctx, personIds: readonly string[], topic: string): void =>
+  changed(ctx, ...personIds.map(personId => `${topic}@${personId}`))
+
 /** The context of work that no request asked for: time, or the keeper of the machine at the terminal. */
 export function serverContext(given: { tx: Tx; house: House; tenant: Tenant; real: Date }): Ctx {
   return {

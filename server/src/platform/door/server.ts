@@ -20,11 +20,15 @@ export interface ServerSettings extends Surroundings {
   readonly problems: Catalogue
   /** True behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy?: boolean
+  /** How many screens may listen to this server at a time. */
+  readonly mostScreens?: number
   readonly logger?: boolean | { level: string; stream?: { write(line: string): void } }
 }
 
 /** Proxies add to X-Forwarded-For; only what the nearest one says is true, the rest is the client's own word. */
 const PROXIES = 1
+/** Each listening screen takes some 30 kB: 150 MB in all. */
+const MOST_SCREENS = 5000
 /** Longest value in a path: links and badges are longer than the router's usual 100. */
 const LONGEST_PARAMETER = 250
 
@@ -53,7 +57,9 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
   addDoors(app, settings)
   addPages(app, settings)
   await serveScreens(app)
-  const live = new Live(settings.databaseUrl, error => app.log.warn({ err: error }, 'live'))
+  const live = new Live(settings.databaseUrl, settings.mostScreens ?? MOST_SCREENS, error =>
+    app.log.warn({ err: error }, 'live'),
+  )
   serveLive(app, settings, live)
   return app
 }

@@ -18,7 +18,7 @@ export function serveLive(app: FastifyInstance, { db, house, clock }: Surroundin
         })
       : null
     if (!actor || !id) throw door('door/not-signed-in')
-    live.open(request, reply, id)
+    live.open(request, reply, { tenant: id, accountId: actor.accountId, personId: actor.personId })
   })
   app.addHook('onReady', () => live.start())
   app.addHook('preClose', () => live.stop())

@@ -12,6 +12,7 @@ interface Options {
   readonly trustProxy?: boolean
   /** Connections of the pool. */
   readonly connections?: number
+  readonly mostScreens?: number
 }
 
 export interface Request {
@@ -27,8 +28,11 @@ export async function testDoor(doors: readonly Door[] = [], { connections, ...op
   const { owner, db, url: databaseUrl } = database
   const house = { ...buildHouse('24681357'), slices: [...SLICES, { name: 'test', doors }] }
   const clock = () => new Date()
-  const http = await openDoor({ db, house, clock, databaseUrl, problems: CATALOGUE, ...options })
-  const url = await http.listen({ host: '127.0.0.1', port: 0 })
+  const serve = async () => {
+    const http = await openDoor({ db, house, clock, databaseUrl, problems: CATALOGUE, ...options })
+    return { http, url: await http.listen({ host: '127.0.0.1', port: 0 }) }
+  }
+  const { http, url } = await serve()
   const common = { zone: 'Asia/Shanghai', rehearsal: false, badge_key: Buffer.alloc(32), created_at: new Date() }
   for (const tenant of ['left', 'right'])
     await owner
@@ -40,9 +44,12 @@ export async function testDoor(doors: readonly Door[] = [], { connections, ...op
     url,
     http,
     house,
+    /** Another server on the same database. */
+    another: serve,
     call: (path: string, request: Request = {}) => fetch(url + path, initOf(request)),
     /** Signs somebody in. @returns the session's token */
-    signedIn: (tenant: 'left' | 'right' = 'left', role: Role = 'city-desk') => addSession(owner, tenant, role),
+    signedIn: (tenant: 'left' | 'right' = 'left', role: Role = 'city-desk', personId?: string) =>
+      addSession(owner, tenant, role, personId),
     close: async () => {
       await http.close()
       await database.close()
@@ -65,12 +72,12 @@ function initOf({ method = 'GET', token, body, headers = {} }: Request): Request
   }
 }
 
-async function addSession(owner: Database, tenant: string, role: Role): Promise<string> {
+async function addSession(owner: Database, tenant: string, role: Role, personId?: string): Promise<string> {
   const [account_id, now] = [v7(), new Date()]
   const token = `${tenant}.${v7()}${v7()}`
   await owner
     .insertInto('account')
-    .values({ tenant, id: account_id, login: `${role}-${account_id}`, created_at: now })
+    .values({ tenant, id: account_id, login: `${role}-${account_id}`, created_at: now, person_id: personId ?? null })
     .execute()
   await owner.insertInto('role_grant').values({ tenant, id: v7(), account_id, role, given_at: now }).execute()
   const expires_at = new Date(now.getTime() + 3_600_000)
