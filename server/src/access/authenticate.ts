@@ -1,37 +1,46 @@
 import type { Role } from '@muster/core/platform/role.ts'
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Actor, ActorGrant, Tenant, Tx } from '../platform/context.ts'
+import type { DB } from '../platform/database/rows.gen.ts'
 import { noteSeen } from './seen.ts'
 
 /** Uses are noted in batches (see `seen.ts`), so a note may lag behind by this much. */
 const NOTE_LAG_MS = 60_000
 
 /**
- * Whose session a token is, with the grants that hold now. Null when it ended: revoked, idle too long, past its
- * absolute limit, or its account suspended. Takes effect at the very next request.
+ * Whose sessions these tokens are, with the grants that hold now and the city. A session that ended is left out:
+ * revoked, idle too long, past its absolute limit, or its account suspended. Takes effect at the very next request.
  */
-export async function authenticate(tx: Tx, tenant: Tenant, tokenHash: string, now: Date): Promise<Actor | null> {
-  // NOTE: one trip for session, account and grants: this stands before every request.
+export async function authenticate(
+  db: Kysely<DB>,
+  tenant: string,
+  tokenHashes: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, { tenant: Tenant; actor: Actor }>> {
+  // NOTE: one trip for city, sessions, accounts and grants: this stands before every request.
   const { rows } = await sql<SessionRow>`
-    select s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id,
-           (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from (${grants(tenant.tenant, sql.ref('a.id'))}) as held) as grants
-      from session s join account a on a.tenant = s.tenant and a.id = s.account_id
-     where s.tenant = ${tenant.tenant} and s.token_hash = ${tokenHash} and s.revoked_at is null and not a.suspended`.execute(
-    tx,
+    select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
+           s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id,
+           (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from (${grants(tenant, sql.ref('a.id'))}) as held) as grants
+      from session s join account a on a.tenant = s.tenant and a.id = s.account_id join tenant t on t.tenant = s.tenant
+     where s.tenant = ${tenant} and s.token_hash = any(${tokenHashes}) and s.revoked_at is null and not a.suspended`.execute(
+    db,
   )
-  const [session] = rows
-  if (!session || session.expires_at <= now || idleSince(session, now)) return null
-  noteSeen(tenant.tenant, tokenHash, now)
-  return {
-    accountId: session.id,
-    login: session.login,
-    personId: session.person_id,
-    grants: session.grants.map(grant => ({ ...grant, until: grant.until ? new Date(grant.until) : null })),
-    session: { hash: tokenHash, endsAt: session.expires_at },
-  }
+  const valid = rows.filter(session => session.expires_at > now && !idleSince(session, now))
+  for (const { token_hash } of valid) noteSeen(tenant, token_hash, now)
+  return new Map(valid.map(session => [session.token_hash, { tenant: session, actor: actorOf(session) }]))
 }
 
-interface SessionRow {
+const actorOf = ({ id, login, person_id, grants, token_hash, expires_at }: SessionRow): Actor => ({
+  accountId: id,
+  login,
+  personId: person_id,
+  grants: grants.map(grant => ({ ...grant, until: grant.until ? new Date(grant.until) : null })),
+  session: { hash: token_hash, endsAt: expires_at },
+})
+
+interface SessionRow extends Tenant {
+  readonly token_hash: string
   readonly seen_at: Date
   readonly expires_at: Date
   readonly idle_minutes: number

@@ -9,7 +9,7 @@ import type { CallRow } from './calls.ts'
 export function seatFact(
   call: CallRow,
   personId: string,
-  fact: Pick<NewFact, 'id' | 'kind' | 'payload' | 'occurredAt' | 'decided'>,
+  fact: Pick<NewFact, 'id' | 'kind' | 'payload' | 'occurredAt' | 'decided' | 'accountId'>,
 ): NewFact {
   return { ...fact, personId, subjectId: call.id, ...(call.incident_id && { incidentId: call.incident_id }) }
 }

@@ -1,5 +1,5 @@
 import { callout } from '@muster/core/callout/problems.ts'
-import { decideSignUp, type Openings } from '@muster/core/callout/rules.ts'
+import { decideSignUp, type Openings, type SignUpDecision } from '@muster/core/callout/rules.ts'
 import { type Seat, stands } from '@muster/core/callout/seat.ts'
 import type * as wire from '@muster/core/callout/seats.wire.ts'
 import { closedBecause } from '@muster/core/callout/states.ts'
@@ -9,11 +9,11 @@ import { minuteIn } from '@muster/core/platform/moment.ts'
 import type { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
-import { lockLedger, type NewFact } from '../ledger/write.ts'
+import { lockLedger, type NewFact, tooEarly } from '../ledger/write.ts'
 import { peopleWithin } from '../people/reach.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { answerOf, tellStanding } from './answers.ts'
-import { type CallWithOpenings, callChanged, callWithOpenings, notOpen, settleState } from './calls.ts'
+import { type CallRow, type CallWithOpenings, callChanged, callWithOpenings, notOpen, settleState } from './calls.ts'
 import { decidedFact, recordSeats, seatFact } from './decide.ts'
 import { asSeat, SEAT, type SeatRow } from './projection.ts'
 import { addresses, PLACES, thisCall } from './reach.ts'
@@ -27,6 +27,8 @@ export interface SignUp {
   readonly fit: boolean
   readonly note?: string | undefined
   readonly occurredAt?: Date | undefined
+  /** Who sent it, where many are signed up who each speak for themselves. */
+  readonly accountId?: string | undefined
 }
 
 /** How a sign-up was answered. */
@@ -42,18 +44,21 @@ type By = 'self' | 'list' | 'offer'
 
 /** One tap. */
 export async function signUp(ctx: Ctx, input: ParsedOf<typeof wire.signUp>): Promise<wire.Answer> {
-  const { id, fit, note } = input
-  const occurredAt = input.occurredAt ? new Date(input.occurredAt) : undefined
   const call = await lockedCall(ctx, input.callId, 1)
-  const [answer] = await signUpPeople(
-    ctx,
-    call,
-    [{ id, personId: personOf(ctx), via: 'tap', fit, note, occurredAt }],
-    'self',
-  )
+  const [answer] = await signUpPeople(ctx, call, [tapOf(ctx, input)], 'self')
   if (answer!.problem) throw answer!.problem
   return answerOf(ctx, call, answer!.seat)
 }
+
+/** What a tap says. */
+export const tapOf = (ctx: Ctx, { id, fit, note, occurredAt }: ParsedOf<typeof wire.signUp>): SignUp => ({
+  id,
+  personId: personOf(ctx),
+  via: 'tap',
+  fit,
+  note,
+  occurredAt: occurredAt ? new Date(occurredAt) : undefined,
+})
 
 /** From here on, whatever is decided about the call is decided in order of arrival. */
 export async function lockedCall(ctx: Ctx, callId: string, people: number): Promise<CallWithOpenings> {
@@ -71,9 +76,10 @@ export async function signUpPeople(
   entries: readonly SignUp[],
   by: By,
 ): Promise<SignedUp[]> {
+  const stamp = await lockLedger(ctx)
   const known = await whatIsKnown(ctx, call, entries)
   const seats = new Map(known.flatMap(({ personId, seat }) => (seat ? [[personId, seat] as const] : [])))
-  const round: Round = { openings: call, standing: new Map(seats), facts: [] }
+  const round: Round = { openings: call, standing: new Map(seats), facts: [], stamp }
   const verdicts = entries.map((entry, nth) => decideEntry(ctx, call, round, entry, known[nth]!, by))
   const after = await recordSeats(ctx, round.facts, seats)
   const taken = call.freePlaces.length - round.openings.freePlaces.length
@@ -96,35 +102,41 @@ interface Round {
   openings: Openings
   readonly standing: Map<string, Pick<Seat, 'state' | 'fit'>>
   readonly facts: NewFact[]
+  readonly stamp: Date
 }
 
 type Verdict = Pick<SignedUp, 'verdict' | 'problem'>
 const KNOWN: Verdict = { verdict: 'known', problem: null }
 
 function decideEntry(ctx: Ctx, call: CallWithOpenings, round: Round, entry: SignUp, known: Known, by: By): Verdict {
-  const { id, personId, via, fit, note, occurredAt } = entry
-  const reused = known.fact ? known.fact !== `${call.id} ${personId}` : round.facts.some(fact => fact.id === id)
+  const { id, personId, fit, occurredAt } = entry
+  const twin = round.facts.find(fact => fact.id === id)
+  const reused = known.fact ? known.fact !== `${call.id} ${personId}` : twin && twin.personId !== personId
   if (reused) return refused(ledger('ledger/id-reused', { id }))
   const own = round.standing.get(personId) ?? null
-  if (known.fact && own) return KNOWN
-  const { verdict, decided, left } = decideSignUp(round.openings, personId, own, fit)
-  if (verdict === 'stands') return KNOWN
-  const problem = whyNot(ctx, call, known, by)
+  if (twin || (known.fact && own)) return KNOWN
+  const decision = decideSignUp(round.openings, personId, own, fit)
+  if (decision.verdict === 'stands') return KNOWN
+  const problem = whyNot(ctx, call, known, by) ?? (occurredAt && tooEarly(round.stamp, occurredAt))
   // On the reserve one stands already: that a free place cannot be taken any more is no refusal.
   if (problem) return stands(own) ? KNOWN : refused(problem)
-  round.openings = left
-  if (verdict === 'takes')
-    round.facts.push(seatFact(call, personId, { id, kind: decided!.kind, payload: decided!.payload }))
-  else {
-    const payload = { via, fit, ...(note !== undefined && { note }) }
-    round.facts.push(
-      seatFact(call, personId, { id, kind: 'callout.signed-up', payload, ...(occurredAt && { occurredAt }) }),
-    )
-    if (decided) round.facts.push(decidedFact(call, decided))
-  }
+  round.openings = decision.left
+  round.facts.push(...factsOf(call, entry, decision))
+  const { decided } = decision
   const state = decided?.kind === 'callout.confirmed' ? 'confirmed' : decided ? 'reserve' : 'signed-up'
   round.standing.set(personId, { state, fit })
   return { verdict: 'accepted', problem: null }
+}
+
+/** What a person said, and what was decided about it. Who takes a free place from the reserve says nothing new. */
+function factsOf(call: CallRow, entry: SignUp, { verdict, decided }: SignUpDecision): NewFact[] {
+  const { id, personId, via, fit, note, occurredAt, accountId } = entry
+  const sender = accountId ? { accountId } : {}
+  if (verdict === 'takes')
+    return [seatFact(call, personId, { id, kind: decided!.kind, payload: decided!.payload, ...sender })]
+  const payload = { via, fit, ...(note !== undefined && { note }) }
+  const said = { id, kind: 'callout.signed-up', payload, ...sender, ...(occurredAt && { occurredAt }) }
+  return [seatFact(call, personId, said), ...(decided ? [decidedFact(call, decided)] : [])]
 }
 
 const refused = (problem: Problem): Verdict => ({ verdict: 'refused', problem })

@@ -10,7 +10,7 @@ import { size } from './audience.ts'
 import { signUpChain } from './chain.ts'
 import { depart, formTeam } from './departure.ts'
 import { amend, draft, nextWave } from './draft.ts'
-import { factActions } from './facts.ts'
+import { factActions, factBatches } from './facts.ts'
 import { answerHold, standDown, withdrawAnswer } from './leaving.ts'
 import { decideOffer, offers } from './offers.ts'
 import { seatProjection } from './projection.ts'
@@ -23,6 +23,7 @@ import { seats } from './seat-list.ts'
 import { select } from './select.ts'
 import { sheet } from './sheet.ts'
 import { signUp } from './sign-up.ts'
+import { signUpTogether } from './sign-up-together.ts'
 import { timeline } from './timeline.ts'
 import { holdTick } from './vacancies.ts'
 
@@ -40,7 +41,7 @@ export const callout: Slice = {
     door(wire.nextWave, nextWave),
     door(seatWire.seats, seats),
     door(seatWire.myAnswer, myAnswer),
-    door(seatWire.signUp, signUp),
+    door(seatWire.signUp, signUp, { answer: signUpTogether }),
     door(seatWire.withdrawAnswer, withdrawAnswer),
     door(seatWire.answerHold, answerHold),
     door(seatWire.signUpChain, signUpChain),
@@ -59,6 +60,7 @@ export const callout: Slice = {
   whereabouts: { call: whereIsCall },
   projections: [seatProjection],
   factActions,
+  factBatches,
   ticks: [holdTick],
   openWork,
 }

@@ -1,16 +1,41 @@
 import type * as wire from '@muster/core/enrolment/wire.ts'
 import type { Report } from '@muster/core/enrolment/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { lockLedger } from '../ledger/write.ts'
 import { personByVolunteerNo } from '../people/find.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
-import { type Arriving, enrol, leave } from './enrol.ts'
-import { reportById } from './reports.ts'
+import type { Asked } from '../platform/slice.ts'
+import { type Arriving, enrol, enrolAll, leave } from './enrol.ts'
+import { reportById, reportsById } from './reports.ts'
 
 /** I report in. */
-export const reportIn = (ctx: Ctx, { community, ...input }: ParsedOf<typeof wire.reportIn>): Promise<Report> =>
-  arrive(ctx, { ...input, territory: community, personId: personOf(ctx), ...when(input.occurredAt) })
+export const reportIn = (ctx: Ctx, input: ParsedOf<typeof wire.reportIn>): Promise<Report> =>
+  arrive(ctx, reportingIn(ctx, input))
+
+/** Many who report in at once. Two reports of one person are decided one after the other. */
+export async function reportInTogether(asked: readonly Asked<typeof wire.reportIn>[]) {
+  const { ctx } = asked[0]!
+  await lockLedger(ctx)
+  const firsts = Map.groupBy(asked, one => one.ctx.actor?.personId ?? null)
+  firsts.delete(null)
+  const arrivals = [...firsts.values()].map(([one]) => {
+    return { ctx: one!.ctx, arriving: reportingIn(one!.ctx, one!.input), permit: permitted }
+  })
+  const outcomes = await enrolAll(ctx, arrivals)
+  const ids = arrivals.map(({ arriving }) => arriving.id)
+  const reports = await reportsById(ctx, ids)
+  const refusals = new Map(ids.map((id, nth) => [id, outcomes[nth] instanceof Problem ? outcomes[nth] : null]))
+  return asked.map(one => {
+    const first = firsts.get(one.ctx.actor?.personId ?? null)?.[0] === one
+    return first ? (refusals.get(one.input.id) ?? reports.get(one.input.id)) : undefined
+  })
+}
+
+const reportingIn = (ctx: Ctx, { community, ...input }: ParsedOf<typeof wire.reportIn>): Arriving => {
+  return { ...input, territory: community, personId: personOf(ctx), ...when(input.occurredAt) }
+}
 
 /** I report somewhere else from now on. */
 export const moveOwn = (ctx: Ctx, { community, reportId, ...input }: ParsedOf<typeof wire.moveOwn>): Promise<Report> =>

@@ -5,8 +5,8 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { territory } from '@muster/core/territory/problems.ts'
-import { factById, type NewFact, type Recorded, record } from '../ledger/write.ts'
-import { type Ctx, changed } from '../platform/context.ts'
+import { factById, type NewFact, type Recorded, record, recordEach } from '../ledger/write.ts'
+import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import { type Looked, lookAtArrivals, type Seen, standingReport } from './look.ts'
 
 /** Somebody reports in, or moves a report when it supersedes one. */
@@ -23,36 +23,38 @@ export type Permission = (...paths: (string | null)[]) => void
  * @throws Problem `door/not-found`, `territory/unknown`, `enrolment/…`, and those of the ledger
  */
 export async function enrol(ctx: Ctx, arriving: Arriving, permit: Permission): Promise<void> {
-  const [outcome] = await enrolAll(ctx, [arriving], () => permit)
+  const [outcome] = await enrolAll(ctx, [{ ctx, arriving, permit }])
   if (outcome instanceof Problem) throw outcome
 }
 
-/**
- * The same for reports of different people, with as many statements as for one. Answers in their order.
- *
- * @throws Problem those of the ledger, which speak of all
- */
-export async function enrolAll(
-  ctx: Ctx,
-  arrivals: readonly Arriving[],
-  permitFor: (personId: string) => Permission,
-): Promise<(Recorded | Problem)[]> {
-  const seen = await lookAtArrivals(ctx, arrivals)
-  const decided = arrivals.map((arriving, nth) => judge(arriving, seen[nth], permitFor(arriving.personId)))
+/** One report among many: who brings it, and whether they may. */
+export interface Enrolling {
+  readonly ctx: Ctx
+  readonly arriving: Arriving
+  readonly permit: Permission
+}
+
+/** The same for reports of different people, with as many statements as for one. Answers in their order. */
+export async function enrolAll(ctx: Ctx, enrolling: readonly Enrolling[]): Promise<(Recorded | Problem)[]> {
+  const seen = await lookAtArrivals(
+    ctx,
+    enrolling.map(({ arriving }) => arriving),
+  )
+  const decided = enrolling.map((one, nth) => judge(one, seen[nth]))
   const facts = decided.filter((one): one is NewFact => !(one instanceof Problem))
-  const recorded = await record(ctx, facts)
+  const recorded = await recordEach(ctx, facts)
   if (facts.length > 0) changed(ctx, 'enrolment')
   return decided.map(one => (one instanceof Problem ? one : recorded.shift()!))
 }
 
-function judge(arriving: Arriving, seen: Seen | undefined, permit: Permission): NewFact | Problem {
+function judge({ ctx, arriving, permit }: Enrolling, seen: Seen | undefined): NewFact | Problem {
   try {
     if (!seen) throw door('door/not-found')
     permit(seen.path, seen.old_path)
     if (!seen.known) decide(arriving, seen)
     const { as, note, occurredAt, ...fact } = arriving
     const said = { ...fact, ...(occurredAt && { occurredAt }), payload: { as, ...(note && { note }) } }
-    return { ...said, kind: reportedIn.name, unitId: seen.unit_id }
+    return { ...said, kind: reportedIn.name, unitId: seen.unit_id, accountId: actorOf(ctx).accountId }
   } catch (error) {
     if (error instanceof Problem) return error
     throw error

@@ -2,12 +2,13 @@ import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { enrolment } from '@muster/core/enrolment/problems.ts'
 import * as wire from '@muster/core/enrolment/wire.ts'
 import { ledger } from '@muster/core/ledger/problems.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { record } from '../ledger/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { reaches, scopeFor } from '../platform/door/reach.ts'
-import type { FactAction, FactBatch, SentFact } from '../platform/slice.ts'
+import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts'
 import { type Arriving, enrol, enrolAll, leave, type Permission } from './enrol.ts'
 
 /** Reports and ends that devices send in batches; `send` holds the ledger's lock. */
@@ -23,8 +24,24 @@ async function reported(ctx: Ctx, fact: SentFact): Promise<void> {
   await enrol(ctx, arrivingOf(fact), ownOrReceived(ctx, fact.personId!))
 }
 
-function reportedTogether(ctx: Ctx, facts: readonly SentFact[]) {
-  return enrolAll(ctx, facts.map(arrivingOf), personId => ownOrReceived(ctx, personId))
+async function reportedTogether(sent: readonly Sent[]) {
+  const arrivals = sent.map(({ fact }) => unlessRefused(() => arrivingOf(fact)))
+  const readable = sent.flatMap(({ ctx }, nth) => {
+    const arriving = arrivals[nth]!
+    if (arriving instanceof Problem) return []
+    return [{ ctx, arriving, permit: ownOrReceived(ctx, arriving.personId) }]
+  })
+  const outcomes = await enrolAll(sent[0]!.ctx, readable)
+  return arrivals.map(arriving => (arriving instanceof Problem ? arriving : outcomes.shift()!))
+}
+
+function unlessRefused<T>(work: () => T): T | Problem {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
 }
 
 function arrivingOf(fact: SentFact): Arriving {

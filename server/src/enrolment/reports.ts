@@ -46,15 +46,20 @@ export async function asReports(ctx: Ctx, rows: readonly ReportRow[]): Promise<R
   }))
 }
 
-/** One report as it was recorded, standing or not. */
+/** One report as it was recorded, standing or not. @throws Problem `door/not-found` */
 export async function reportById(ctx: Ctx, id: string): Promise<Report> {
+  const report = (await reportsById(ctx, [id])).get(id)
+  if (!report) throw door('door/not-found')
+  return report
+}
+
+/** Reports as they were recorded, standing or not, by their ids. */
+export async function reportsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Report>> {
   const { rows } = await sql<ReportRow>`
     select ${reportColumns}
       from fact f
       join unit u on u.tenant = f.tenant and u.id = f.unit_id
       left join person p on p.tenant = f.tenant and p.id = f.person_id
-     where f.tenant = ${ctx.tenant.tenant} and f.id = ${id}`.execute(ctx.tx)
-  const [report] = await asReports(ctx, rows)
-  if (!report) throw door('door/not-found')
-  return report
+     where f.tenant = ${ctx.tenant.tenant} and f.id = any(${ids}::uuid[])`.execute(ctx.tx)
+  return new Map((await asReports(ctx, rows)).map(report => [report.id, report]))
 }

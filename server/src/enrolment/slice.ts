@@ -2,7 +2,7 @@ import * as wire from '@muster/core/enrolment/wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { door, type Slice, type Whereabouts } from '../platform/slice.ts'
-import { leaveOwn, move, moveOwn, receive, reportIn } from './actions.ts'
+import { leaveOwn, move, moveOwn, receive, reportIn, reportInTogether } from './actions.ts'
 import { badge } from './badge.ts'
 import { coverageAreas, setCoverageAreas, uncovered } from './coverage.ts'
 import { factActions, factBatches } from './facts.ts'
@@ -16,7 +16,7 @@ import { table } from './table.ts'
 export const enrolment: Slice = {
   name: 'enrolment',
   doors: [
-    door(wire.reportIn, reportIn),
+    door(wire.reportIn, reportIn, { answer: reportInTogether }),
     door(wire.move, move),
     door(wire.moveOwn, moveOwn),
     door(wire.leaveOwn, leaveOwn),

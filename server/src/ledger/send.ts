@@ -1,4 +1,5 @@
 import { ledger } from '@muster/core/ledger/problems.ts'
+import type * as wire from '@muster/core/ledger/wire.ts'
 import { Fact, type FactAnswer } from '@muster/core/ledger/wire.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
@@ -7,72 +8,109 @@ import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { problemOf } from '../platform/door/refusal.ts'
 import { newSecret } from '../platform/secrets.ts'
-import type { RecordedFact, SentFact } from '../platform/slice.ts'
+import type { Asked, RecordedFact, Sent } from '../platform/slice.ts'
+import { nextRound } from './rounds.ts'
 import { factById, lockLedger, outcomeOf } from './write.ts'
 
 /** A batch from a phone's outbox: every fact is decided on its own, and answered on its own. */
-export async function send(ctx: Ctx, { facts }: { facts: unknown[] }): Promise<{ answers: FactAnswer[] }> {
-  await lockLedger(ctx)
-  await sql`savepoint one_fact`.execute(ctx.tx)
-  const answers: FactAnswer[] = []
-  while (answers.length < facts.length) {
-    const rest = facts.slice(answers.length)
-    const run = runOf(ctx, rest)
-    const together = run.length > 1 ? await sendRun(ctx, run) : null
-    if (together) answers.push(...together)
-    else for (const raw of rest.slice(0, Math.max(1, run.length))) answers.push(await sendOne(ctx, raw))
-  }
-  await sql`release savepoint one_fact`.execute(ctx.tx)
-  return { answers }
+export async function send(ctx: Ctx, input: { facts: unknown[] }): Promise<{ answers: FactAnswer[] }> {
+  const [answer] = await sendTogether([{ ctx, input }])
+  return answer!
 }
 
-/** The facts at the start that can be decided together: of one kind that knows how, each about another person. */
-function runOf(ctx: Ctx, facts: readonly unknown[]): SentFact[] {
-  const run: SentFact[] = []
-  const people = new Set<string>()
-  for (const raw of facts) {
-    const { data: fact } = z.safeParse(Fact, raw)
-    if (!fact?.personId || people.has(fact.personId) || fact.kind !== (run[0]?.kind ?? fact.kind)) break
-    if (!batchOf(ctx, fact.kind)) break
-    people.add(fact.personId)
-    run.push({ ...fact, occurredAt: new Date(fact.occurredAt) })
+/**
+ * Batches of several phones at once. Facts of one kind about different people are decided with a few statements,
+ * whoever sent them; those of one person keep their order, and so do requests.
+ */
+export async function sendTogether(asked: readonly Asked<typeof wire.send>[]): Promise<{ answers: FactAnswer[] }[]> {
+  const answers = asked.map((): FactAnswer[] => [])
+  let rest = asked.flatMap(({ ctx, input }, request) =>
+    input.facts.flatMap((raw, nth): Item[] => {
+      const settle = (answer: FactAnswer) => {
+        answers[request]![nth] = answer
+      }
+      const { data: fact, error } = z.safeParse(Fact, raw)
+      if (fact) return [{ ctx, fact: { ...fact, occurredAt: new Date(fact.occurredAt) }, settle }]
+      settle(malformed(raw, error))
+      return []
+    }),
+  )
+  const [first] = rest
+  // NOTE: the lock comes before the first savepoint, or a rollback to it would let go.
+  if (first) await lockLedger(first.ctx)
+  while (rest.length > 0) {
+    const { round, later } = nextRound(rest, kind => batchOf(first!.ctx, kind) !== undefined)
+    rest = later
+    if (!(await sendRound(round))) for (const item of round) item.settle(await sendOne(item))
   }
-  return run
+  return answers.map(list => ({ answers: list }))
 }
 
-const batchOf = (ctx: Ctx, kind: string) => ctx.house.slices.map(slice => slice.factBatches?.[kind]).find(Boolean)
+interface Item extends Sent {
+  readonly settle: (answer: FactAnswer) => void
+}
 
-/** Null when they must be decided one by one, so that the one that is wrong does not spoil the others. */
-async function sendRun(ctx: Ctx, facts: readonly SentFact[]): Promise<FactAnswer[] | null> {
+const batchOf = ({ house }: Ctx, kind: string) => house.slices.map(slice => slice.factBatches?.[kind]).find(Boolean)
+
+/** False when they must be decided one by one, so that the one that breaks does not spoil the others. */
+async function sendRound(round: readonly Item[]): Promise<boolean> {
+  const { ctx, fact } = round[0]!
+  const batch = batchOf(ctx, fact.kind)
+  if (!batch) return false
   try {
-    const outcomes = await batchOf(ctx, facts[0]!.kind)!(ctx, facts)
-    await sql`release savepoint one_fact; savepoint one_fact`.execute(ctx.tx)
-    return outcomes.map((outcome, nth) => {
-      const { id } = facts[nth]!
-      return outcome instanceof Problem ? refused(id, outcome) : answerOf(id, outcome)
-    })
+    const outcomes = await guarded(ctx, () => batch(round))
+    for (const [nth, outcome] of outcomes.entries()) {
+      const item = round[nth]!
+      if (outcome instanceof Problem) item.settle(refused(item.fact.id, outcome))
+      else item.settle(outcome ? answerOf(item.fact.id, outcome) : await sendOne(item))
+    }
+    return true
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    await sql`rollback to savepoint one_fact`.execute(ctx.tx)
-    return null
+    if (concernsAll(error)) throw error
+    return false
   }
 }
 
-async function sendOne(ctx: Ctx, raw: unknown): Promise<FactAnswer> {
+async function sendOne({ ctx, fact }: Sent): Promise<FactAnswer> {
+  try {
+    return await guarded(ctx, () => decide({ ctx, fact }))
+  } catch (error) {
+    if (concernsAll(error)) throw error
+    return refused(fact.id, problemOf(error) ?? bugOf(ctx, error))
+  }
+}
+
+/** What fails inside is undone, and nothing else of the transaction. */
+async function guarded<T>({ tx }: Ctx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint one_round`.execute(tx)
+  try {
+    const done = await work()
+    // NOTE: a savepoint that is not released would hold all later ones inside it.
+    await sql`release savepoint one_round`.execute(tx)
+    return done
+  } catch (error) {
+    if (!concernsAll(error)) await sql`rollback to savepoint one_round`.execute(tx)
+    throw error
+  }
+}
+
+/** The database is away, full or busy: that is no matter of one fact. */
+const concernsAll = (error: unknown): boolean => [503, 507].includes(problemOf(error)?.status ?? 0)
+
+async function decide({ ctx, fact }: Sent): Promise<FactAnswer> {
+  const action = ctx.house.slices.map(slice => slice.factActions?.[fact.kind]).find(Boolean)
+  if (!action) throw ledger('ledger/unknown-kind', { kind: fact.kind })
+  outcomeOf(ctx, fact.id)
+  await action(ctx, fact)
+  return answerOf(fact.id, outcomeOf(ctx, fact.id) ?? { verdict: 'known', fact: await factById(ctx, fact.id) })
+}
+
+/** What is no fact at all is refused before anything is asked of the database. */
+function malformed(raw: unknown, { issues }: z.core.$ZodError): FactAnswer {
   const said = (raw as { id?: unknown } | null)?.id
-  const id = typeof said === 'string' ? said.slice(0, 40) : ''
-  try {
-    const answer = await decide(ctx, raw)
-    // NOTE: one trip. A savepoint that is not released would hold all later ones inside it.
-    await sql`release savepoint one_fact; savepoint one_fact`.execute(ctx.tx)
-    return answer
-  } catch (error) {
-    const problem = problemOf(error) ?? bugOf(ctx, error)
-    // The database is away, full or busy: that is no matter of this one fact.
-    if (problem.status === 503 || problem.status === 507) throw error
-    await sql`rollback to savepoint one_fact`.execute(ctx.tx)
-    return refused(id, problem)
-  }
+  const where = issues.slice(0, 3).map(issue => issue.path.join('.'))
+  const problem = door('door/bad-input', { count: issues.length, where: where.join(', ') })
+  return refused(typeof said === 'string' ? said.slice(0, 40) : '', problem)
 }
 
 function refused(id: string, { slug, retry, zh, en }: Problem): FactAnswer {
@@ -85,23 +123,6 @@ function bugOf(ctx: Ctx, error: unknown): Problem {
   ctx.effects.bugs ??= []
   ctx.effects.bugs.push({ reference, error })
   return door('door/bug', { reference })
-}
-
-async function decide(ctx: Ctx, raw: unknown): Promise<FactAnswer> {
-  const result = z.safeParse(Fact, raw)
-  if (!result.success) {
-    const where = result.error.issues
-      .slice(0, 3)
-      .map(issue => issue.path.join('.'))
-      .join(', ')
-    throw door('door/bad-input', { count: result.error.issues.length, where })
-  }
-  const fact = result.data
-  const action = ctx.house.slices.map(slice => slice.factActions?.[fact.kind]).find(Boolean)
-  if (!action) throw ledger('ledger/unknown-kind', { kind: fact.kind })
-  outcomeOf(ctx, fact.id)
-  await action(ctx, { ...fact, occurredAt: new Date(fact.occurredAt) })
-  return answerOf(fact.id, outcomeOf(ctx, fact.id) ?? { verdict: 'known', fact: await factById(ctx, fact.id) })
 }
 
 function answerOf(

@@ -1,9 +1,13 @@
 import * as wire from '@muster/core/ledger/wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
 import { history, kinds } from './queries.ts'
-import { send } from './send.ts'
+import { send, sendTogether } from './send.ts'
 
 export const ledger: Slice = {
   name: 'ledger',
-  doors: [door(wire.send, send), door(wire.kinds, kinds), door(wire.history, history)],
+  doors: [
+    door(wire.send, send, { answer: sendTogether, facts: ({ facts }) => facts.length }),
+    door(wire.kinds, kinds),
+    door(wire.history, history),
+  ],
 }

@@ -138,14 +138,20 @@ function checkedAgainst(ctx: Ctx, fact: NewFact, stamp: Date, taken: ReadonlySet
   const kind = ctx.house.kinds.get(fact.kind)
   if (!kind) return ledger('ledger/unknown-kind', { kind: fact.kind })
   const occurredAt = fact.occurredAt ?? stamp
-  if (occurredAt.getTime() > stamp.getTime() + AHEAD_MS)
-    return ledger('ledger/from-the-future', { occurredAt: occurredAt.toISOString() })
+  const early = tooEarly(stamp, occurredAt)
+  if (early) return early
   const missing = kind.needs.filter(need => !fact[NAMED[need]])
   if (missing.length > 0) return ledger('ledger/needs', { kind: kind.name, missing: missing.join(', ') })
   if (fact.supersedes && taken.has(fact.supersedes)) return ledger('ledger/superseded')
   const payload = payloadOf(kind, fact)
   return payload instanceof Problem ? payload : { ...fact, occurredAt, payload }
 }
+
+/** Why a fact cannot have happened yet; null when it can. @param stamp when it was heard */
+export const tooEarly = (stamp: Date, occurredAt: Date): Problem | null =>
+  occurredAt.getTime() > stamp.getTime() + AHEAD_MS
+    ? ledger('ledger/from-the-future', { occurredAt: occurredAt.toISOString() })
+    : null
 
 const NAMED = {
   person: 'personId',

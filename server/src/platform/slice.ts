@@ -3,22 +3,46 @@ import type { Kind } from '@muster/core/platform/kind.ts'
 import type { FieldRegister } from '@muster/core/platform/personal.ts'
 import type { Problem } from '@muster/core/platform/problem.ts'
 import type { Powers } from '@muster/core/platform/role.ts'
-import type { Actor, Ctx, Tenant, Tx } from './context.ts'
+import type { Kysely } from 'kysely'
+import type { Actor, Ctx, Tenant } from './context.ts'
+import type { DB } from './database/rows.gen.ts'
 
 /** A contract entry and the action or query that answers it. */
 export interface Door {
   readonly endpoint: Endpoint
   readonly answer: (ctx: Ctx, input: never) => Promise<unknown>
+  readonly together?: Together
+}
+
+/**
+ * How a door answers many requests of one city at once, in one transaction and in order of arrival: for what thousands
+ * do within minutes. What it writes are facts, whose ids make a repeated request harmless.
+ */
+export interface Together {
+  /**
+   * Answers in the order of the requests: an answer, the Problem that refuses one, or undefined for one that must be
+   * decided alone. Checks reach by itself: what it does not answer goes through the whole door.
+   */
+  readonly answer: (asked: readonly { readonly ctx: Ctx; readonly input: never }[]) => Promise<readonly unknown[]>
+  /** How many facts an input holds; one unless told. */
+  readonly facts?: (input: never) => number
+}
+
+/** One request among those that are answered together. */
+export interface Asked<E extends Endpoint> {
+  readonly ctx: Ctx
+  readonly input: ParsedOf<E>
 }
 
 /** Ties an endpoint to its answer, types checked. */
 export const door = <E extends Endpoint>(
   endpoint: E,
   answer: (ctx: Ctx, input: ParsedOf<E>) => Promise<OutputOf<E>>,
-): Door => ({
-  endpoint,
-  answer,
-})
+  together?: {
+    readonly answer: (asked: readonly Asked<E>[]) => Promise<readonly (OutputOf<E> | Problem | undefined)[]>
+    readonly facts?: (input: ParsedOf<E>) => number
+  },
+): Door => ({ endpoint, answer, ...(together && { together }) })
 
 /** Where a thing is: whoever reaches one of these reaches the thing. */
 export interface Whereabouts {
@@ -79,11 +103,17 @@ export interface FactOutcome {
   readonly fact: RecordedFact
 }
 
+/** A fact, and who sent it. */
+export interface Sent {
+  readonly ctx: Ctx
+  readonly fact: SentFact
+}
+
 /**
- * Decides about facts of one kind that follow each other in a batch and speak of different people: with a few
- * statements, however many there are. Answers in their order; throws a Problem when they must be decided one by one.
+ * Decides about facts of one kind that speak of different people, whoever sent them: with a few statements, however
+ * many there are. Answers in their order, with undefined for one that must be decided alone.
  */
-export type FactBatch = (ctx: Ctx, facts: readonly SentFact[]) => Promise<readonly (FactOutcome | Problem)[]>
+export type FactBatch = (sent: readonly Sent[]) => Promise<readonly (FactOutcome | Problem | undefined)[]>
 
 /** Work that time brings (a hold that runs out); runs for every tenant about once a second, in a transaction. */
 export interface Tick {
@@ -112,7 +142,12 @@ export interface House {
   readonly fields: FieldRegister
   readonly kinds: ReadonlyMap<string, Kind>
   /** Whose session this is: answered by the access slice. */
-  readonly authenticate: (tx: Tx, tenant: Tenant, tokenHash: string, now: Date) => Promise<Actor | null>
+  readonly authenticate: (
+    db: Kysely<DB>,
+    tenant: string,
+    tokenHashes: readonly string[],
+    now: Date,
+  ) => Promise<ReadonlyMap<string, { readonly tenant: Tenant; readonly actor: Actor }>>
   /** Proves that whoever sets up a new installation can read its terminal. */
   readonly setupCode: string
 }

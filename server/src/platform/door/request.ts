@@ -1,15 +1,16 @@
 import type { Endpoint, FileAnswer } from '@muster/core/platform/endpoint.ts'
-import { door } from '@muster/core/platform/problems.ts'
+import { door as doorProblem } from '@muster/core/platform/problems.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { tenantNow } from '../clock.ts'
-import { type Ctx, type Effects, NO_SCOPE, type Tenant, type Tx } from '../context.ts'
+import type { Ctx, Effects, Scope, Tenant, Tx } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { sha256 } from '../secrets.ts'
 import type { Door, House } from '../slice.ts'
 import { tenantOfToken } from '../token.ts'
 import { clearSession, sessionToken, setSession } from './cookie.ts'
+import type { Gathered, Gatherer, Shared, Waiting } from './gather.ts'
 import { once } from './idempotency.ts'
+import type { Asker } from './identify.ts'
 import { readInput } from './input.ts'
 import { announce } from './live.ts'
 import { checkReach, scopeFor } from './reach.ts'
@@ -23,35 +24,58 @@ export interface Surroundings {
   readonly clock: () => Date
 }
 
+/** What all doors of a server share. */
+export interface Reception {
+  readonly identify: (token: string | null) => Promise<Asker | null>
+  readonly gatherer: Gatherer
+}
+
 /**
- * The life of a request: who, may, shape, reach; then the answer, in one transaction with one clock reading. Whatever
+ * The life of a request: who, may, shape; then reach and the answer, in one transaction with one clock reading. Whatever
  * it throws decides the rollback; the reply is written only after the commit.
  */
-export function answerer(entry: Door, { db, house, clock }: Surroundings) {
-  const { endpoint } = entry
-  const serialise = serialiser(endpoint.output, house.fields)
+export function answerer(door: Door, surroundings: Surroundings, { identify, gatherer }: Reception) {
+  const { endpoint } = door
+  const serialise = serialiser(endpoint.output, surroundings.house.fields)
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (endpoint.method !== 'get') refuseForgery(request)
-    const real = clock()
+    const token = sessionToken(request)
+    const asker = await identify(token)
     // A stranger's file is not even read.
-    if (endpoint.takes === 'file')
-      await inTransaction(db, endpoint, tx => contextFor({ tx, house, real, request, endpoint, input: {} }))
+    if (endpoint.may !== 'anyone') scopeOf(endpoint, asker, surroundings, surroundings.clock())
     const input = await readInput(endpoint, request)
-    const { answer, ctx } = await inTransaction(db, endpoint, async tx => {
-      const ctx = await contextFor({ tx, house, real, request, endpoint, input })
-      await checkReach(ctx, endpoint, input)
-      const key = request.headers['idempotency-key'] as string | undefined
-      const answer = await once(ctx, endpoint, key, input, () => entry.answer(ctx, input as never))
-      await announce(ctx)
-      return { answer, ctx }
-    })
-    for (const { error, reference } of ctx.effects.bugs ?? []) request.log.error({ err: error, reference }, 'bug')
+    const asked: Asked = { ...surroundings, request, endpoint, input, token, asker }
+    const gathered = door.together && asker && (await together(door as Waiting['door'], asked, asker, gatherer))
+    const { answer, ctx } = gathered ?? (await alone(door, asked))
+    // NOTE: taken out, because those who were answered together share the list.
+    for (const { error, reference } of ctx.effects.bugs?.splice(0) ?? [])
+      request.log.error({ err: error, reference }, 'bug')
     if (ctx.effects.refusal) throw ctx.effects.refusal
     writeSession(reply, request, ctx.effects)
     if (endpoint.gives === 'file') return sendFile(reply, answer as FileAnswer)
     const reader = { roles: ctx.scope.roles, personId: ctx.actor?.personId ?? null }
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(serialise(answer, reader)))
   }
+}
+
+/** In a transaction of its own. */
+function alone(door: Door, asked: Asked) {
+  const { db, clock, endpoint, request, input } = asked
+  return inTransaction(db, endpoint, async tx => {
+    const shared: Shared = { tx, real: clock(), effects: { topics: new Map() } }
+    const tenant = endpoint.may === 'anyone' ? await tenantAtOpenDoor(tx, asked) : (asked.asker?.tenant ?? null)
+    const ctx = contextFor(asked, tenant, shared)
+    await checkReach(ctx, endpoint, input)
+    const key = request.headers['idempotency-key'] as string | undefined
+    const answer = await once(ctx, endpoint, key, input, () => door.answer(ctx, input as never))
+    await announce(ctx)
+    return { answer, ctx }
+  })
+}
+
+/** In a transaction that it shares with whoever comes at the same moment. */
+function together(door: Waiting['door'], asked: Asked, asker: Asker, gatherer: Gatherer): Promise<Gathered> {
+  return gatherer.ask({ door, asker, input: asked.input, context: shared => contextFor(asked, asker.tenant, shared) })
 }
 
 /**
@@ -65,53 +89,48 @@ function inTransaction<T>(db: Database, endpoint: Endpoint, work: (tx: Tx) => Pr
     : transaction.setIsolationLevel('read committed').execute(work)
 }
 
-interface Asked {
-  readonly tx: Tx
-  readonly house: House
-  readonly real: Date
+interface Asked extends Surroundings {
   readonly request: FastifyRequest
   readonly endpoint: Endpoint
   readonly input: Record<string, unknown>
+  readonly token: string | null
+  readonly asker: Asker | null
 }
 
-async function contextFor({ tx, house, real, request, endpoint, input }: Asked): Promise<Ctx> {
-  const token = sessionToken(request)
-  const tenant = await tenantFor(tx, endpoint, token, input)
-  const now = tenant ? tenantNow(tenant, real) : real
-  const actor = token && tenant ? await house.authenticate(tx, tenant, sha256(token), real) : null
-  const scope = endpoint.may === 'anyone' ? NO_SCOPE : scopeFor({ house, actor, now }, endpoint)
+/** How far the asker may go here. @throws Problem `door/not-signed-in`, `door/not-allowed` */
+function scopeOf(endpoint: Endpoint, asker: Asker | null, { house }: Surroundings, real: Date): Scope {
+  const now = asker ? tenantNow(asker.tenant, real) : real
+  return scopeFor({ house, actor: asker?.actor ?? null, now }, endpoint)
+}
+
+function contextFor(asked: Asked, tenant: Tenant | null, shared: Shared): Ctx {
+  const { request, endpoint, asker, house } = asked
+  // A session left over from another city is nobody's here.
+  const own = asker?.tenant.tenant === tenant?.tenant ? asker : null
   return {
-    tx,
-    now,
-    real,
-    actor,
-    scope,
+    ...shared,
     house,
+    now: tenant ? tenantNow(tenant, shared.real) : shared.real,
+    actor: own?.actor ?? null,
+    scope: scopeOf(endpoint, own, asked, shared.real),
     get tenant() {
-      if (!tenant) throw door('door/not-found')
+      if (!tenant) throw doorProblem('door/not-found')
       return tenant
     },
     language: language(request),
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
     address: request.ip,
-    effects: { topics: new Map() },
   }
 }
 
 /**
- * The session's tenant; at the doors open to anyone first the one that the link or the sign-in form names, so that a
- * session left over from another city stands in nobody's way.
+ * At the doors open to anyone the tenant is the one that the link or the sign-in form names, so that a session left over
+ * from another city stands in nobody's way; else the session's, else the only one there is.
  */
-async function tenantFor(
-  tx: Tx,
-  { may }: Endpoint,
-  token: string | null,
-  input: Record<string, unknown>,
-): Promise<Tenant | null> {
-  const ofSession = token ? tenantOfToken(token) : null
-  if (may !== 'anyone') return ofSession ? findTenant(tx, ofSession) : null
+async function tenantAtOpenDoor(tx: Tx, { input, token }: Asked): Promise<Tenant | null> {
   const hint = tenantHint(input)
   if (hint) return findTenant(tx, hint)
+  const ofSession = token ? tenantOfToken(token) : null
   return (ofSession ? await findTenant(tx, ofSession) : null) ?? findTenant(tx, null)
 }
 
@@ -135,7 +154,7 @@ async function findTenant(tx: Tx, id: string | null): Promise<Tenant | null> {
 function refuseForgery(request: FastifyRequest): void {
   const origin = request.headers.origin
   const foreign = origin !== undefined && URL.parse(origin)?.host !== request.host
-  if (foreign || request.headers['x-muster'] !== '1') throw door('door/forged')
+  if (foreign || request.headers['x-muster'] !== '1') throw doorProblem('door/forged')
 }
 
 function writeSession(reply: FastifyReply, request: FastifyRequest, { session }: Effects): void {

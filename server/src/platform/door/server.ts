@@ -2,14 +2,16 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyMultipart from '@fastify/multipart'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { Gatherer } from './gather.ts'
 import { apiPage, apiStyle } from './handbook.ts'
+import { identifier } from './identify.ts'
 import { LARGEST } from './input.ts'
 import { limiter } from './limit.ts'
 import { Live } from './live.ts'
 import { logging } from './logging.ts'
 import { openApi } from './openapi.ts'
 import { refuse } from './refusal.ts'
-import { answerer, databaseAnswers, type Surroundings } from './request.ts'
+import { answerer, databaseAnswers, type Reception, type Surroundings } from './request.ts'
 import { serveScreens } from './screens.ts'
 import { secure, setSecurityHeaders } from './security.ts'
 import { closeSlowBodies, HEADERS_MS } from './slow.ts'
@@ -54,21 +56,22 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
   closeSlowBodies(app)
   await app.register(fastifyCookie)
   await app.register(fastifyMultipart, { limits: { fileSize: LARGEST.file, files: 1, fields: 20, fieldSize: 10_000 } })
-  addDoors(app, settings)
+  const reception: Reception = { identify: identifier(settings), gatherer: new Gatherer(settings) }
+  addDoors(app, settings, reception)
   addPages(app, settings)
   await serveScreens(app)
   const live = new Live(settings.databaseUrl, settings.mostScreens ?? MOST_SCREENS, error =>
     app.log.warn({ err: error }, 'live'),
   )
-  serveLive(app, settings, live)
+  serveLive(app, reception.identify, live)
   return app
 }
 
-function addDoors(app: FastifyInstance, settings: ServerSettings): void {
+function addDoors(app: FastifyInstance, settings: ServerSettings, reception: Reception): void {
   for (const door of settings.house.slices.flatMap(slice => slice.doors)) {
     const { method, path } = door.endpoint
     const onRequest = limiter(door.endpoint)
-    const handler = answerer(door, settings)
+    const handler = answerer(door, settings, reception)
     app.route({ method: method.toUpperCase(), url: `/api${path}`, handler, ...(onRequest && { onRequest }) })
   }
 }

@@ -1,0 +1,138 @@
+import { Problem } from '@muster/core/platform/problem.ts'
+import { door as doorProblem } from '@muster/core/platform/problems.ts'
+import type { Ctx } from '../context.ts'
+import type { Door, Together } from '../slice.ts'
+import type { Asker } from './identify.ts'
+import { announce } from './live.ts'
+import { problemOf } from './refusal.ts'
+import type { Surroundings } from './request.ts'
+
+/** Most that one commit carries: requests, and facts in them. More would only make everybody wait for the last one. */
+const MOST = { requests: 500, facts: 1000 }
+/** Beyond so many waiting requests of one city, whoever comes is asked to come back. */
+const MOST_WAITING = 25_000
+
+/** A request as it waits for its turn. */
+export interface Waiting {
+  readonly door: Door & { readonly together: Together }
+  readonly asker: Asker
+  readonly input: Record<string, unknown>
+  /** The request's context in the transaction that it will share with others. */
+  readonly context: (shared: Shared) => Ctx
+}
+
+/** What requests that are answered together have in common. */
+export type Shared = Pick<Ctx, 'tx' | 'real' | 'effects'>
+
+/** How a request was answered; null when it must be decided alone. */
+export type Gathered = { readonly answer: unknown; readonly ctx: Ctx } | null
+
+interface Turn extends Waiting {
+  readonly settle: (answer: Gathered) => void
+  readonly fail: (error: unknown) => void
+}
+
+/**
+ * Group commit: requests that write facts of one city and come within the same moment share one transaction, one lock
+ * and one write to the disk; each is answered for itself after the commit. There is no waiting for company: while one
+ * commit is under way, the next one gathers, in order of arrival.
+ *
+ * The idea is that of a database's own group commit (Gawlick and Kinkade 1985), one floor higher: statements are shared too.
+ */
+export class Gatherer {
+  readonly #surroundings: Surroundings
+  readonly #lines = new Map<string, Turn[]>()
+  readonly #working = new Map<string, Promise<void>>()
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** How many requests of a city wait. */
+  depth = (tenant: string): number => this.#lines.get(tenant)?.length ?? 0
+
+  /** Queues a request. @throws Problem `door/busy`, and whatever its answer throws */
+  ask(waiting: Waiting): Promise<Gathered> {
+    const { tenant } = waiting.asker.tenant
+    if (this.depth(tenant) >= MOST_WAITING) throw doorProblem('door/busy')
+    const line = this.#lines.get(tenant) ?? []
+    this.#lines.set(tenant, line)
+    return new Promise((settle, fail) => {
+      line.push({ ...waiting, settle, fail })
+      if (!this.#working.has(tenant)) this.#working.set(tenant, this.#work(tenant, line))
+    })
+  }
+
+  /** Resolves when nothing waits any more: what was taken in is answered before the server goes. */
+  async drain(): Promise<void> {
+    while (this.#working.size > 0) await Promise.all(this.#working.values())
+  }
+
+  async #work(tenant: string, line: Turn[]): Promise<void> {
+    // Whatever this turn of the event loop still reads from the network may come along.
+    await new Promise(resolve => setImmediate(resolve))
+    while (line.length > 0) await this.#answer(line.splice(0, fitting(line)))
+    this.#lines.delete(tenant)
+    this.#working.delete(tenant)
+  }
+
+  /** What fails together is tried in halves, so that one bad request is found and only that one is refused. */
+  async #answer(turns: readonly Turn[]): Promise<void> {
+    try {
+      const answers = await this.#commit(turns)
+      for (const [nth, turn] of turns.entries()) tell(turn, answers[nth]!)
+    } catch (error) {
+      const away = [503, 507].includes(problemOf(error)?.status ?? 0)
+      if (turns.length === 1 || away) for (const { fail } of turns) fail(error)
+      else {
+        const half = Math.ceil(turns.length / 2)
+        await this.#answer(turns.slice(0, half))
+        await this.#answer(turns.slice(half))
+      }
+    }
+  }
+
+  async #commit(turns: readonly Turn[]): Promise<Outcome[]> {
+    const { db, clock } = this.#surroundings
+    return db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async tx => {
+        const shared: Shared = { tx, real: clock(), effects: { topics: new Map() } }
+        const contexts = turns.map(turn => turn.context(shared))
+        const outcomes: Outcome[] = []
+        for (const [door, group] of Map.groupBy(turns.keys(), nth => turns[nth]!.door)) {
+          const nths = [...group]
+          const answers = await door.together.answer(
+            nths.map(nth => ({ ctx: contexts[nth]!, input: turns[nth]!.input as never })),
+          )
+          nths.forEach((nth, at) => {
+            outcomes[nth] = { answer: answers[at], ctx: contexts[nth]! }
+          })
+        }
+        await announce(contexts[0]!)
+        return outcomes
+      })
+  }
+}
+
+/** What an answer came to: its value, the Problem that refuses it, or undefined where it must be decided alone. */
+interface Outcome {
+  readonly answer: unknown
+  readonly ctx: Ctx
+}
+
+function tell({ settle, fail }: Turn, { answer, ctx }: Outcome): void {
+  if (answer instanceof Problem) fail(answer)
+  else settle(answer === undefined ? null : { answer, ctx })
+}
+
+/** How many from the front of the line one commit takes: at least one, however large. */
+function fitting(line: readonly Turn[]): number {
+  let facts = 0
+  const beyond = line.findIndex(({ door, input }, nth) => {
+    facts += door.together.facts?.(input as never) ?? 1
+    return nth > 0 && (nth >= MOST.requests || facts > MOST.facts)
+  })
+  return beyond < 0 ? line.length : beyond
+}
