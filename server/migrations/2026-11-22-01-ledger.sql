@@ -38,7 +38,7 @@ begin
     part := 'fact_' || to_char(first, 'YYYY_MM');
     low := first_id_at(first);
     high := first_id_at((first + interval '1 month')::date);
-    continue when to_regclass(part) is not null or exists (select from fact_other where id >= low and id < high);
+    continue when to_regclass(part) is not null or exists (select 1 from fact_other where id >= low and id < high);
     execute format('create table %I partition of fact for values from (%L) to (%L)', part, low, high);
     execute format('revoke update, delete on %I from muster_app', part);
   end loop;

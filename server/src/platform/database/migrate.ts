@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { distribute } from './distribute.ts'
 import { type Database, openAsOwner } from './open.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../migrations')
@@ -26,16 +27,17 @@ export function migrationNames(): string[] {
 }
 
 /**
- * Brings a database up to date, as its owner; does nothing when it is.
+ * Brings a database up to date, as its owner, and lays its tables out where it is sharded; does nothing when all is done.
  *
- * @returns names of the migrations that ran now
+ * @returns the steps taken now: names of migrations, and `sharded/<table>`
  */
 export async function migrate(url: string): Promise<string[]> {
   const { db } = openAsOwner(url)
   try {
     const { error, results } = await migrator(db).migrateToLatest()
     if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
-    return (results ?? []).map(result => result.migrationName)
+    const spread = await distribute(db)
+    return [...(results ?? []).map(result => result.migrationName), ...spread.map(table => `sharded/${table}`)]
   } finally {
     await db.destroy()
   }

@@ -51,7 +51,7 @@ async function columns(db: Database): Promise<Column[]> {
            column_default is not null or is_identity = 'YES' as filled
       from information_schema.columns
      where table_schema = 'public' and table_name not like 'kysely%'
-       and not (select relispartition from pg_class where oid = format('public.%I', table_name)::regclass)
+       and (select relkind in ('r', 'p') and not relispartition from pg_class where oid = format('public.%I', table_name)::regclass)
      order by table_name, ordinal_position`.execute(db)
   return rows
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { startEngine } from './engine.ts'
+import { ask, joinNodes, nodesOf, vacate } from './nodes.ts'
 import { alive, leftOvers, signal } from './processes.ts'
 import { FORGETFUL } from './settings.ts'
 import { withDatabase } from './url.ts'
@@ -29,30 +29,28 @@ export async function startTestEngine(): Promise<TestEngine> {
 
 /**
  * Copies a database, which a test file may then spoil: one per file, from a template that is migrated once.
- * Nobody may be connected to the template meanwhile.
+ * Nobody may be connected to the template meanwhile. On a sharded PostgreSQL every node has its part of the copy.
  *
  * @returns the copy's url
  */
 export async function cloneDatabase(url: string, template: string, name: string): Promise<string> {
-  await asOwner(url, client =>
-    client.query(`create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)}`),
-  )
+  const nodes = await nodesOf(url)
+  for (const node of nodes.urls) {
+    if (nodes.sharded && template !== 'template0') await vacate(node, template)
+    await ask(withDatabase(node, 'postgres'), client =>
+      client.query(`create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)}`),
+    )
+  }
+  if (nodes.sharded && template === 'template0') await joinNodes(nodes, name)
   return withDatabase(url, name)
 }
 
 /** Drops it, whoever is still connected. */
 export async function dropDatabase(url: string, name: string): Promise<void> {
-  await asOwner(url, client => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`))
-}
-
-async function asOwner(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
+  for (const node of (await nodesOf(url)).urls)
+    await ask(withDatabase(node, 'postgres'), client =>
+      client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+    )
 }
 
 /** Removes what test runs that were killed have left behind, their PostgreSQL first. */
