@@ -295,6 +295,7 @@ export const openInvitation = endpoint({
   words: { zh: '打开加入链接', en: 'Open a join link' },
   may: 'anyone',
   reach: 'open',
+  urgency: 'deed',
   perMinute: 300,
   input: z.object({ token: token() }),
   output: Me,

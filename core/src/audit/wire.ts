@@ -23,6 +23,7 @@ export const list = endpoint({
   words: { zh: '查阅审计', en: 'Read the audit' },
   may: 'audit.read',
   reach: 'tenant',
+  urgency: 'picture',
   input: z.object({ ...pageInput, action: z.optional(text(80)), subject: z.optional(text(120)) }),
   output: page(AuditLine),
 })
@@ -34,6 +35,7 @@ export const verify = endpoint({
   words: { zh: '核验审计链', en: 'Verify the audit chain' },
   may: 'audit.read',
   reach: 'tenant',
+  urgency: 'export',
   input: z.object({}),
   output: z.object({
     lines: z.number(),

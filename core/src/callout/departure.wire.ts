@@ -9,6 +9,7 @@ export const rollCall = endpoint({
   words: { zh: '点名', en: 'Roll-call' },
   may: 'callout.run',
   reach: call,
+  urgency: 'deed',
   input: z.object({
     ...ofCall,
     at: z.enum(['muster', 'departure']),
@@ -25,6 +26,7 @@ export const depart = endpoint({
   words: { zh: '集合出发', en: 'Depart' },
   may: 'callout.run',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, id: id(), version: z.number(), occurredAt: z.optional(instant()) }),
   output: Call,
   problems: ['callout/nobody-present', 'door/changed-meanwhile'],
@@ -59,6 +61,8 @@ export const timeline = endpoint({
   words: { zh: '召集时间线', en: 'Timeline of a call' },
   may: 'callout.run',
   reach: call,
+  urgency: 'picture',
+  shared: true,
   input: z.object(ofCall),
   output: z.object({
     rows: z.array(z.object({ at: instant(), zh: z.string(), en: z.string() })),

@@ -44,6 +44,7 @@ export const offer = endpoint({
   words: { zh: '请战', en: 'Offer to serve' },
   may: 'anyone',
   reach: 'open',
+  urgency: 'deed',
   perMinute: 60,
   input: z.object({
     link: text(120, 8),
@@ -95,6 +96,7 @@ export const decideOffer = endpoint({
   words: { zh: '处理请战', en: 'Decide an offer' },
   may: 'callout.weigh-offers',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, offerId: id(), id: id(), accept: z.nullable(z.object({ personId: id() })) }),
   output: Offer,
   problems: ['callout/offer-decided', 'callout/not-open'],

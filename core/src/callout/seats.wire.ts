@@ -35,6 +35,7 @@ export const seats = endpoint({
   words: { zh: '名额与候补', en: 'Seats and reserve' },
   may: 'callout.run',
   reach: call,
+  urgency: 'picture',
   input: z.object(ofCall),
   output: z.object({ rows: z.array(Seat) }),
 })
@@ -73,6 +74,7 @@ export const signUp = endpoint({
   words: { zh: '我报名', en: 'Sign up' },
   may: 'callout.answer',
   reach: call,
+  urgency: 'deed',
   input: z.object({
     ...ofCall,
     id: id(),
@@ -90,6 +92,7 @@ export const withdrawAnswer = endpoint({
   words: { zh: '退出报名', en: 'Withdraw my sign-up' },
   may: 'callout.answer',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, id: id() }),
   output: Answer,
   problems: answers,
@@ -101,6 +104,7 @@ export const answerHold = endpoint({
   words: { zh: '答复保留的名额', en: 'Take or decline a held place' },
   may: 'callout.answer',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, id: id(), accept: z.boolean() }),
   output: Answer,
   problems: answers,
@@ -113,6 +117,7 @@ export const signUpChain = endpoint({
   words: { zh: '按接龙名单报名', en: 'Sign up a checked chain' },
   may: 'callout.run',
   reach: call,
+  urgency: 'deed',
   input: z.object({
     ...ofCall,
     entries: z
@@ -140,6 +145,7 @@ export const select = endpoint({
   words: { zh: '选定名单', en: 'Make the selection' },
   may: 'callout.issue',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, version: z.number(), skills: z._default(z.array(z.enum(SKILLS)), []) }),
   output: Call,
   problems: ['callout/already-selected', 'callout/not-open', 'door/changed-meanwhile'],
@@ -151,6 +157,7 @@ export const standDown = endpoint({
   words: { zh: '请某人不必前往', en: 'Stand a person down' },
   may: 'callout.issue',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, personId: id(), id: id(), reason: z.optional(text(200)) }),
   output: done(),
 })

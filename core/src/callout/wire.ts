@@ -90,6 +90,7 @@ export const list = endpoint({
   words: { zh: '召集列表', en: 'Calls' },
   may: 'callout.read',
   reach: 'scope',
+  shared: true,
   input: z.object({ ...pageInput, incidentId: z.optional(id()), state: z.optional(z.enum(CALL_STATES)) }),
   output: page(Call),
 })
@@ -151,6 +152,7 @@ export const publish = endpoint({
   words: { zh: '发布召集', en: 'Publish a call' },
   may: 'callout.issue',
   reach: call,
+  urgency: 'deed',
   input: z.object({ ...ofCall, version: z.number() }),
   output: Call,
   problems: ['callout/not-open', 'door/changed-meanwhile', 'incident/closed'],

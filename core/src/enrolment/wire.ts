@@ -30,6 +30,7 @@ export const reportIn = endpoint({
   words: { zh: '我来报到', en: 'Report in' },
   may: 'enrolment.report',
   reach: 'self',
+  urgency: 'deed',
   input: z.object({
     id: id(),
     as: z.enum(AS),
@@ -49,6 +50,7 @@ export const move = endpoint({
   words: { zh: '变更报到社区', en: 'Move a report' },
   may: 'enrolment.receive',
   reach: { kind: 'person', field: 'personId' },
+  urgency: 'deed',
   input: z.object({
     personId: id(),
     reportId: id(),
@@ -67,6 +69,7 @@ export const moveOwn = endpoint({
   words: { zh: '变更我的报到', en: 'Move my report' },
   may: 'enrolment.report',
   reach: 'self',
+  urgency: 'deed',
   input: z.object({
     reportId: id(),
     id: id(),
@@ -84,6 +87,7 @@ export const leaveOwn = endpoint({
   words: { zh: '我离开社区', en: 'Leave' },
   may: 'enrolment.report',
   reach: 'self',
+  urgency: 'deed',
   input: z.object({ reportId: id(), id: id(), reason: z.optional(text(200)) }),
   output: z.object({ left: z.literal(true) }),
   problems: refusals,
@@ -111,6 +115,7 @@ export const receive = endpoint({
   words: { zh: '社区接收报到', en: 'Receive a report' },
   may: 'enrolment.receive',
   reach: { kind: 'territory', field: 'code' },
+  urgency: 'deed',
   input: z.object({
     code: territoryCode(),
     id: id(),
@@ -168,6 +173,7 @@ export const figures = endpoint({
   words: { zh: '双报到总数', en: 'Double-report figures' },
   may: 'enrolment.read',
   reach: 'scope',
+  shared: true,
   input: z.object(asOfInput),
   output: z.object({
     asOf: instant(),
@@ -210,6 +216,7 @@ export const table = endpoint({
   words: { zh: '双报到明细表', en: 'Double-report table' },
   may: 'enrolment.read',
   reach: 'scope',
+  shared: true,
   input: z.object({
     ...asOfInput,
     by: z.enum(['territory', 'unit']),
@@ -231,6 +238,7 @@ export const uncovered = endpoint({
   words: { zh: '未覆盖的街道和社区', en: 'Uncovered streets and communities' },
   may: 'enrolment.read',
   reach: 'scope',
+  shared: true,
   input: z.object(asOfInput),
   output: z.object({ asOf: instant(), streets: z.array(place()), communities: z.array(place()) }),
 })
@@ -253,6 +261,7 @@ export const roll = endpoint({
   words: { zh: '单位应到、已到、未到', en: 'Expected, reported and missing of a unit' },
   may: 'enrolment.name-missing',
   reach: { kind: 'unit', field: 'unitId' },
+  urgency: 'picture',
   input: z.object({ unitId: id(), asOf: z.optional(instant()) }),
   output: z.object({
     asOf: instant(),

@@ -53,6 +53,8 @@ export const list = endpoint({
   words: { zh: '事件列表', en: 'Incidents' },
   may: 'incident.read',
   reach: 'open',
+  urgency: 'picture',
+  shared: true,
   input: z.object({ ...pageInput, open: z.optional(z.boolean()) }),
   output: page(Incident),
 })
@@ -63,6 +65,8 @@ export const get = endpoint({
   words: { zh: '一个事件及其时间线', en: 'One incident and its timeline' },
   may: 'incident.read',
   reach: { kind: 'incident', field: 'incidentId' },
+  urgency: 'picture',
+  shared: true,
   input: z.object({ incidentId: id() }),
   output: z.object({ ...Incident.shape, timeline: z.array(TimelineEntry) }),
 })

@@ -37,6 +37,7 @@ export const send = endpoint({
   words: { zh: '上传一批记录', en: 'Send a batch of facts' },
   may: 'ledger.send',
   reach: 'scope',
+  urgency: 'deed',
   /** Facts are checked one by one, so that a bad one does not spoil the batch. */
   input: z.object({ facts: z.array(z.unknown()).check(z.minLength(1), z.maxLength(500)) }),
   output: z.object({ answers: z.array(FactAnswer) }),

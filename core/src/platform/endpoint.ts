@@ -16,6 +16,16 @@ export type May = 'anyone' | 'signed-in' | (string & {})
 
 export type Method = 'get' | 'post' | 'put' | 'delete'
 
+/**
+ * How much a request matters when there are too many: served first and turned away last, in this order.
+ * - `deed`: what decides or records while people wait (sign-up, report-in, roll-call, facts)
+ * - `work`: everything else that somebody does
+ * - `picture`: what a screen shows of many things at once (figures, tables, lists, timelines)
+ * - `export`: files, and what reads a whole city
+ */
+export const URGENCIES = ['deed', 'work', 'picture', 'export'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
 /** A contract entry: feeds the server's door, the typed client and the OpenAPI page alike. */
 export interface Endpoint<I extends z.core.$ZodType = z.core.$ZodType, O extends z.core.$ZodType = z.core.$ZodType> {
   /** `slice.doWhat`, unique; the operation id of the OpenAPI page. */
@@ -39,6 +49,20 @@ export interface Endpoint<I extends z.core.$ZodType = z.core.$ZodType, O extends
   readonly secret?: true
   /** How often one address may ask within a minute: for doors that are open to anyone. */
   readonly perMinute?: number
+  /** Left out where {@link urgencyOf} sees it by itself. */
+  readonly urgency?: Urgency
+  /**
+   * The answer depends on the input, the language and the reader's reach alone, not on who reads: it is computed once for
+   * all who ask at a time. For pictures that many screens show.
+   */
+  readonly shared?: true
+}
+
+/** How urgent an endpoint is: files are exports, lists and figures of one's reach are pictures, the rest is work. */
+export function urgencyOf({ urgency, method, reach, gives }: Endpoint): Urgency {
+  if (urgency) return urgency
+  if (gives === 'file') return 'export'
+  return method === 'get' && reach === 'scope' ? 'picture' : 'work'
 }
 
 export interface UploadedFile {

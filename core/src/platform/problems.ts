@@ -68,6 +68,12 @@ export const door = problems({
     zh: '系统正忙，您的内容还在，请稍后重试。',
     en: 'The system is busy. What you entered is still here; please try again shortly.',
   },
+  'door/closing': {
+    status: 503,
+    retry: 'later',
+    zh: '服务器正在重新启动。您的内容还在，请几秒后重试。',
+    en: 'The server is being restarted. What you entered is still here; please try again in a few seconds.',
+  },
   'door/database-away': {
     status: 503,
     retry: 'later',

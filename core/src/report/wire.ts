@@ -63,6 +63,8 @@ export const list = endpoint({
   words: { zh: '通报列表', en: 'Bulletins' },
   may: 'report.read',
   reach: 'open',
+  urgency: 'picture',
+  shared: true,
   input: z.object({ ...pageInput, incidentId: z.optional(id()) }),
   output: page(
     z.object({
@@ -82,6 +84,8 @@ export const get = endpoint({
   words: { zh: '一份通报', en: 'One bulletin' },
   may: 'report.read',
   reach: { kind: 'bulletin', field: 'bulletinId' },
+  urgency: 'picture',
+  shared: true,
   input: z.object({ bulletinId: id() }),
   output: Bulletin,
 })
@@ -93,6 +97,7 @@ export const verify = endpoint({
   words: { zh: '核验通报', en: 'Verify a bulletin' },
   may: 'report.read',
   reach: { kind: 'bulletin', field: 'bulletinId' },
+  urgency: 'export',
   input: z.object({ bulletinId: id() }),
   output: z.object({
     digestHolds: z.boolean(),

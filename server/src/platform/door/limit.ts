@@ -30,7 +30,7 @@ export function limiter({ name, perMinute }: Endpoint): onRequestAsyncHookHandle
  * Whom an address stands for: of IPv6 the /64 that one customer gets. Nobody for the machine itself: behind a proxy that
  * we are not told to trust, everybody would be one, and one of them could shut out all others.
  */
-function addressKey(ip: string): string | null {
+export function addressKey(ip: string): string | null {
   const plain = ip.replace(/^::ffff:/i, '')
   if (plain === '::1' || plain.startsWith('127.')) return null
   return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** Whole header must have come by then; checked every second, so a slow one is closed in 6 s at the latest. */
@@ -8,26 +9,41 @@ const LEAST_BYTES_PER_SECOND = 512
 const GRACE_MS = 4000
 const CHECK_MS = 1000
 
-/** Closes connections that feed their body a byte at a time, whatever whole time-out a large upload may need. */
+interface Arriving {
+  readonly socket: Socket
+  readonly from: number
+  waited: number
+}
+
+/**
+ * Closes connections that feed their body a byte at a time, whatever whole time-out a large upload may need. One look a
+ * second at all that still arrive: most bodies are whole before the first.
+ */
 export function closeSlowBodies(app: FastifyInstance): void {
+  const arriving = new Map<IncomingMessage, Arriving>()
   app.addHook('onRequest', (request, _reply, next) => {
-    const expects =
-      request.headers['content-length'] !== '0' &&
-      (request.headers['content-length'] ?? request.headers['transfer-encoding'])
-    if (expects) watch(request.raw)
+    const { raw, headers } = request
+    const expects = headers['content-length'] !== '0' && (headers['content-length'] ?? headers['transfer-encoding'])
+    if (expects) arriving.set(raw, { socket: raw.socket, from: raw.socket.bytesRead, waited: 0 })
     next()
+  })
+  app.addHook('preValidation', ({ raw }, _reply, next) => {
+    if (raw.complete) arriving.delete(raw)
+    next()
+  })
+  const timer = setInterval(() => {
+    for (const [raw, one] of arriving) if (isOver(raw, one)) arriving.delete(raw)
+  }, CHECK_MS).unref()
+  app.addHook('onClose', (_app, done) => {
+    clearInterval(timer)
+    done()
   })
 }
 
-function watch(raw: IncomingMessage): void {
-  const { socket } = raw
-  const from = socket.bytesRead
-  let waited = 0
-  const timer = setInterval(() => {
-    waited += CHECK_MS
-    const slow = waited >= GRACE_MS && ((socket.bytesRead - from) / waited) * 1000 < LEAST_BYTES_PER_SECOND
-    if (!raw.complete && slow) socket.destroy()
-    if (raw.complete || socket.destroyed) clearInterval(timer)
-  }, CHECK_MS).unref()
-  raw.once('close', () => clearInterval(timer))
+/** Whether there is nothing more to look at: the body is whole, or its connection is closed, now at the latest. */
+function isOver(raw: IncomingMessage, one: Arriving): boolean {
+  one.waited += CHECK_MS
+  const flow = ((one.socket.bytesRead - one.from) / one.waited) * 1000
+  if (!raw.complete && one.waited >= GRACE_MS && flow < LEAST_BYTES_PER_SECOND) one.socket.destroy()
+  return raw.complete || one.socket.destroyed
 }
