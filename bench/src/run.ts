@@ -1,0 +1,35 @@
+import type { Bench, Options, Stage } from './benches/bench.ts'
+import { ingest } from './benches/ingest.ts'
+import { aligned, cellsOf, HEADINGS } from './figures/line.ts'
+import { keepResult, machineLine, type Result } from './figures/results.ts'
+import { type Ground, machineNow } from './ground/ground.ts'
+
+/** All benches, in the order of the page. */
+export const BENCHES: Readonly<Record<string, Bench>> = { ingest }
+
+/** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */
+export async function runBenches(
+  names: readonly string[],
+  ground: Ground,
+  options: Options,
+  { say, out }: { say: (line: string) => void; out?: string | undefined },
+): Promise<Result[]> {
+  const stage: Stage = {
+    ground,
+    options,
+    say: line => say(`  ${line}`),
+    prepared: () => Promise.reject(new Error('no')),
+  }
+  const results: Result[] = []
+  for (const name of names) {
+    const machine = machineNow(ground)
+    say(`\n${name}: ${machineLine(machine)}`)
+    const { size, lines, notes } = await BENCHES[name]!(stage)
+    const result: Result = { bench: name, at: new Date().toISOString(), size, machine, lines, notes }
+    for (const row of aligned([HEADINGS, ...lines.map(cellsOf)])) say(row)
+    for (const note of notes) say(`- ${note}`)
+    if (out) keepResult(out, result, Object.keys(BENCHES))
+    results.push(result)
+  }
+  return results
+}
