@@ -65,7 +65,7 @@ async function memberAccounts(ctx: Ctx, personIds: readonly string[]): Promise<s
     insert into role_grant (tenant, id, account_id, role, given_by, given_at)
     select a.tenant, gen_random_uuid(), a.id, 'volunteer', ${ctx.actor?.accountId ?? null}, ${ctx.real} from account a
      where a.tenant = ${tenant} and a.id = any(${rows.map(row => row.id)}::uuid[])
-       and not exists (select from role_grant g where g.tenant = a.tenant and g.account_id = a.id and g.role = 'volunteer' and g.ended_at is null)`.execute(
+       and not exists (select from role_grant g where g.tenant = ${tenant} and g.account_id = a.id and g.role = 'volunteer' and g.ended_at is null)`.execute(
     ctx.tx,
   )
   const byPerson = new Map(rows.map(row => [row.person_id, row.id]))

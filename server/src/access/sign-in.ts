@@ -64,7 +64,7 @@ async function noteWrongTry(ctx: Ctx, login: string): Promise<void> {
   await sql`
     insert into wrong_try (tenant, login, tries, until) values (${ctx.tenant.tenant}, ${login.toLowerCase()}, 1, ${ctx.real})
     on conflict (tenant, login) do update set tries = wrong_try.tries + 1,
-      until = ${ctx.real}::timestamptz + make_interval(mins => least(60, (2 ^ greatest(0, least(wrong_try.tries + 1 - ${FREE_TRIES}, 10)))::int))`.execute(
+      until = to_timestamp(${ctx.real.getTime() / 1000} + 60 * least(60, 2 ^ greatest(0, least(wrong_try.tries + 1 - ${FREE_TRIES}, 10))))`.execute(
     ctx.tx,
   )
 }

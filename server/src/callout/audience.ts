@@ -65,7 +65,7 @@ export async function size(ctx: Ctx, { audience }: ParsedOf<typeof wire.size>) {
       join (${PEOPLE}) on p.tenant = c.tenant and ${addresses}
       cross join lateral (select exists (
         select from seat s join call_out o on o.tenant = s.tenant and o.id = s.call_id
-         where s.tenant = p.tenant and s.person_id = p.id and s.state = 'confirmed' and o.state in ('open', 'full')) as yes) serving`.execute(
+         where s.tenant = ${ctx.tenant.tenant} and s.person_id = p.id and s.state = 'confirmed' and o.state in ('open', 'full')) as yes) serving`.execute(
     ctx.tx,
   )
   return rows[0]!
@@ -76,7 +76,7 @@ export async function callPeople(ctx: Ctx, call: CallRow): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select p.id from ${CALLS} join (${PEOPLE}) on p.tenant = c.tenant and ${addresses}
      where c.tenant = ${ctx.tenant.tenant} and c.id = ${call.id} and not exists (
-       select from message m where m.tenant = c.tenant and m.topic = ${`call/${call.id}`} and m.person_id = p.id)
+       select from message m where m.tenant = ${ctx.tenant.tenant} and m.topic = ${`call/${call.id}`} and m.person_id = p.id)
      order by p.id`.execute(ctx.tx)
   const words = calledSentence(call.quota, call.basis, when(ctx, call.deadline))
   await tell(

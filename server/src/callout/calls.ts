@@ -57,11 +57,11 @@ export async function callWithOpenings(ctx: Ctx, id: string, places: number): Pr
     ctx,
     id,
     sql`c.*, ${OWNER},
-      (select max(s.rank) from seat s where s.tenant = c.tenant and s.call_id = c.id) as last_rank,
+      (select max(s.rank) from seat s where s.tenant = ${ctx.tenant.tenant} and s.call_id = c.id) as last_rank,
       case when c.state = 'full' then '{}'::int[] else array(
         select o.place from call_place o
-         where o.tenant = c.tenant and o.call_id = c.id and not exists (
-           select from seat s where s.tenant = o.tenant and s.call_id = o.call_id and s.place = o.place)
+         where o.tenant = ${ctx.tenant.tenant} and o.call_id = c.id and not exists (
+           select from seat s where s.tenant = ${ctx.tenant.tenant} and s.call_id = o.call_id and s.place = o.place)
          order by o.place limit ${places}) end as free`,
   )
   const waits = row.selection === 'ranked' && row.selected_at === null
@@ -81,7 +81,7 @@ export async function settleState(ctx: Ctx, callId: string): Promise<void> {
     update call_out c set state = case when open.free then 'open' else 'full' end
       from (select exists (
         select from call_place o where o.tenant = ${ctx.tenant.tenant} and o.call_id = ${callId} and not exists (
-          select from seat s where s.tenant = o.tenant and s.call_id = o.call_id and s.place = o.place)) as free) open
+          select from seat s where s.tenant = ${ctx.tenant.tenant} and s.call_id = o.call_id and s.place = o.place)) as free) open
      where c.tenant = ${ctx.tenant.tenant} and c.id = ${callId} and c.state in ('open', 'full')
        and (c.state = 'open') <> open.free`.execute(ctx.tx)
 }

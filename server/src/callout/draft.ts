@@ -171,7 +171,7 @@ async function changeQuota(ctx: Ctx, call: CallRow, quota: number): Promise<void
   if (quota === call.quota) return
   const { rows } = await sql<{ place: number; free: boolean }>`
     select o.place, not exists (
-        select from seat s where s.tenant = o.tenant and s.call_id = o.call_id and s.place = o.place) as free
+        select from seat s where s.tenant = ${call.tenant} and s.call_id = o.call_id and s.place = o.place) as free
       from call_place o where o.tenant = ${call.tenant} and o.call_id = ${call.id}`.execute(ctx.tx)
   const free = rows.filter(row => row.free).map(row => row.place)
   const taken = rows.length - free.length

@@ -62,8 +62,8 @@ async function offerRows(ctx: Ctx, condition: RawBuilder<unknown>, limit: number
                   from person p
                   join unit u on u.tenant = p.tenant and u.id = p.unit_id
                   left join territory t on t.tenant = p.tenant and t.code = p.residence
-                 where o.state = 'waiting' and p.tenant = o.tenant and p.left_at is null
-                   and (p.volunteer_no = o.volunteer_no or p.name = o.name) and ${peopleWithin(ctx.scope)}
+                 where o.state = 'waiting' and p.tenant = ${ctx.tenant.tenant} and p.left_at is null
+                   and (p.volunteer_no = o.volunteer_no or p.name = o.name) and ${peopleWithin(ctx)}
                  order by by_number desc nulls last, p.volunteer_no limit ${CANDIDATES}) m) who on true
      where ${condition} order by o.at, o.id limit ${limit}`.execute(ctx.tx)
   return rows

@@ -98,7 +98,7 @@ export async function seatOf(
 ): Promise<{ seat: Seat | null; ahead: number | null }> {
   const { rows } = await sql<SeatRow & { ahead: number | null }>`
     select ${SEAT}, case when s.rank is not null then (
-        select count(*) from seat o where o.tenant = s.tenant and o.call_id = s.call_id and o.rank < s.rank) end as ahead
+        select count(*) from seat o where o.tenant = ${ctx.tenant.tenant} and o.call_id = s.call_id and o.rank < s.rank) end as ahead
       from seat s where s.tenant = ${ctx.tenant.tenant} and s.call_id = ${callId} and s.person_id = ${personId}`.execute(
     ctx.tx,
   )

@@ -65,7 +65,7 @@ export async function offer(ctx: Ctx, input: ParsedOf<typeof wire.offer>) {
 /** @throws Problem `door/not-found` for a link that leads nowhere, and for a call not published */
 async function callByLink(ctx: Ctx, link: string): Promise<CallRow & { taken: number }> {
   const { rows } = await sql<CallRow & { taken: number }>`
-    select c.*, ${OWNER}, (select count(*) from seat s where s.tenant = c.tenant and s.call_id = c.id and s.place is not null) as taken
+    select c.*, ${OWNER}, (select count(*) from seat s where s.tenant = ${ctx.tenant.tenant} and s.call_id = c.id and s.place is not null) as taken
       from ${CALLS} where c.tenant = ${ctx.tenant.tenant} and c.link = ${link} and c.published_at is not null`.execute(
     ctx.tx,
   )

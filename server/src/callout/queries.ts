@@ -13,7 +13,7 @@ const USUAL_LIMIT = 50
 /** Calls the reader may know of, newest first. */
 export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
   const limit = input.limit ?? USUAL_LIMIT
-  const conditions = [sql`c.tenant = ${ctx.tenant.tenant}`, visible(ctx.scope)]
+  const conditions = [sql`c.tenant = ${ctx.tenant.tenant}`, visible(ctx)]
   if (input.incidentId) conditions.push(sql`c.incident_id = ${input.incidentId}`)
   if (input.state) conditions.push(sql`c.state = ${input.state}`)
   if (input.search) conditions.push(sql`strpos(lower(c.title), lower(${input.search})) > 0`)
@@ -69,12 +69,12 @@ async function counted(ctx: Ctx, condition: RawBuilder<unknown>, limit: number):
                count(*) filter (where state = 'stood-down') as stood_down,
                count(*) filter (where state = 'confirmed' and muster) as at_muster,
                count(*) filter (where state = 'confirmed' and departure) as at_departure
-          from seat s where s.tenant = c.tenant and s.call_id = c.id
+          from seat s where s.tenant = ${ctx.tenant.tenant} and s.call_id = c.id
       ) seats
       cross join lateral (
         select count(distinct s.person_id) as cumulative
           from call_out w join seat s on s.tenant = w.tenant and s.call_id = w.id and s.state = 'confirmed'
-         where w.tenant = c.tenant and coalesce(w.first_wave, w.id) = coalesce(c.first_wave, c.id) and w.wave <= c.wave
+         where w.tenant = ${ctx.tenant.tenant} and coalesce(w.first_wave, w.id) = coalesce(c.first_wave, c.id) and w.wave <= c.wave
       ) waves
      order by c.created_at desc, c.id desc`.execute(ctx.tx)
   return rows

@@ -43,48 +43,56 @@ export const addresses = sql<boolean>`(
   and (${silent('skills')} or ${names('skills', sql`p.skills`)})
 ) is true`
 
+/** Whose eyes, and in which city: a subquery names the city itself, so that a sharded database finds it on one node. */
+type City = Pick<Ctx, 'scope' | 'tenant'>
+
 /**
  * Whether the actor may know of a call: who issues it always; once it is published also those it addresses, the desks
  * of the units and territories it addresses, and captains of a team formed from it.
  */
-export function visible(scope: Scope): RawBuilder<boolean> {
+export function visible({ scope, tenant: { tenant } }: City): RawBuilder<boolean> {
   if (scope.tenant) return sql`true`
   const issuing = within(scope, { unitPath: sql.ref('ou.path'), territoryPath: sql.ref('ot.path') })
-  const audience = [...answering(scope), ...unitDesks(scope), ...streetDesks(scope), ...formed(scope)]
+  const audience = [
+    ...answering(scope, tenant),
+    ...unitDesks(scope, tenant),
+    ...streetDesks(scope, tenant),
+    ...formed(scope, tenant),
+  ]
   if (audience.length === 0) return sql`(${issuing} is true)`
   return sql`(${issuing} is true or c.published_at is not null and (${sql.join(audience, sql` or `)}))`
 }
 
-function answering({ personId }: Scope): RawBuilder<unknown>[] {
+function answering({ personId }: Scope, tenant: string): RawBuilder<unknown>[] {
   if (!personId) return []
   return [
-    sql`exists (select from seat s where s.tenant = c.tenant and s.call_id = c.id and s.person_id = ${personId})`,
-    sql`exists (select from ${PEOPLE} where p.tenant = c.tenant and p.id = ${personId} and ${addresses})`,
+    sql`exists (select from seat s where s.tenant = ${tenant} and s.call_id = c.id and s.person_id = ${personId})`,
+    sql`exists (select from ${PEOPLE} where p.tenant = ${tenant} and p.id = ${personId} and ${addresses})`,
   ]
 }
 
-const unitDesks = ({ unitPaths }: Scope): RawBuilder<unknown>[] =>
+const unitDesks = ({ unitPaths }: Scope, tenant: string): RawBuilder<unknown>[] =>
   unitPaths.map(
     top => sql`(exists (
-        select from unit a where a.tenant = c.tenant and a.id::text in (${said('unitIds')})
+        select from unit a where a.tenant = ${tenant} and a.id::text in (${said('unitIds')})
            and (starts_with(a.path, ${top}) or starts_with(${top}, a.path)))
       or ${silent('unitIds')} and ${silent('territories')} and c.owner_territory is null
          and (c.owner_unit is null or starts_with(${top}, ou.path)))`,
   )
 
-const streetDesks = ({ territoryPaths }: Scope): RawBuilder<unknown>[] =>
+const streetDesks = ({ territoryPaths }: Scope, tenant: string): RawBuilder<unknown>[] =>
   territoryPaths.map(
     top => sql`(exists (
-        select from territory a where a.tenant = c.tenant and a.code in (${said('territories')})
+        select from territory a where a.tenant = ${tenant} and a.code in (${said('territories')})
            and (starts_with(a.path, ${top}) or starts_with(${top}, a.path)))
       or ${silent('unitIds')} and ${silent('territories')} and c.owner_unit is null
          and (c.owner_territory is null or starts_with(${top}, ot.path)))`,
   )
 
-function formed(scope: Scope): RawBuilder<unknown>[] {
+function formed(scope: Scope, tenant: string): RawBuilder<unknown>[] {
   if (scope.teamPaths.length === 0) return []
   return [
-    sql`exists (select from team g where g.tenant = c.tenant and g.call_id = c.id
+    sql`exists (select from team g where g.tenant = ${tenant} and g.call_id = c.id
       and ${within(scope, { teamPath: sql.ref('g.path') })})`,
   ]
 }
@@ -92,9 +100,7 @@ function formed(scope: Scope): RawBuilder<unknown>[] {
 /** One condition decides for one call and for the list: a call is reached exactly when the list would show it. */
 export async function whereIsCall(ctx: Ctx, id: string): Promise<Whereabouts | null> {
   const { rows } = await sql`
-    select from ${CALLS} where c.tenant = ${ctx.tenant.tenant} and c.id = ${id} and ${visible(ctx.scope)}`.execute(
-    ctx.tx,
-  )
+    select from ${CALLS} where c.tenant = ${ctx.tenant.tenant} and c.id = ${id} and ${visible(ctx)}`.execute(ctx.tx)
   return rows.length > 0 ? { everyone: true } : null
 }
 

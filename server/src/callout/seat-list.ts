@@ -28,12 +28,12 @@ interface Row extends SeatRow {
 export async function seats(ctx: Ctx, { callId }: { callId: string }): Promise<{ rows: wire.Seat[] }> {
   const call = await callById(ctx, callId)
   const leading = await leads(ctx, call)
-  const mayShow = leading ? sql`true` : sql`${peopleWithin(ctx.scope)} and ${discreet(call)}`
+  const mayShow = leading ? sql`true` : sql`${peopleWithin(ctx)} and ${discreet(call)}`
   const { rows } = await sql<Row>`
     select s.*, p.name, u.name as unit, p.phone, ${recentCalls(ctx, sql`s.person_id`, callId)} as recent_calls, told.at as told_at
       from (select s.person_id, s.tenant, ${SEAT}, row_number() over (order by s.arrival) as nth
               from seat s where s.tenant = ${call.tenant} and s.call_id = ${callId}) s
-      join (${PEOPLE}) on p.tenant = s.tenant and p.id = s.person_id
+      join (${PEOPLE}) on p.tenant = ${call.tenant} and p.id = s.person_id
       left join (select person_id, max(at) as at from message
                   where tenant = ${call.tenant} and topic = ${`call/${callId}`} group by person_id) told on told.person_id = s.person_id
      where ${mayShow}

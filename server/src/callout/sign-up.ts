@@ -165,7 +165,7 @@ interface Known {
 async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly SignUp[]): Promise<Known[]> {
   const asked = JSON.stringify(entries.map(({ id, personId }, nth) => ({ nth, id, person_id: personId })))
   const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`
-    select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx.scope)} is true as own, ${addresses} as addressed,
+    select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx)} is true as own, ${addresses} as addressed,
            f.subject_id || ' ' || f.person_id as fact, ${SEAT}
       from ${thisCall(call)}
       cross join jsonb_to_recordset(${asked}::jsonb) as e (nth int, id uuid, person_id uuid)

@@ -35,7 +35,7 @@ async function holderOf(ctx: Ctx, token: string): Promise<Holder | null> {
     select p.name, u.name as unit,
            (select string_agg(t.name, '、' order by r.recorded_at)
               from report_in r join territory t on t.tenant = r.tenant and t.code = r.territory
-             where r.tenant = p.tenant and r.person_id = p.id) as community
+             where r.tenant = ${ctx.tenant.tenant} and r.person_id = p.id) as community
       from person p join unit u on u.tenant = p.tenant and u.id = p.unit_id
      where p.tenant = ${ctx.tenant.tenant} and p.id = ${person}::uuid and p.left_at is null`.execute(ctx.tx)
   return rows[0] ?? null

@@ -70,7 +70,7 @@ async function opened(ctx: Ctx, read: Reader, where: RawBuilder<unknown>, parent
 const territories: Reader = async (ctx, where) => {
   const { rows } = await sql<Cell>`
     select x.code as key, x.name, x.path, x.level, false as exact,
-           exists (select from territory below where below.tenant = x.tenant and below.parent = x.code) as opens
+           exists (select from territory below where below.tenant = ${ctx.tenant.tenant} and below.parent = x.code) as opens
       from territory x where x.tenant = ${ctx.tenant.tenant} and ${where} order by x.code`.execute(ctx.tx)
   return rows
 }
@@ -78,7 +78,7 @@ const territories: Reader = async (ctx, where) => {
 const units: Reader = async (ctx, where) => {
   const { rows } = await sql<Cell>`
     select x.id::text as key, x.name, x.path, null as level, false as exact,
-           exists (select from unit below where below.tenant = x.tenant and below.parent = x.id) as opens
+           exists (select from unit below where below.tenant = ${ctx.tenant.tenant} and below.parent = x.id) as opens
       from unit x where x.tenant = ${ctx.tenant.tenant} and ${where} order by x.code`.execute(ctx.tx)
   return rows
 }

@@ -32,14 +32,14 @@ export async function lookAtArrivals(ctx: Ctx, arrivals: readonly Looked[]): Pro
   })
   const { rows } = await sql<Seen & { nth: number }>`
     select a.nth, p.unit_id, u.name as unit, t.name as community, t.level, t.path,
-           exists (select from fact f where f.tenant = p.tenant and f.id = a.id) as known,
-           exists (select from unit_partner m where m.tenant = p.tenant and m.territory = t.code
+           exists (select from fact f where f.tenant = ${ctx.tenant.tenant} and f.id = a.id) as known,
+           exists (select from unit_partner m where m.tenant = ${ctx.tenant.tenant} and m.territory = t.code
                       and m.unit_id = any(string_to_array(rtrim(u.path, '/'), '/')::uuid[])) as partner,
-           exists (select from report_in r where r.tenant = p.tenant and r.person_id = p.id and r.territory = t.code
+           exists (select from report_in r where r.tenant = ${ctx.tenant.tenant} and r.person_id = p.id and r.territory = t.code
                       and r.fact_id is distinct from a.old) as there,
-           a.incident is null or exists (select from incident i where i.tenant = p.tenant and i.id = a.incident) as incident,
+           a.incident is null or exists (select from incident i where i.tenant = ${ctx.tenant.tenant} and i.id = a.incident) as incident,
            (select o.path from report_in r join territory o on o.tenant = r.tenant and o.code = r.territory
-             where r.tenant = p.tenant and r.fact_id = a.old and r.person_id = p.id) as old_path
+             where r.tenant = ${ctx.tenant.tenant} and r.fact_id = a.old and r.person_id = p.id) as old_path
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (nth int, id uuid, person uuid, code text, incident uuid, old uuid)
       join person p on p.tenant = ${ctx.tenant.tenant} and p.id = a.person and p.left_at is null
       join unit u on u.tenant = p.tenant and u.id = p.unit_id

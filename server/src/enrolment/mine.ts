@@ -25,7 +25,7 @@ export async function mine(ctx: Ctx) {
   const { rows: selves } = await sql<Self>`
     select p.residence, p.left_at,
            (select array_agg(m.territory) from unit_partner m
-             where m.tenant = p.tenant and m.unit_id = any(string_to_array(rtrim(u.path, '/'), '/')::uuid[])) as partners
+             where m.tenant = ${tenant} and m.unit_id = any(string_to_array(rtrim(u.path, '/'), '/')::uuid[])) as partners
       from person p join unit u on u.tenant = p.tenant and u.id = p.unit_id
      where p.tenant = ${tenant} and p.id = ${personId}`.execute(ctx.tx)
   const { residence = null, partners = null, left_at: leftAt = null } = selves[0] ?? {}

@@ -14,7 +14,7 @@ export async function placesByCode(ctx: Ctx, codes: readonly string[]): Promise<
   const { rows } = await sql<Place>`
     select t.code, t.name,
            (select array_agg(a.name order by length(a.path)) from territory a
-             where a.tenant = t.tenant and a.code = any(string_to_array(rtrim(t.path, '/'), '/'))) as trail
+             where a.tenant = ${ctx.tenant.tenant} and a.code = any(string_to_array(rtrim(t.path, '/'), '/'))) as trail
       from territory t
      where t.tenant = ${ctx.tenant.tenant} and t.code = any(${[...new Set(codes)]}::text[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.code, row]))

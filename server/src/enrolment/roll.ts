@@ -39,7 +39,7 @@ export function rollAsOf(ctx: Ctx, asked: Asked): RawBuilder<unknown> {
         left join territory r on r.tenant = p.tenant and r.code = p.residence
         left join lateral (
           select x.reason from exemption x
-           where x.tenant = p.tenant and x.person_id = p.id
+           where x.tenant = ${tenant} and x.person_id = p.id
              and x.approved_at <= ${asOf} and (x.ended_at is null or x.ended_at > ${asOf})
              and x.from_day <= ${day}::date and (x.until_day is null or x.until_day >= ${day}::date)
            order by x.approved_at limit 1) e on true

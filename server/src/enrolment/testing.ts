@@ -101,7 +101,7 @@ export async function communities(
 ): Promise<string[]> {
   const rows = await t.owner
     .selectFrom('territory as c')
-    .innerJoin('territory as s', 's.code', 'c.parent')
+    .innerJoin('territory as s', join => join.onRef('s.tenant', '=', 'c.tenant').onRef('s.code', '=', 'c.parent'))
     .select('c.code')
     .where('c.level', '=', 'community')
     .where('c.urban', '=', options.urban)

@@ -28,7 +28,7 @@ export async function exportPeople(
   ctx: Ctx,
   { format, unitId }: ParsedOf<typeof importsWire.exportPeople>,
 ): Promise<FileAnswer> {
-  const conditions = [sql`p.left_at is null`, peopleWithin(ctx.scope), ...narrowed(ctx, unitId ? { unitId } : {})]
+  const conditions = [sql`p.left_at is null`, peopleWithin(ctx), ...narrowed(ctx, unitId ? { unitId } : {})]
   const people = await readPeople(ctx, sql.join(conditions, sql` and `))
   const serialise = serialiser(wire.Person, ctx.house.fields)
   const reader = { roles: ctx.scope.roles, personId: ctx.actor?.personId ?? null }

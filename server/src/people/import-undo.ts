@@ -65,11 +65,13 @@ async function markLeft(ctx: Ctx, importId: string): Promise<number> {
     update person p set left_at = ${ctx.now}, version = p.version + 1, changed_at = ${ctx.now}, import_id = null
       from ${PLAN(ctx, importId)}
      where p.tenant = ${ctx.tenant.tenant} and p.id = r.id and r.verdict = 'added'
-       and (exists (select from fact f where f.tenant = p.tenant and f.person_id = p.id)
-         or exists (select from account a where a.tenant = p.tenant and a.person_id = p.id)
-         or exists (select from exemption e where e.tenant = p.tenant and e.person_id = p.id)
-         or exists (select from team_member m where m.tenant = p.tenant and m.person_id = p.id)
-         or exists (select from message m where m.tenant = p.tenant and m.person_id = p.id))`.execute(ctx.tx)
+       and (exists (select from fact f where f.tenant = ${ctx.tenant.tenant} and f.person_id = p.id)
+         or exists (select from account a where a.tenant = ${ctx.tenant.tenant} and a.person_id = p.id)
+         or exists (select from exemption e where e.tenant = ${ctx.tenant.tenant} and e.person_id = p.id)
+         or exists (select from team_member m where m.tenant = ${ctx.tenant.tenant} and m.person_id = p.id)
+         or exists (select from message m where m.tenant = ${ctx.tenant.tenant} and m.person_id = p.id))`.execute(
+    ctx.tx,
+  )
   return Number(numAffectedRows ?? 0)
 }
 

@@ -13,7 +13,7 @@ const USUAL_PAGE = 50
 /** The people whom the actor may see, by volunteer number, page by page. */
 export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
   const limit = input.limit ?? USUAL_PAGE
-  const found = sql.join([sql`p.left_at is null`, peopleWithin(ctx.scope), ...narrowed(ctx, input)], sql` and `)
+  const found = sql.join([sql`p.left_at is null`, peopleWithin(ctx), ...narrowed(ctx, input)], sql` and `)
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from ${PEOPLE} where p.tenant = ${ctx.tenant.tenant} and ${found}`.execute(ctx.tx)
   const after = input.after === undefined ? sql`true` : sql`p.volunteer_no > ${input.after}`
@@ -37,7 +37,7 @@ export function narrowed(
   if (teamId)
     conditions.push(sql`exists (
       select from team_member m join team g on g.tenant = m.tenant and g.id = m.team_id
-       where m.tenant = p.tenant and m.person_id = p.id
+       where m.tenant = ${tenant} and m.person_id = p.id
          and starts_with(g.path, (select path from team where tenant = ${tenant} and id = ${teamId})))`)
   if (skill) conditions.push(sql`p.skills @> ${[skill]}::text[]`)
   if (search) conditions.push(searched(search))

@@ -1,6 +1,6 @@
 import { door } from '@muster/core/platform/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Ctx, Scope } from '../platform/context.ts'
+import type { Ctx } from '../platform/context.ts'
 import { reaches } from '../platform/door/reach.ts'
 import { within } from '../platform/door/within.ts'
 import type { Whereabouts } from '../platform/slice.ts'
@@ -9,12 +9,12 @@ import type { Whereabouts } from '../platform/slice.ts'
  * The condition that keeps a query inside the actor's scope, for a `person p` joined with `unit u` and `territory t`
  * (the residence): colleagues, residents, team mates, oneself.
  */
-export function peopleWithin(scope: Scope): RawBuilder<boolean> {
+export function peopleWithin({ scope, tenant: { tenant } }: Pick<Ctx, 'scope' | 'tenant'>): RawBuilder<boolean> {
   const sides = { unitPath: sql.ref('u.path'), territoryPath: sql.ref('t.path'), personId: sql.ref('p.id') }
   if (scope.tenant || scope.teamPaths.length === 0) return within(scope, sides)
   return sql<boolean>`(${within(scope, sides)} or exists (
     select from team_member m join team g on g.tenant = m.tenant and g.id = m.team_id
-     where m.tenant = p.tenant and m.person_id = p.id and ${within(scope, { teamPath: sql.ref('g.path') })}))`
+     where m.tenant = ${tenant} and m.person_id = p.id and ${within(scope, { teamPath: sql.ref('g.path') })}))`
 }
 
 /** A unit is where its path says. */
@@ -33,7 +33,7 @@ export async function personWhereabouts(ctx: Ctx, id: string): Promise<Whereabou
   const { rows } = await sql<{ unit_path: string; territory_path: string | null; team_paths: string[] | null }>`
     select u.path as unit_path, t.path as territory_path,
            (select array_agg(g.path) from team_member m join team g on g.tenant = m.tenant and g.id = m.team_id
-             where m.tenant = p.tenant and m.person_id = p.id) as team_paths
+             where m.tenant = ${ctx.tenant.tenant} and m.person_id = p.id) as team_paths
       from person p
       join unit u on u.tenant = p.tenant and u.id = p.unit_id
       left join territory t on t.tenant = p.tenant and t.code = p.residence

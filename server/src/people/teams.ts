@@ -142,7 +142,7 @@ async function readTeams(ctx: Ctx, where: RawBuilder<unknown>, limit: number): P
              jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by m.since, p.id)
                filter (where m.team_id = c.id and 'captain' = any(m.roles)) as captains
         from chosen c
-        join team s on s.tenant = c.tenant and starts_with(s.path, c.path)
+        join team s on s.tenant = ${ctx.tenant.tenant} and starts_with(s.path, c.path)
         join team_member m on m.tenant = s.tenant and m.team_id = s.id
         join person p on p.tenant = m.tenant and p.id = m.person_id and p.left_at is null
        group by c.id)

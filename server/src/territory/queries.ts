@@ -71,9 +71,9 @@ function describe(ctx: Ctx, where: RawBuilder<unknown>): Promise<wire.Territory[
   return sql<wire.Territory>`
     select t.code, t.name, t.level, t.parent, t.urban, t.zone,
            (select array_agg(a.name order by length(a.path)) from territory a
-             where a.tenant = t.tenant and a.code = any(string_to_array(rtrim(t.path, '/'), '/'))) as trail,
-           (select count(*)::int from territory c where c.tenant = t.tenant and c.parent = t.code and c.valid_to is null) as children,
-           exists (select from boundary b where b.tenant = t.tenant and b.code = t.code) as "hasBoundary"
+             where a.tenant = ${ctx.tenant.tenant} and a.code = any(string_to_array(rtrim(t.path, '/'), '/'))) as trail,
+           (select count(*)::int from territory c where c.tenant = ${ctx.tenant.tenant} and c.parent = t.code and c.valid_to is null) as children,
+           exists (select from boundary b where b.tenant = ${ctx.tenant.tenant} and b.code = t.code) as "hasBoundary"
       from territory t
      where t.tenant = ${ctx.tenant.tenant} and t.valid_to is null and ${where}
      order by t.code`

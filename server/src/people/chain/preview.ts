@@ -63,7 +63,7 @@ function asLine(line: ChainLine, matches: readonly Match[]): Line {
 /** People in reach by the shape of their name. Names of Chinese characters are their own shape; the few others are compared here. */
 async function peopleNamed(ctx: Ctx, chain: Chain, unitId: string | undefined): Promise<Map<string, Match[]>> {
   const wanted = new Set(chain.lines.flatMap(({ name }) => (name === null ? [] : [nameKey(name)])))
-  const conditions = [sql`p.left_at is null`, peopleWithin(ctx.scope), ...narrowed(ctx, unitId ? { unitId } : {})]
+  const conditions = [sql`p.left_at is null`, peopleWithin(ctx), ...narrowed(ctx, unitId ? { unitId } : {})]
   const { rows } = await sql<Match & { name: string }>`
     select p.id, p.name, u.name as unit, p.volunteer_no as "volunteerNo" from ${PEOPLE}
      where p.tenant = ${ctx.tenant.tenant} and ${sql.join(conditions, sql` and `)}
