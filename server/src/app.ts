@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildHouse, CATALOGUE } from './main.ts'
 import { type Database, openPool } from './platform/database/open.ts'
 import { openDoor } from './platform/door/server.ts'
+import { type JobSettings, startJobs } from './platform/jobs.ts'
 import { closeSheets } from './platform/sheets/sheets.ts'
 import type { House } from './platform/slice.ts'
 import { startTicking } from './platform/ticker.ts'
@@ -28,7 +29,7 @@ export interface App {
 
 /** A server process: pool, door, live line and ticker on a migrated database. */
 export async function openApp(settings: AppSettings): Promise<App> {
-  const { db } = openPool(settings.databaseUrl)
+  const { db, pool } = openPool(settings.databaseUrl)
   const clock = settings.clock ?? (() => new Date())
   const house = buildHouse(settings.setupCode ?? newSetupCode())
   const http = await openDoor({
@@ -41,17 +42,21 @@ export async function openApp(settings: AppSettings): Promise<App> {
     ...(settings.mostScreens && { mostScreens: settings.mostScreens }),
     logger: settings.logger ?? false,
   })
-  const stopTicking =
-    settings.ticking === false
-      ? async () => {}
-      : startTicking({ db, house, clock }, error => http.log.error({ err: error }, 'tick'))
+  const stopTime = settings.ticking === false ? async () => {} : startTime({ db, pool, house, clock, log: http.log })
   const close = async () => {
-    await stopTicking()
+    await stopTime()
     await http.close()
     await closeSheets()
     await db.destroy()
   }
   return { http, db, house, close }
+}
+
+/** What time brings: ticks to the second, jobs by the calendar. */
+function startTime(settings: JobSettings): () => Promise<void> {
+  const stopTicking = startTicking(settings, error => settings.log.error({ err: error }, 'tick'))
+  const stopJobs = startJobs(settings)
+  return async () => void (await Promise.all([stopTicking(), stopJobs()]))
 }
 
 /** Eight digits, new at every start: short enough to type, and only good until the set-up is done. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Ctx } from '../platform/context.ts'
+import type { Tick } from '../platform/slice.ts'
 
 /** Last uses of sessions, by tenant and token hash: a write per request would be waste, and reads may not write. */
 const seen = new Map<string, Map<string, Date>>()
@@ -11,13 +11,28 @@ export function noteSeen(tenant: string, hash: string, at: Date): void {
   seen.set(tenant, uses)
 }
 
-/** Writes what was noted since the last time. */
-export async function writeSeen(ctx: Ctx): Promise<void> {
-  const uses = seen.get(ctx.tenant.tenant)
-  if (!uses?.size) return
-  seen.delete(ctx.tenant.tenant)
-  await sql`
-    update session s set seen_at = greatest(s.seen_at, u.at)
-      from unnest(${[...uses.keys()]}::text[], ${[...uses.values()]}::timestamptz[]) as u(hash, at)
-     where s.tenant = ${ctx.tenant.tenant} and s.token_hash = u.hash`.execute(ctx.tx)
+/** Writes what was noted since the last time: often enough for a note lag of a minute. */
+export const seenTick: Tick = {
+  name: 'access.write-seen',
+  ofServer: true,
+  everySeconds: 20,
+  due: async () => [...seen.keys()],
+  run: async ctx => {
+    const { tenant } = ctx.tenant
+    const uses = seen.get(tenant)
+    if (!uses) return
+    seen.delete(tenant)
+    // Several servers write at the same time, so all of them take the rows in one order.
+    await sql`
+      with used as (
+        select s.token_hash, u.at
+          from session s
+          join unnest(${[...uses.keys()]}::text[], ${[...uses.values()]}::timestamptz[]) as u(hash, at) on u.hash = s.token_hash
+         where s.tenant = ${tenant} and s.seen_at < u.at
+         order by s.token_hash for update of s
+      )
+      update session s set seen_at = greatest(s.seen_at, used.at)
+        from used
+       where s.tenant = ${tenant} and s.token_hash = used.token_hash`.execute(ctx.tx)
+  },
 }

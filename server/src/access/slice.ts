@@ -6,7 +6,7 @@ import { endGrant, giveGrant } from './grants.ts'
 import { invite, inviteUnit, openInvitation } from './invitations.ts'
 import { me } from './me.ts'
 import { changePassphrase, choosePassphrase, revokeSession, sessions } from './own.ts'
-import { writeSeen } from './seen.ts'
+import { seenTick } from './seen.ts'
 import { signIn, signOut } from './sign-in.ts'
 import { sweep } from './sweep.ts'
 
@@ -32,8 +32,7 @@ export const access: Slice = {
     door(wire.openInvitation, openInvitation),
     door(wire.setClock, setClock),
   ],
-  ticks: [
-    { name: 'access.write-seen', run: writeSeen },
-    { name: 'access.sweep', run: sweep },
-  ],
+  ticks: [seenTick],
+  // A few minutes past the hour, when nobody else's hourly work begins.
+  jobs: [{ name: 'access.sweep', cron: '7 * * * *', run: sweep }],
 }

@@ -63,8 +63,14 @@ async function nextOnReserve(
 /** Holds that ran out: the next in rank is asked at once, not when somebody happens to look. */
 export const holdTick: Tick = {
   name: 'callout.holds',
+  due: async (db, nows) => {
+    const { rows } = await sql<{ tenant: string }>`
+      select distinct s.tenant
+        from seat s join unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now) on t.tenant = s.tenant
+       where s.held_until <= t.now`.execute(db)
+    return rows.map(row => row.tenant)
+  },
   run: async ctx => {
-    if ((await callsWithDueHolds(ctx)).length === 0) return
     await lockLedger(ctx)
     for (const callId of await callsWithDueHolds(ctx)) await lapseDueHolds(ctx, callId)
   },

@@ -288,7 +288,7 @@ describe('what is kept', () => {
     )
     const waiting = await upload(secretary, csv(['G002', '郑二', 'CZ']))
     t.clock.pass(31 * 24 * 3_600_000)
-    await t.tick()
+    await t.runJobs()
     ;[city, secretary] = [await t.as('city-desk'), await t.as('unit-secretary', { unitId: finance })]
     await expect(secretary(imports.getImport, { importId: waiting.id })).rejects.toEqual(refusal('door/not-found'))
     expect(await secretary(imports.getImport, { importId: preview.id })).toMatchObject({

@@ -62,5 +62,5 @@ export const people: Slice = {
     team: teamWhereabouts,
     import: importWhereabouts,
   },
-  ticks: [{ name: 'people.forget-imports', run: forgetImports }],
+  jobs: [{ name: 'people.forget-imports', cron: '22 * * * *', run: forgetImports }],
 }

@@ -115,9 +115,23 @@ export interface Sent {
  */
 export type FactBatch = (sent: readonly Sent[]) => Promise<readonly (FactOutcome | Problem | undefined)[]>
 
-/** Work that time brings (a hold that runs out); runs for every tenant about once a second, in a transaction. */
+/** Work that time brings to the second (a hold that runs out), in a transaction for each tenant that has some. */
 export interface Tick {
   readonly name: string
+  /** Which tenants have something to do, by what their clocks show: one look for all of them, every second. */
+  readonly due: (db: Kysely<DB>, nows: ReadonlyMap<string, Date>) => Promise<Iterable<string>>
+  readonly run: (ctx: Ctx) => Promise<void>
+  /** True for what lies in a server's own memory: each does its own. Otherwise one server does it for all. */
+  readonly ofServer?: boolean
+  /** Once in so many seconds; in each, unless told. */
+  readonly everySeconds?: number
+}
+
+/** Work by the calendar that nobody waits for (sweeping), for every tenant, in a transaction each. Twice is as good as once. */
+export interface Job {
+  readonly name: string
+  /** When, in five fields (minute, hour, day, month, weekday) and UTC. */
+  readonly cron: string
   readonly run: (ctx: Ctx) => Promise<void>
 }
 
@@ -131,6 +145,7 @@ export interface Slice {
   /** Beside the action of the same kind, for kinds that come by the thousand. */
   readonly factBatches?: Readonly<Record<string, FactBatch>>
   readonly ticks?: readonly Tick[]
+  readonly jobs?: readonly Job[]
   /** How many things this slice still runs for an incident: while there are any, it is not closed. */
   readonly openWork?: (ctx: Ctx, incidentId: string) => Promise<number>
 }

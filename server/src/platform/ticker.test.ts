@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sweep } from '../access/sweep.ts'
 import { buildHouse } from '../main.ts'
+import { openPool } from './database/open.ts'
+import { runJob } from './jobs.ts'
+import type { Tick } from './slice.ts'
 import { addCity } from './testing/context.ts'
 import { testDatabase } from './testing/database.ts'
 import { runTicks } from './ticker.ts'
@@ -13,6 +16,7 @@ beforeAll(async () => {
   for (const tenant of ['left', 'right']) await addCity(t.owner, tenant)
 })
 afterAll(() => t.close())
+beforeEach(() => sql`delete from wrong_try`.execute(t.owner))
 
 const note = (tenant: string, login: string, until = new Date(0)) =>
   sql`insert into wrong_try (tenant, login, tries, until) values (${tenant}, ${login}, 1, ${until})
@@ -27,47 +31,77 @@ const noted = async () =>
       .execute()
   ).map(({ tenant, login, tries }) => `${tenant} ${login} ${tries}`)
 
+const tick = (name: string, run: Tick['run'], due: Tick['due'] = async (_db, nows) => nows.keys()): Tick => ({
+  name,
+  due,
+  run,
+})
+const houseWith = (...ticks: Tick[]) => ({ ...buildHouse('x'), slices: [{ name: 'test', doors: [], ticks }] })
+const clock = () => new Date(0)
+const noting = (login: string) =>
+  tick(`test.${login}`, async ({ tx, tenant }) => void (await note(tenant.tenant, login).execute(tx)))
+
 describe('what time brings', () => {
   it('comes to every city, also when one tick of one city fails, and what that one did is undone', async () => {
-    const ticks = [
-      {
-        name: 'test.fails',
-        run: async ({ tx, tenant }: { tx: typeof t.db; tenant: { tenant: string } }) => {
-          await note(tenant.tenant, 'first').execute(tx)
-          if (tenant.tenant === 'left') throw new Error('only here')
-        },
-      },
-      {
-        name: 'test.works',
-        run: async ({ tx, tenant }: { tx: typeof t.db; tenant: { tenant: string } }) =>
-          void (await note(tenant.tenant, 'second').execute(tx)),
-      },
-    ]
-    const house = { ...buildHouse('x'), slices: [{ name: 'test', doors: [], ticks: ticks as never }] }
+    const fails = tick('test.fails', async ({ tx, tenant }) => {
+      await note(tenant.tenant, 'first').execute(tx)
+      if (tenant.tenant === 'left') throw new Error('only here')
+    })
     const complaints: unknown[] = []
-    await runTicks({ db: t.db, house, clock: () => new Date(0) }, error => complaints.push(error))
+    await runTicks({ db: t.db, house: houseWith(fails, noting('second')), clock }, error => complaints.push(error))
     expect(complaints.map(String)).toEqual(['Error: only here'])
     expect(await noted()).toEqual(['left second 1', 'right first 1', 'right second 1'])
   })
 
-  it('is done by one server at a time', async () => {
-    await sql`delete from wrong_try`.execute(t.owner)
-    const slow = {
-      name: 'test.slow',
-      run: async ({ tx, tenant }: { tx: typeof t.db; tenant: { tenant: string } }) => {
-        await note(tenant.tenant, 'one').execute(tx)
-        await sql`select pg_sleep(0.3)`.execute(tx)
-      },
+  it('comes to those who have something to do, by what their own clocks show', async () => {
+    const shown: Date[] = []
+    const due: Tick['due'] = async (_db, nows) => {
+      shown.push(...nows.values())
+      return ['right', 'gone']
     }
-    const house = { ...buildHouse('x'), slices: [{ name: 'test', doors: [], ticks: [slow] as never }] }
-    const run = () => runTicks({ db: t.db, house, clock: () => new Date(0) }, () => {})
-    await Promise.all([run(), run(), run()])
-    const total = (await noted()).map(line => Number(line.split(' ')[2])).reduce((sum, one) => sum + one, 0)
-    expect(total).toBeLessThan(6)
+    const house = houseWith({ ...noting('due'), due })
+    await runTicks({ db: t.db, house, clock }, error => expect(error).toBeUndefined())
+    expect(await noted()).toEqual(['right due 1'])
+    expect(shown).toEqual([new Date(0), new Date(0)])
   })
 
-  it('sweeps after a day what was kept for a day, and nothing sooner', async () => {
-    await sql`delete from wrong_try`.execute(t.owner)
+  it('is done by one server at a time, and by another as soon as that one is gone', async () => {
+    const { db: other } = openPool(t.url)
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const slow = tick('test.slow', async () => {
+      begun.resolve()
+      await end.promise
+    })
+    const complain = () => {}
+    const first = runTicks({ db: t.db, house: houseWith(slow), clock }, complain)
+    await begun.promise
+    const second = () => runTicks({ db: other, house: houseWith(noting('second')), clock }, complain)
+    await second()
+    expect(await noted()).toEqual([])
+    await sql`
+      select pg_terminate_backend(l.pid, 5000) from pg_locks l join pg_database d on d.oid = l.database
+       where l.locktype = 'advisory' and d.datname = current_database()`.execute(t.owner)
+    await second()
+    expect(await noted()).toEqual(['left second 1', 'right second 1'])
+    end.resolve()
+    await expect(first).rejects.toThrow()
+    await other.destroy()
+  })
+
+  it('leaves to each server what lies in its memory, whoever has the turn, and only every so often', async () => {
+    const { db: other } = openPool(t.url)
+    const own = { ...noting('own'), ofServer: true, everySeconds: 20 }
+    const runs = [t.db, other].flatMap(db =>
+      [1, 20, 39, 40].map(second => runTicks({ db, house: houseWith(own), clock }, () => {}, second)),
+    )
+    await Promise.all(runs)
+    expect(await noted()).toEqual(['left own 4', 'right own 4'])
+    await other.destroy()
+  })
+})
+
+describe('the sweep', () => {
+  it('takes after a day what was kept for a day, and nothing sooner', async () => {
     await note('left', 'old', new Date(0)).execute(t.owner)
     await note('left', 'new', new Date(DAY_MS)).execute(t.owner)
     for (const [key, at] of [
@@ -77,8 +111,8 @@ describe('what time brings', () => {
       await sql`insert into idempotency values ('left', gen_random_uuid(), ${key}, 'x', '{}', ${new Date(at)})`.execute(
         t.owner,
       )
-    const house = { ...buildHouse('x'), slices: [{ name: 'test', doors: [], ticks: [{ name: 'sweep', run: sweep }] }] }
-    await runTicks({ db: t.db, house, clock: () => new Date(1.5 * DAY_MS) }, error => {
+    const job = { name: 'test.sweep', cron: '* * * * *', run: sweep }
+    await runJob({ db: t.db, house: houseWith(), clock: () => new Date(1.5 * DAY_MS) }, job, error => {
       throw error
     })
     expect(await noted()).toEqual(['left new 1'])

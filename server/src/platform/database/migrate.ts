@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
 import { distribute } from './distribute.ts'
+import { migrateJobs } from './job-schema.ts'
 import { type Database, openAsOwner } from './open.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../migrations')
@@ -29,15 +30,16 @@ export function migrationNames(): string[] {
 /**
  * Brings a database up to date, as its owner, and lays its tables out where it is sharded; does nothing when all is done.
  *
- * @returns the steps taken now: names of migrations, and `sharded/<table>`
+ * @returns the steps taken now: names of migrations, `jobs/<version>` and `sharded/<table>`
  */
 export async function migrate(url: string): Promise<string[]> {
   const { db } = openAsOwner(url)
   try {
     const { error, results } = await migrator(db).migrateToLatest()
     if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
+    const jobs = await migrateJobs(db)
     const spread = await distribute(db)
-    return [...(results ?? []).map(result => result.migrationName), ...spread.map(table => `sharded/${table}`)]
+    return [...(results ?? []).map(result => result.migrationName), ...jobs, ...spread.map(table => `sharded/${table}`)]
   } finally {
     await db.destroy()
   }

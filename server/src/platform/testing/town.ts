@@ -9,6 +9,7 @@ import { type App, openApp } from '../../app.ts'
 import { openAsOwner } from '../database/open.ts'
 import type { DB } from '../database/rows.gen.ts'
 import { cloneDatabase, dropDatabase } from '../engine/testing.ts'
+import { runJob } from '../jobs.ts'
 import { runTicks } from '../ticker.ts'
 import { TEMPLATE } from './global.ts'
 
@@ -35,6 +36,8 @@ export interface Town {
   as(role: Role, over?: { territory?: string; unitId?: string; teamId?: string }): Promise<Ask>
   /** Runs what time brings, for the clock as it stands. */
   tick(): Promise<void>
+  /** Runs every job once, whatever its schedule. */
+  runJobs(): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,6 +91,12 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
       runTicks({ db: app.db, house: app.house, clock: () => clock.now }, error => {
         throw error
       }),
+    runJobs: async () => {
+      for (const job of app.house.slices.flatMap(slice => slice.jobs ?? []))
+        await runJob({ db: app.db, house: app.house, clock: () => clock.now }, job, error => {
+          throw error
+        })
+    },
     close: async () => {
       await app.close()
       await owner.destroy()
