@@ -1,6 +1,7 @@
 import type { Role } from '@muster/core/platform/role.ts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Actor, ActorGrant, Tenant, Tx } from '../platform/context.ts'
+import { hot } from '../platform/database/hot.ts'
 import type { DB } from '../platform/database/rows.gen.ts'
 import { noteSeen } from './seen.ts'
 
@@ -18,7 +19,7 @@ export async function authenticate(
   now: Date,
 ): Promise<ReadonlyMap<string, { tenant: Tenant; actor: Actor }>> {
   // NOTE: one trip for city, sessions, accounts and grants: this stands before every request.
-  const { rows } = await sql<SessionRow>`
+  const { rows } = await sql<SessionRow>`${hot}
     select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
            s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id,
            (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from (${grants(tenant, sql.ref('a.id'))}) as held) as grants

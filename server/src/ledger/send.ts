@@ -5,7 +5,7 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
-import type { Ctx } from '../platform/context.ts'
+import { type Ctx, countFact } from '../platform/context.ts'
 import { problemOf } from '../platform/door/refusal.ts'
 import { newSecret } from '../platform/secrets.ts'
 import type { Asked, RecordedFact, Sent } from '../platform/slice.ts'
@@ -26,10 +26,12 @@ export async function sendTogether(asked: readonly Asked<typeof wire.send>[]): P
   const answers = asked.map((): FactAnswer[] => [])
   let rest = asked.flatMap(({ ctx, input }, request) =>
     input.facts.flatMap((raw, nth): Item[] => {
+      const { data: fact, error } = z.safeParse(Fact, raw)
       const settle = (answer: FactAnswer) => {
         answers[request]![nth] = answer
+        if (answer.verdict === 'refused')
+          countFact(ctx, ctx.house.kinds.has(fact?.kind ?? '') ? fact!.kind : 'unknown', 'refused')
       }
-      const { data: fact, error } = z.safeParse(Fact, raw)
       if (fact) return [{ ctx, fact: { ...fact, occurredAt: new Date(fact.occurredAt) }, settle }]
       settle(malformed(raw, error))
       return []
@@ -41,7 +43,7 @@ export async function sendTogether(asked: readonly Asked<typeof wire.send>[]): P
   while (rest.length > 0) {
     const { round, later } = nextRound(rest, kind => batchOf(first!.ctx, kind) !== undefined)
     rest = later
-    if (!(await sendRound(round))) for (const item of round) item.settle(await sendOne(item))
+    if (!(await sendRound(round, asked.length === 1))) for (const item of round) item.settle(await sendOne(item))
   }
   return answers.map(list => ({ answers: list }))
 }
@@ -52,13 +54,16 @@ interface Item extends Sent {
 
 const batchOf = ({ house }: Ctx, kind: string) => house.slices.map(slice => slice.factBatches?.[kind]).find(Boolean)
 
-/** False when they must be decided one by one, so that the one that breaks does not spoil the others. */
-async function sendRound(round: readonly Item[]): Promise<boolean> {
+/**
+ * False when they must be decided one by one, so that the one that breaks does not spoil the others. Among several
+ * requests it is for the door to find the one that breaks; it then comes back with that one alone.
+ */
+async function sendRound(round: readonly Item[], alone: boolean): Promise<boolean> {
   const { ctx, fact } = round[0]!
   const batch = batchOf(ctx, fact.kind)
   if (!batch) return false
   try {
-    const outcomes = await guarded(ctx, () => batch(round))
+    const outcomes = await (alone ? guarded(ctx, () => batch(round)) : batch(round))
     for (const [nth, outcome] of outcomes.entries()) {
       const item = round[nth]!
       if (outcome instanceof Problem) item.settle(refused(item.fact.id, outcome))
@@ -66,7 +71,7 @@ async function sendRound(round: readonly Item[]): Promise<boolean> {
     }
     return true
   } catch (error) {
-    if (concernsAll(error)) throw error
+    if (!alone || concernsAll(error)) throw error
     return false
   }
 }

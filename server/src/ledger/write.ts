@@ -5,7 +5,8 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
-import type { Ctx, Tx } from '../platform/context.ts'
+import { type Ctx, countFact, type Tx } from '../platform/context.ts'
+import { hot } from '../platform/database/hot.ts'
 import type { RecordedFact, SentFact } from '../platform/slice.ts'
 
 /** How far a device's clock may run ahead before its facts are refused, in milliseconds. */
@@ -36,7 +37,7 @@ export interface NewFact extends Omit<SentFact, 'occurredAt'> {
 export async function lockLedger(ctx: Ctx): Promise<Date> {
   const known = held.get(ctx.tx)
   if (known) return known
-  const { rows } = await sql<{ last_at: Date }>`
+  const { rows } = await sql<{ last_at: Date }>`${hot}
     insert into ledger_clock (tenant, last_at) values (${ctx.tenant.tenant}, ${ctx.now})
     on conflict (tenant) do update set last_at = greatest(ledger_clock.last_at, excluded.last_at)
     returning last_at`.execute(ctx.tx)
@@ -107,7 +108,11 @@ export async function recordEach(ctx: Ctx, facts: readonly NewFact[]): Promise<(
     if (!refusals[nth]) told.add(id)
     return refusals[nth] ?? { verdict, fact: known.get(id) ?? added.get(id)! }
   })
-  for (const outcome of outcomes) if (!(outcome instanceof Problem)) remember(ctx, outcome)
+  for (const outcome of outcomes) {
+    if (outcome instanceof Problem) continue
+    remember(ctx, outcome)
+    countFact(ctx, outcome.fact.kind, outcome.verdict)
+  }
   return outcomes
 }
 
@@ -174,7 +179,7 @@ function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> | Problem
 async function correctedAlready(ctx: Ctx, facts: readonly NewFact[]): Promise<Set<string>> {
   const targets = facts.flatMap(fact => fact.supersedes ?? [])
   if (targets.length === 0) return new Set()
-  const { rows } = await sql<{ supersedes: string }>`
+  const { rows } = await sql<{ supersedes: string }>`${hot}
     select supersedes from fact
      where tenant = ${ctx.tenant.tenant} and supersedes = any(${targets}::uuid[])`.execute(ctx.tx)
   return new Set(rows.map(row => row.supersedes))
@@ -185,7 +190,7 @@ async function insert(ctx: Ctx, facts: readonly CheckedFact[], stamp: Date): Pro
   if (facts.length === 0) return new Map()
   const { tenant } = ctx.tenant
   const said = facts.map((fact, nth) => ({ ...columnsOf(ctx, fact), nth: nth + 1 }))
-  const { rows } = await sql<{ before: number }>`
+  const { rows } = await sql<{ before: number }>`${hot}
     with clock as (
       update ledger_clock set last_seq = last_seq + ${facts.length}::int where tenant = ${tenant}
       returning last_seq - ${facts.length}::int as before),
@@ -226,7 +231,7 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
 }
 
 async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
-  const { rows } = await sql<FactRow>`
+  const { rows } = await sql<FactRow>`${hot}
     select * from fact where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.id, asFact(row)]))
 }
