@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { buildHouse, CATALOGUE } from './main.ts'
-import { type Database, openPool } from './platform/database/open.ts'
+import { type Database, openPool, openReaders } from './platform/database/open.ts'
 import { openDoor } from './platform/door/server.ts'
 import { type JobSettings, startJobs } from './platform/jobs.ts'
 import { closeSheets } from './platform/sheets/sheets.ts'
@@ -14,6 +14,8 @@ export interface AppSettings {
   readonly trustProxy?: boolean
   /** How many screens may listen to this server at a time; 5,000 unless told. */
   readonly mostScreens?: number
+  /** Shown by whoever asks for `/metrics` from another machine; left out, only this machine may. */
+  readonly metricsToken?: string
   readonly logger?: boolean | { level: string; stream?: { write(line: string): void } }
   readonly setupCode?: string
   /** Tests that move the clock run the ticks themselves. */
@@ -30,16 +32,20 @@ export interface App {
 /** A server process: pool, door, live line and ticker on a migrated database. */
 export async function openApp(settings: AppSettings): Promise<App> {
   const { db, pool } = openPool(settings.databaseUrl)
+  const readers = openReaders(settings.databaseUrl)
   const clock = settings.clock ?? (() => new Date())
   const house = buildHouse(settings.setupCode ?? newSetupCode())
   const http = await openDoor({
     db,
+    readers: readers.db,
+    pools: { main: pool, readers: readers.pool },
     house,
     clock,
     databaseUrl: settings.databaseUrl,
     problems: CATALOGUE,
     trustProxy: settings.trustProxy ?? false,
     ...(settings.mostScreens && { mostScreens: settings.mostScreens }),
+    ...(settings.metricsToken && { metricsToken: settings.metricsToken }),
     logger: settings.logger ?? false,
   })
   const stopTime = settings.ticking === false ? async () => {} : startTime({ db, pool, house, clock, log: http.log })
@@ -47,7 +53,7 @@ export async function openApp(settings: AppSettings): Promise<App> {
     await stopTime()
     await http.close()
     await closeSheets()
-    await db.destroy()
+    await Promise.all([db.destroy(), readers.db.destroy()])
   }
   return { http, db, house, close }
 }

@@ -23,6 +23,7 @@ export async function serve(settings: Settings, log: (line: string) => void): Pr
       databaseUrl: database.url,
       trustProxy: settings.trustProxy,
       ...(settings.mostScreens && { mostScreens: settings.mostScreens }),
+      ...(settings.metricsToken && { metricsToken: settings.metricsToken }),
       logger: { level: process.env.LOG_LEVEL ?? 'warn' },
     })
     const url = await listen(app, settings)

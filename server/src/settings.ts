@@ -14,6 +14,8 @@ export interface Settings {
   readonly trustProxy: boolean
   /** `MUSTER_SCREENS`: how many screens may listen to one server at a time; 5,000 unless told. */
   readonly mostScreens?: number
+  /** `METRICS_TOKEN`: opens `/metrics` to whoever shows it, from any machine; left out, to this machine only. */
+  readonly metricsToken?: string
 }
 
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
@@ -23,6 +25,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port: Number(env.PORT ?? 7420),
     host: env.HOST ?? '127.0.0.1',
     trustProxy: env.TRUST_PROXY === '1',
+    ...(env.METRICS_TOKEN && { metricsToken: env.METRICS_TOKEN }),
     ...(env.MUSTER_SCREENS && { mostScreens: Number(env.MUSTER_SCREENS) }),
   }
 }

@@ -1,5 +1,6 @@
 import * as wire from '@muster/core/ledger/wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
+import { ledgerAge } from './measures.ts'
 import { history, kinds } from './queries.ts'
 import { send, sendTogether } from './send.ts'
 
@@ -10,4 +11,5 @@ export const ledger: Slice = {
     door(wire.kinds, kinds),
     door(wire.history, history),
   ],
+  measures: [ledgerAge],
 }

@@ -55,6 +55,9 @@ export const NO_SCOPE: Scope = {
   roles: [],
 }
 
+/** How many facts of a kind met with which verdict. */
+export type FactCounts = Map<string, Map<'accepted' | 'known' | 'refused', number>>
+
 /** What the answer carries beside its body. */
 export interface Effects {
   /** Topics that changed, by tenant; screens that show them ask again after the commit. */
@@ -65,6 +68,8 @@ export interface Effects {
   refusal?: Problem
   /** Bugs that were kept to one part of the request: the log tells of them. */
   bugs?: { readonly reference: string; readonly error: unknown }[]
+  /** What became of facts: measured after the commit. */
+  facts?: FactCounts
 }
 
 /**
@@ -111,6 +116,13 @@ export function changed(ctx: Ctx, ...topics: string[]): void {
 /** Tells the screens of these people, and nobody else's. */
 export const changedFor = (ctx: Ctx, personIds: readonly string[], topic: string): void =>
   changed(ctx, ...personIds.map(personId => `${topic}@${personId}`))
+
+/** Measures, once the transaction is committed, what became of a fact. @param kind one that the house knows */
+export function countFact({ effects }: Ctx, kind: string, verdict: 'accepted' | 'known' | 'refused'): void {
+  effects.facts ??= new Map()
+  const verdicts = effects.facts.get(kind) ?? new Map()
+  effects.facts.set(kind, verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1))
+}
 
 /** The context of work that no request asked for: time, or the keeper of the machine at the terminal. */
 export function serverContext(given: { tx: Tx; house: House; tenant: Tenant; real: Date }): Ctx {

@@ -135,6 +135,14 @@ export interface Job {
   readonly run: (ctx: Ctx) => Promise<void>
 }
 
+/** A figure about each city for those who keep the machine running: one number, read with one small statement. */
+export interface Measure {
+  /** `muster_ledger_age_seconds`. */
+  readonly name: string
+  readonly help: string
+  readonly read: (db: Kysely<DB>, now: Date) => Promise<readonly { readonly tenant: string; readonly value: number }[]>
+}
+
 /** A slice's front door to the rest of the server. */
 export interface Slice {
   readonly name: string
@@ -145,6 +153,7 @@ export interface Slice {
   /** Beside the action of the same kind, for kinds that come by the thousand. */
   readonly factBatches?: Readonly<Record<string, FactBatch>>
   readonly ticks?: readonly Tick[]
+  readonly measures?: readonly Measure[]
   readonly jobs?: readonly Job[]
   /** How many things this slice still runs for an incident: while there are any, it is not closed. */
   readonly openWork?: (ctx: Ctx, incidentId: string) => Promise<number>

@@ -1,30 +1,54 @@
+import type { Urgency } from '@muster/core/platform/endpoint.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { prepareHot } from './hot.ts'
 import type { DB } from './rows.gen.ts'
 
 export type Database = Kysely<DB>
 
-/** Connections per server process. More only queue inside PostgreSQL: two cores were busy with eight. */
-const CONNECTIONS = 12
+/**
+ * Connections per server process: those of deeds and work, of which the gate leaves some to whoever asks who is there and
+ * to time; and those of pictures and exports, which can therefore never take the others'. More only queue inside
+ * PostgreSQL: two cores were busy with eight.
+ */
+const CONNECTIONS = { main: 10, readers: 4 } as const
+
+/** Longest that one statement may take, in milliseconds. */
+export const STATEMENT_MS: Readonly<Record<Urgency, number>> = {
+  deed: 5000,
+  work: 15_000,
+  picture: 5000,
+  export: 30_000,
+}
+/** Longest that a row may be waited for. */
+const LOCK_MS = 5000
 
 /** Instants are Dates, days stay text, 64-bit counts are numbers (2^53 facts will do). */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 
+interface Pool {
+  readonly db: Database
+  readonly pool: pg.Pool
+}
+
+/** Opens the second pool of a server: for pictures and exports. */
+export const openReaders = (url: string): Pool => openPool(url, CONNECTIONS.readers, STATEMENT_MS.picture)
+
 /** Opens the pool as the application's role, which may do less than the owner of the tables. */
-export function openPool(url: string, size = CONNECTIONS): { db: Database; pool: pg.Pool } {
+export function openPool(url: string, size: number = CONNECTIONS.main, statementMs = STATEMENT_MS.work): Pool {
+  const limits = `-c statement_timeout=${statementMs} -c lock_timeout=${LOCK_MS}`
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    options:
-      '-c role=muster_app -c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000',
+    options: `-c role=muster_app -c timezone=UTC ${limits} -c idle_in_transaction_session_timeout=30000`,
     connectionTimeoutMillis: 5000,
   })
   return surviving(pool)
 }
 
 /** Opens one connection as the owner: migrations, rebuilds and the tests' own looks behind the scenes. */
-export function openAsOwner(url: string): { db: Database; pool: pg.Pool } {
+export function openAsOwner(url: string): Pool {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c timezone=UTC' })
   return surviving(pool)
 }
@@ -33,8 +57,11 @@ export function openAsOwner(url: string): { db: Database; pool: pg.Pool } {
  * NOTE: without listeners, a connection that breaks would end the process: the pool speaks for those that are idle, but
  * one that is in use speaks for itself. Whoever uses it hears of it from the statement that fails.
  */
-function surviving(pool: pg.Pool): { db: Database; pool: pg.Pool } {
+function surviving(pool: pg.Pool): Pool {
   pool.on('error', () => {})
-  pool.on('connect', client => client.on('error', () => {}))
+  pool.on('connect', client => {
+    client.on('error', () => {})
+    prepareHot(client)
+  })
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
 }

@@ -28,6 +28,7 @@ export type Shared = Pick<Ctx, 'tx' | 'real' | 'effects'>
 export type Gathered = { readonly answer: unknown; readonly ctx: Ctx } | null
 
 interface Turn extends Waiting {
+  readonly since: number
   readonly settle: (answer: Gathered) => void
   readonly fail: (error: unknown) => void
 }
@@ -41,11 +42,14 @@ interface Turn extends Waiting {
  */
 export class Gatherer {
   readonly #surroundings: Surroundings
+  readonly #told: (requests: number, waited: number) => void
   readonly #lines = new Map<string, Turn[]>()
   readonly #working = new Map<string, Promise<void>>()
 
-  constructor(surroundings: Surroundings) {
+  /** @param told hears of every commit: how many requests it answers, and how many seconds the first of them waited */
+  constructor(surroundings: Surroundings, told: (requests: number, waited: number) => void = () => {}) {
     this.#surroundings = surroundings
+    this.#told = told
   }
 
   /** How many requests of a city wait. */
@@ -58,7 +62,7 @@ export class Gatherer {
     const line = this.#lines.get(tenant) ?? []
     this.#lines.set(tenant, line)
     return new Promise((settle, fail) => {
-      line.push({ ...waiting, settle, fail })
+      line.push({ ...waiting, since: performance.now(), settle, fail })
       if (!this.#working.has(tenant)) this.#working.set(tenant, this.#work(tenant, line))
     })
   }
@@ -94,6 +98,7 @@ export class Gatherer {
 
   async #commit(turns: readonly Turn[]): Promise<Outcome[]> {
     const { db, clock } = this.#surroundings
+    this.#told(turns.length, (performance.now() - turns[0]!.since) / 1000)
     return db
       .transaction()
       .setIsolationLevel('read committed')

@@ -53,11 +53,14 @@ export class Live {
   /** By account, the oldest first. */
   readonly #accounts = new Map<string, Set<Screen>>()
   readonly #most: number
+  readonly #changed: (tenant: string | null) => void
   #count = 0
   #heartbeat: NodeJS.Timeout | undefined
 
-  constructor(url: string, most: number, log: (error: unknown) => void) {
+  /** @param changed hears which city changed before any screen does; null when it may have been any */
+  constructor(url: string, most: number, log: (error: unknown) => void, changed: (tenant: string | null) => void) {
     this.#most = most
+    this.#changed = changed
     this.#ear = new Ear({
       url,
       channel: CHANNEL,
@@ -65,6 +68,11 @@ export class Live {
       back: () => this.#startOver(),
       log,
     })
+  }
+
+  /** How many screens listen. */
+  get size(): number {
+    return this.#count
   }
 
   async start(): Promise<void> {
@@ -141,6 +149,7 @@ export class Live {
 
   /** The line to the database is new: what was said meanwhile is lost, so every screen asks for everything. */
   #startOver(): void {
+    this.#changed(null)
     this.#ring.startOver(newId())
     for (const screens of this.#tenants.values()) {
       screens.forget()
@@ -151,6 +160,7 @@ export class Live {
   #hear(payload: string): void {
     const change = parsed(payload)
     if (!change) return
+    this.#changed(change.tenant)
     this.#ring.add(change, payload.length)
     this.#tenants.get(change.tenant)?.hear(change)
   }

@@ -34,8 +34,8 @@ export interface Picture {
   readonly answer: unknown
   /** How old it is, in seconds. */
   readonly age: number
-  /** True when something has changed since. */
-  readonly behind: boolean
+  /** Computed for this question, kept from an earlier one, or kept although something has changed since. */
+  readonly how: 'computed' | 'kept' | 'behind'
 }
 
 interface Kept {
@@ -85,9 +85,9 @@ export class Pictures {
     const { kept } = entry
     if (kept && youngEnough(question, kept)) {
       const behind = kept.knows < this.#changeOf(question)
-      if (!behind || question.crowded()) return asPicture(kept, behind)
+      if (!behind || question.crowded()) return asPicture(kept, behind ? 'behind' : 'kept')
     }
-    return asPicture(await this.#next(entry, question, compute), false)
+    return asPicture(await this.#next(entry, question, compute), 'computed')
   }
 
   #next(entry: Entry, question: Question, compute: () => Promise<unknown>): Promise<Kept> {
@@ -134,7 +134,13 @@ export class Pictures {
 
 /** Whoever may see more, or reads another language, asks another question. */
 const keyOf = ({ endpoint, tenant, scope, language, input }: Question): string =>
-  canonical([endpoint.name, tenant, language, scope, input])
+  canonical([endpoint.name, tenant, language, sorted(scope), input])
+
+/** Grants come in no order. */
+const sorted = ({ territoryPaths, unitPaths, teamPaths, roles, ...rest }: Scope) => ({
+  ...rest,
+  paths: [territoryPaths, unitPaths, teamPaths, roles].map(list => list.toSorted()),
+})
 
 function youngEnough({ input, now }: Question, { at }: Kept): boolean {
   const past = typeof input.asOf === 'string' && Date.parse(input.asOf) < at - PAST_MS
@@ -148,8 +154,8 @@ async function rest(kept: Kept | undefined): Promise<void> {
   if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
 }
 
-const asPicture = ({ answer, ended }: Kept, behind: boolean): Picture => ({
+const asPicture = ({ answer, ended }: Kept, how: Picture['how']): Picture => ({
   answer,
   age: Math.floor((performance.now() - ended) / 1000),
-  behind,
+  how,
 })

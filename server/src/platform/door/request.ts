@@ -1,24 +1,31 @@
-import type { Endpoint, FileAnswer } from '@muster/core/platform/endpoint.ts'
+import { type Endpoint, type FileAnswer, type Urgency, urgencyOf } from '@muster/core/platform/endpoint.ts'
 import { door as doorProblem } from '@muster/core/platform/problems.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { tenantNow } from '../clock.ts'
-import type { Ctx, Effects, Scope, Tenant, Tx } from '../context.ts'
-import type { Database } from '../database/open.ts'
+import type { Actor, Ctx, Effects, Scope, Tenant, Tx } from '../context.ts'
+import { type Database, STATEMENT_MS } from '../database/open.ts'
 import type { Door, House } from '../slice.ts'
 import { tenantOfToken } from '../token.ts'
 import { clearSession, sessionToken, setSession } from './cookie.ts'
+import type { Gate } from './gate.ts'
 import type { Gathered, Gatherer, Shared, Waiting } from './gather.ts'
 import { once } from './idempotency.ts'
 import type { Asker } from './identify.ts'
 import { readInput } from './input.ts'
+import { addressKey } from './limit.ts'
 import { announce } from './live.ts'
+import type { Metrics } from './metrics.ts'
+import type { Pictures } from './pictures.ts'
 import { checkReach, scopeFor } from './reach.ts'
 import { language } from './refusal.ts'
-import { serialiser } from './serialise.ts'
+import { type Reader, serialiser } from './serialise.ts'
+import type { Whom } from './turns.ts'
 
 export interface Surroundings {
   readonly db: Database
+  /** Connections of their own for pictures and exports; left out, they share. */
+  readonly readers?: Database
   readonly house: House
   /** The server's clock; tests move it. */
   readonly clock: () => Date
@@ -28,68 +35,141 @@ export interface Surroundings {
 export interface Reception {
   readonly identify: (token: string | null) => Promise<Asker | null>
   readonly gatherer: Gatherer
+  readonly gate: Gate
+  readonly pictures: Pictures
+  readonly metrics: Metrics
 }
 
 /**
- * The life of a request: who, may, shape; then reach and the answer, in one transaction with one clock reading. Whatever
- * it throws decides the rollback; the reply is written only after the commit.
+ * The life of a request: who, may, shape; its turn at the gate; then reach and the answer, in one transaction with one
+ * clock reading. Whatever it throws decides the rollback; the reply is written only after the commit.
  */
-export function answerer(door: Door, surroundings: Surroundings, { identify, gatherer }: Reception) {
+export function answerer(door: Door, surroundings: Surroundings, reception: Reception) {
   const { endpoint } = door
+  const urgency = urgencyOf(endpoint)
   const serialise = serialiser(endpoint.output, surroundings.house.fields)
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (endpoint.method !== 'get') refuseForgery(request)
     const token = sessionToken(request)
-    const asker = await identify(token)
+    const asker = await reception.identify(token)
+    request.tenantId = asker?.tenant.tenant ?? ''
     // A stranger's file is not even read.
     if (endpoint.may !== 'anyone') scopeOf(endpoint, asker, surroundings, surroundings.clock())
     const input = await readInput(endpoint, request)
-    const asked: Asked = { ...surroundings, request, endpoint, input, token, asker }
-    const gathered = door.together && asker && (await together(door as Waiting['door'], asked, asker, gatherer))
-    const { answer, ctx } = gathered ?? (await alone(door, asked))
-    // NOTE: taken out, because those who were answered together share the list.
-    for (const { error, reference } of ctx.effects.bugs?.splice(0) ?? [])
-      request.log.error({ err: error, reference }, 'bug')
-    if (ctx.effects.refusal) throw ctx.effects.refusal
-    writeSession(reply, request, ctx.effects)
+    const asked: Asked = { ...surroundings, reception, request, endpoint, urgency, input, token, asker }
+    const { answer, reader } =
+      endpoint.shared && asker ? await showPicture(door, asked, asker, reply) : await act(door, asked, reply)
     if (endpoint.gives === 'file') return sendFile(reply, answer as FileAnswer)
-    const reader = { roles: ctx.scope.roles, personId: ctx.actor?.personId ?? null }
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(serialise(answer, reader)))
   }
 }
 
-/** In a transaction of its own. */
-function alone(door: Door, asked: Asked) {
-  const { db, clock, endpoint, request, input } = asked
-  return inTransaction(db, endpoint, async tx => {
-    const shared: Shared = { tx, real: clock(), effects: { topics: new Map() } }
-    const tenant = endpoint.may === 'anyone' ? await tenantAtOpenDoor(tx, asked) : (asked.asker?.tenant ?? null)
-    const ctx = contextFor(asked, tenant, shared)
-    await checkReach(ctx, endpoint, input)
-    const key = request.headers['idempotency-key'] as string | undefined
-    const answer = await once(ctx, endpoint, key, input, () => door.answer(ctx, input as never))
-    await announce(ctx)
-    return { answer, ctx }
-  })
+/** Answers, together with others or alone, and sees to what the commit brings with it. */
+async function act(door: Door, asked: Asked, reply: FastifyReply) {
+  const { asker, request, reception } = asked
+  const gathered = door.together && asker && (await together(door as Waiting['door'], asked, asker))
+  const { answer, ctx } = gathered ?? (await alone(door, asked))
+  const { effects, scope, actor } = ctx
+  // NOTE: taken out, because those who were answered together share them.
+  for (const { error, reference } of effects.bugs?.splice(0) ?? []) request.log.error({ err: error, reference }, 'bug')
+  reception.metrics.facts(effects.facts)
+  delete effects.facts
+  if (asked.endpoint.method !== 'get')
+    for (const tenant of new Set([request.tenantId, ...effects.topics.keys()])) reception.pictures.changed(tenant)
+  if (effects.refusal) throw effects.refusal
+  writeSession(reply, request, effects)
+  return { answer, reader: readerOf(scope, actor) }
+}
+
+/** In a transaction of its own, when its turn comes. */
+async function alone(door: Door, asked: Asked) {
+  const { reception, urgency, request } = asked
+  const pass = await reception.gate.enter(urgency, whomOf(asked), () => request.raw.socket.destroyed)
+  request.waited = pass.waited
+  reception.metrics.waited(urgency, pass.waited / 1000)
+  try {
+    return await inTransaction(asked, tx => decide(tx, door, asked))
+  } finally {
+    pass.leave()
+  }
+}
+
+async function decide(tx: Tx, door: Door, asked: Asked) {
+  const { clock, endpoint, request, input } = asked
+  const shared: Shared = { tx, real: clock(), effects: { topics: new Map() } }
+  const tenant = endpoint.may === 'anyone' ? await tenantAtOpenDoor(tx, asked) : (asked.asker?.tenant ?? null)
+  const ctx = contextFor(asked, tenant, shared)
+  await checkReach(ctx, endpoint, input)
+  const key = request.headers['idempotency-key'] as string | undefined
+  const answer = await once(ctx, endpoint, key, input, () => door.answer(ctx, input as never))
+  await announce(ctx)
+  return { answer, ctx }
+}
+
+/** An answer that is the same for all who ask this with the same reach: computed for one of them. */
+async function showPicture(door: Door, asked: Asked, asker: Asker, reply: FastifyReply) {
+  const { endpoint, input, clock, request, urgency } = asked
+  const { pictures, gate, metrics } = asked.reception
+  const scope = scopeOf(endpoint, asker, asked, clock())
+  const question = {
+    endpoint,
+    tenant: asker.tenant.tenant,
+    scope,
+    language: language(request),
+    input,
+    now: tenantNow(asker.tenant, clock()).getTime(),
+    crowded: () => gate.crowded(urgency),
+  }
+  const picture = await pictures.show(question, async () => (await alone(door, asked)).answer)
+  metrics.picture(picture.how)
+  if (picture.how !== 'computed') reply.header('age', picture.age)
+  if (picture.how === 'behind') reply.header('x-muster-behind', gate.comeBack(urgency))
+  return { answer: picture.answer, reader: readerOf(scope, asker.actor) }
+}
+
+const readerOf = ({ roles }: Scope, actor: Actor | null): Reader => ({ roles, personId: actor?.personId ?? null })
+
+/** Whose turn it is: a city's, and in it that of the part for which the asker works; of strangers, that of an address. */
+function whomOf({ asker, request }: Asked): Whom {
+  if (!asker) return { tenant: '', place: addressKey(request.ip) ?? '' }
+  const { grants, accountId } = asker.actor
+  const { territory, unitId, teamId } = grants[0] ?? {}
+  return { tenant: asker.tenant.tenant, place: territory ?? unitId ?? teamId ?? accountId }
 }
 
 /** In a transaction that it shares with whoever comes at the same moment. */
-function together(door: Waiting['door'], asked: Asked, asker: Asker, gatherer: Gatherer): Promise<Gathered> {
-  return gatherer.ask({ door, asker, input: asked.input, context: shared => contextFor(asked, asker.tenant, shared) })
+function together(door: Waiting['door'], asked: Asked, asker: Asker): Promise<Gathered> {
+  return asked.reception.gatherer.ask({
+    door,
+    asker,
+    input: asked.input,
+    context: shared => contextFor(asked, asker.tenant, shared),
+  })
 }
 
 /**
  * Reads see one moment of the database; writes see each other and lock what they decide about. A file that leaves is a
  * deed, which the audit may have to hold, so it is no mere read.
  */
-function inTransaction<T>(db: Database, endpoint: Endpoint, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const transaction = db.transaction()
-  return endpoint.method === 'get' && endpoint.gives !== 'file'
-    ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
-    : transaction.setIsolationLevel('read committed').execute(work)
+function inTransaction<T>(asked: Asked, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { db, readers = db, endpoint, urgency } = asked
+  const pool = urgency === 'picture' || urgency === 'export' ? readers : db
+  const transaction = pool.transaction()
+  const begun =
+    endpoint.method === 'get' && endpoint.gives !== 'file'
+      ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only')
+      : transaction.setIsolationLevel('read committed')
+  return begun.execute(async tx => {
+    // The pools' own limits are those of work and of pictures.
+    if (urgency === 'deed' || urgency === 'export')
+      await sql`select set_config('statement_timeout', ${String(STATEMENT_MS[urgency])}, true)`.execute(tx)
+    return work(tx)
+  })
 }
 
 interface Asked extends Surroundings {
+  readonly reception: Reception
+  readonly urgency: Urgency
   readonly request: FastifyRequest
   readonly endpoint: Endpoint
   readonly input: Record<string, unknown>
@@ -111,7 +191,8 @@ function contextFor(asked: Asked, tenant: Tenant | null, shared: Shared): Ctx {
     ...shared,
     house,
     now: tenant ? tenantNow(tenant, shared.real) : shared.real,
-    actor: own?.actor ?? null,
+    // What is shown to others as well must not depend on who asked first.
+    actor: endpoint.shared ? null : (own?.actor ?? null),
     scope: scopeOf(endpoint, own, asked, shared.real),
     get tenant() {
       if (!tenant) throw doorProblem('door/not-found')
@@ -168,6 +249,3 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .send(Buffer.from(file.bytes))
 }
-
-/** Whether the database answers: what health checks ask. */
-export const databaseAnswers = async (db: Database): Promise<void> => void (await sql`select 1`.execute(db))
