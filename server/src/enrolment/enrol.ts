@@ -5,7 +5,7 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { territory } from '@muster/core/territory/problems.ts'
-import { factById, type NewFact, type Recorded, record, recordEach } from '../ledger/write.ts'
+import { factById, factsById, type NewFact, type Recorded, record, recordEach } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import { type Looked, lookAtArrivals, type Seen, standingReport } from './look.ts'
 
@@ -36,22 +36,26 @@ export interface Enrolling {
 
 /** The same for reports of different people, with as many statements as for one. Answers in their order. */
 export async function enrolAll(ctx: Ctx, enrolling: readonly Enrolling[]): Promise<(Recorded | Problem)[]> {
-  const seen = await lookAtArrivals(
-    ctx,
-    enrolling.map(({ arriving }) => arriving),
-  )
-  const decided = enrolling.map((one, nth) => judge(one, seen[nth]))
+  const arrivals = enrolling.map(({ arriving }) => arriving)
+  const seen = await lookAtArrivals(ctx, arrivals)
+  const ids = arrivals.map(({ id }) => id)
+  const known = await factsById(ctx, ids)
+  const decided = enrolling.map((one, nth) => judge(one, seen[nth], known))
   const facts = decided.filter((one): one is NewFact => !(one instanceof Problem))
-  const recorded = await recordEach(ctx, facts)
+  const recorded = await recordEach(ctx, facts, known)
   if (facts.length > 0) changed(ctx, 'enrolment')
   return decided.map(one => (one instanceof Problem ? one : recorded.shift()!))
 }
 
-function judge({ ctx, arriving, permit }: Enrolling, seen: Seen | undefined): NewFact | Problem {
+function judge(
+  { ctx, arriving, permit }: Enrolling,
+  seen: Seen | undefined,
+  known: ReadonlyMap<string, unknown>,
+): NewFact | Problem {
   try {
     if (!seen) throw door('door/not-found')
     permit(seen.path, seen.old_path)
-    if (!seen.known) decide(arriving, seen)
+    if (!known.has(arriving.id)) decide(arriving, seen)
     const { as, note, occurredAt, ...fact } = arriving
     const said = { ...fact, ...(occurredAt && { occurredAt }), payload: { as, ...(note && { note }) } }
     return { ...said, kind: reportedIn.name, unitId: seen.unit_id, accountId: actorOf(ctx).accountId }

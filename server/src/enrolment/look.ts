@@ -9,8 +9,6 @@ export interface Seen {
   readonly community: string | null
   readonly level: string | null
   readonly path: string | null
-  /** The fact is in the ledger already. */
-  readonly known: boolean
   readonly partner: boolean
   readonly there: boolean
   readonly incident: boolean
@@ -33,7 +31,6 @@ export async function lookAtArrivals(ctx: Ctx, arrivals: readonly Looked[]): Pro
   })
   const { rows } = await sql<Seen & { nth: number }>`${hot}
     select a.nth, p.unit_id, u.name as unit, t.name as community, t.level, t.path,
-           exists (select from fact f where f.tenant = ${ctx.tenant.tenant} and f.id = a.id) as known,
            exists (select from unit_partner m where m.tenant = ${ctx.tenant.tenant} and m.territory = t.code
                       and m.unit_id = any(string_to_array(rtrim(u.path, '/'), '/')::uuid[])) as partner,
            exists (select from report_in r where r.tenant = ${ctx.tenant.tenant} and r.person_id = p.id and r.territory = t.code

@@ -80,14 +80,18 @@ export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recor
  * The same for facts that stand for themselves: those that are refused keep no other from the ledger. Answers in their
  * order; refused with `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`,
  * `ledger/superseded`, `door/bad-input`.
+ *
+ * @param heard what the ledger holds of these ids, if the caller has looked under the lock
  */
-export async function recordEach(ctx: Ctx, facts: readonly NewFact[]): Promise<(Recorded | Problem)[]> {
+export async function recordEach(
+  ctx: Ctx,
+  facts: readonly NewFact[],
+  heard?: ReadonlyMap<string, RecordedFact>,
+): Promise<(Recorded | Problem)[]> {
   if (facts.length === 0) return []
   const stamp = await lockLedger(ctx)
-  const known = await factsById(
-    ctx,
-    facts.map(fact => fact.id),
-  )
+  const ids = facts.map(fact => fact.id)
+  const known = heard ?? (await factsById(ctx, ids))
   const taken = await correctedAlready(ctx, facts)
   const fresh = new Map<string, CheckedFact>()
   const refusals = facts.map(fact => {
@@ -230,7 +234,8 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
   }
 }
 
-async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
+/** The facts of these ids that the ledger holds. */
+export async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
   const { rows } = await sql<FactRow>`${hot}
     select * from fact where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.id, asFact(row)]))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor, Tenant } from '../context.ts'
 import { sha256 } from '../secrets.ts'
 import { tenantOfToken } from '../token.ts'
@@ -8,6 +9,9 @@ export interface Asker {
   readonly tenant: Tenant
   readonly actor: Actor
 }
+
+/** Under load, questions gather for so long: each statement costs more than the few sessions it looks up. */
+const REST_MS = 3
 
 interface Question {
   readonly hash: string
@@ -28,7 +32,9 @@ export function identifier({ db, house, clock }: Surroundings): (token: string |
     asking.add(tenant)
     for (let round = waiting.get(tenant); round; round = waiting.get(tenant)) {
       waiting.delete(tenant)
+      const rest = pause(REST_MS)
       await answer(tenant, round)
+      await rest
     }
     asking.delete(tenant)
   }
