@@ -1,3 +1,4 @@
+import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import * as wire from '@muster/core/enrolment/wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
@@ -33,6 +34,7 @@ export const enrolment: Slice = {
   ],
   whereabouts: { person: whereabouts },
   projections: [standingReports],
+  tallies: [{ kind: reportedIn.name, ends: [left.name] }],
   factActions,
   factBatches,
 }

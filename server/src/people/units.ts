@@ -8,6 +8,7 @@ import { territory } from '@muster/core/territory/problems.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
+import { moveBranch } from '../territory/tree.ts'
 import { sameVersion } from './person.ts'
 import { unit } from './unit-list.ts'
 
@@ -67,10 +68,12 @@ export async function updateUnit(ctx: Ctx, input: ParsedOf<typeof wire.updateUni
     .where('tenant', '=', tenant)
     .where('id', '=', held.id)
     .execute()
-  if (path !== held.path)
+  if (path !== held.path) {
     await sql`
       update unit set path = ${path} || substr(path, ${held.path.length + 1}::int)
        where tenant = ${tenant} and starts_with(path, ${held.path})`.execute(ctx.tx)
+    await moveBranch(ctx)
+  }
   await setPartners(ctx, held.id, input.partners)
   await audit(ctx, 'people.unit-changed', `unit/${held.id}`, { code, name, parent, moved: path !== held.path })
   changed(ctx, 'people', `unit/${held.id}`)

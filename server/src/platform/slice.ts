@@ -80,6 +80,13 @@ export interface Projection {
   readonly apply: (ctx: Ctx, facts: readonly RecordedFact[]) => Promise<void>
 }
 
+/** Facts of a kind that are counted as they stand, by place and by unit, as of any instant. */
+export interface Tally {
+  readonly kind: string
+  /** The other kinds that may supersede it. */
+  readonly ends: readonly string[]
+}
+
 /** What a device sends, checked against its kind. */
 export interface SentFact {
   readonly id: string
@@ -149,6 +156,7 @@ export interface Slice {
   readonly doors: readonly Door[]
   readonly whereabouts?: Readonly<Partial<Record<ThingKind, (ctx: Ctx, id: string) => Promise<Whereabouts | null>>>>
   readonly projections?: readonly Projection[]
+  readonly tallies?: readonly Tally[]
   readonly factActions?: Readonly<Record<string, FactAction>>
   /** Beside the action of the same kind, for kinds that come by the thousand. */
   readonly factBatches?: Readonly<Record<string, FactBatch>>

@@ -6,6 +6,7 @@ import { audit } from '../audit/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
 import { placeReading } from './pinyin.ts'
 import { openRegistry } from './registry.ts'
+import { moveBranch } from './tree.ts'
 
 /** A row of `territory` before it has its tenant. */
 export interface NewTerritory {
@@ -56,6 +57,7 @@ export async function storeTerritories(
 ): Promise<{ added: number; changed: number }> {
   const validFrom = /^\d{4}-\d{2}-\d{2}$/.test(version) ? version : dayIn(ctx.tenant.zone, ctx.now)
   const json = JSON.stringify(rows.map(row => ({ ...row, ...placeReading(row.name) })))
+  await moveBranch(ctx)
   const { rows: touched } = await sql<{ added: boolean }>`
     insert into territory (tenant, code, name, level, parent, path, urban, zone, kind, pinyin, initials, version, valid_from)
     select ${ctx.tenant.tenant}, r.code, r.name, r.level, r.parent, r.path, r.urban, r.zone, r.kind, r.pinyin, r.initials, ${version}, ${validFrom}

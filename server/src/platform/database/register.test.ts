@@ -24,6 +24,12 @@ const NOBODY: Readonly<Record<string, string>> = {
   call_place: 'numbers',
   audit_head: 'a digest',
   ledger_clock: 'an instant',
+  tree: 'a version',
+  tally_lens: 'how far a tally is rolled',
+  tally_step: 'numbers of the ledger',
+  tally: 'counts by place and unit',
+  tally_cell: 'a count by community and unit',
+  spell: 'a unit had somebody in a place, from one number of the ledger to another',
   incident: 'an event; no person is named in it',
 }
 

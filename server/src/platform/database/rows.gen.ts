@@ -285,6 +285,49 @@ export interface DB {
     expires_at: Date
     revoked_at: Date | null
   }
+  spell: {
+    tenant: string
+    lens: number
+    scope: string
+    side: string
+    member: string
+    since: number
+    until: number | null
+    n: number
+  }
+  tally: {
+    tenant: string
+    lens: number
+    scope: string
+    step: number
+    facts: number
+    people: number
+    heard: Date
+  }
+  tally_cell: {
+    tenant: string
+    lens: number
+    territory: string
+    unit_id: string
+    n: number
+  }
+  tally_lens: {
+    tenant: string
+    lens: number
+    kind: string
+    incident_id: string | null
+    tree: number
+    width: number
+    seq: number
+    at: Date
+  }
+  tally_step: {
+    tenant: string
+    lens: number
+    step: number
+    seq: number
+    at: Date
+  }
   team: {
     tenant: string
     id: string
@@ -332,6 +375,10 @@ export interface DB {
     version: string
     valid_from: string
     valid_to: string | null
+  }
+  tree: {
+    tenant: string
+    version: number
   }
   unit: {
     tenant: string

@@ -415,6 +415,65 @@ create table session (
 CREATE INDEX session_account ON session USING btree (tenant, account_id);
 grant select, insert, update, delete on session to muster_app;
 
+create table spell (
+  tenant text not null,
+  lens   integer not null,
+  scope  text not null,
+  side   text not null,
+  member text not null,
+  since  bigint not null,
+  until  bigint,
+  n      integer not null,
+  constraint spell_pkey PRIMARY KEY (tenant, lens, scope, side, member, since),
+  constraint spell_side_check CHECK ((side = ANY (ARRAY['unit'::text, 'place'::text])))
+);
+grant select, insert, update, delete on spell to muster_app;
+
+create table tally (
+  tenant text not null,
+  lens   integer not null,
+  scope  text not null,
+  step   integer not null,
+  facts  integer not null,
+  people integer not null,
+  heard  timestamp with time zone not null,
+  constraint tally_pkey PRIMARY KEY (tenant, lens, scope, step)
+);
+grant select, insert, update, delete on tally to muster_app;
+
+create table tally_cell (
+  tenant    text not null,
+  lens      integer not null,
+  territory text not null,
+  unit_id   uuid not null,
+  n         integer not null,
+  constraint tally_cell_pkey PRIMARY KEY (tenant, lens, territory, unit_id)
+);
+grant select, insert, update, delete on tally_cell to muster_app;
+
+create table tally_lens (
+  tenant      text not null,
+  lens        integer not null,
+  kind        text not null,
+  incident_id uuid,
+  tree        bigint not null,
+  width       integer not null,
+  seq         bigint not null,
+  at          timestamp with time zone not null,
+  constraint tally_lens_pkey PRIMARY KEY (tenant, lens)
+);
+grant select, insert, update, delete on tally_lens to muster_app;
+
+create table tally_step (
+  tenant text not null,
+  lens   integer not null,
+  step   integer not null,
+  seq    bigint not null,
+  at     timestamp with time zone not null,
+  constraint tally_step_pkey PRIMARY KEY (tenant, lens, step)
+);
+grant select, insert, update, delete on tally_step to muster_app;
+
 create table team (
   tenant    text not null,
   id        uuid not null,
@@ -486,6 +545,13 @@ create table territory (
 CREATE INDEX territory_parent ON territory USING btree (tenant, parent);
 CREATE INDEX territory_path ON territory USING btree (tenant, path text_pattern_ops);
 grant select, insert, update, delete on territory to muster_app;
+
+create table tree (
+  tenant  text not null,
+  version bigint not null,
+  constraint tree_pkey PRIMARY KEY (tenant)
+);
+grant select, insert, update, delete on tree to muster_app;
 
 create table unit (
   tenant     text not null,

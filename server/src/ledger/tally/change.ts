@@ -1,0 +1,49 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import { asked, eventsIn, type Span, seenBy } from './events.ts'
+
+/**
+ * `delta`: by how much a span changed the facts and people that stand in each scope, and when the scope was heard of
+ * last. People are distinct without a list of who stands where: whoever appears in the span is looked up in the facts
+ * as they stood before it, and counts if the scope had nobody of that name before and has now, or the other way round.
+ */
+export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
+  const { tenant } = ctx.tenant
+  const { tally, incidentId, from } = span
+  return sql`
+    ${eventsIn(ctx, span)},
+    stood as materialized (
+      select f.person_id, f.territory, f.unit_id
+        from (select distinct person_id from event where person_id is not null) p
+        cross join lateral (
+          select x.person_id, x.territory, x.unit_id from fact x
+           where x.tenant = ${tenant} and x.person_id = p.person_id and x.kind = ${tally.kind} and x.seq <= ${from.seq}
+             and ${seenBy(incidentId, 'x')}
+             and not exists (select from fact y where y.tenant = ${tenant} and y.supersedes = x.id and y.seq <= ${from.seq})
+          offset 0) f),
+    cell_of_person as (
+      select person_id, territory, unit_id, sum(was)::int as was, sum(change)::int as change
+        from (select person_id, territory, unit_id, 1 as was, 0 as change from stood
+              union all select person_id, territory, unit_id, 0, change from event) x
+       group by person_id, territory, unit_id),
+    person_in as (
+      select s.scope, c.person_id, sum(c.was) as was, sum(c.change) as change
+        from cell_of_person c join place t on t.code = c.territory join home u on u.id = c.unit_id
+        cross join unnest(t.scopes || u.scopes) as s (scope)
+       where ${asked(span, 's.scope')}
+       group by s.scope, c.person_id),
+    changed as (
+      select scope, sum(change)::int as facts,
+             sum(case when person_id is null then 0 else (was + change > 0)::int - (was > 0)::int end)::int as people
+        from person_in group by scope),
+    spoken as (
+      select s.scope, max(h.recorded_at) as heard
+        from (select territory, unit_id, max(recorded_at) as recorded_at from heard h where ${seenBy(incidentId, 'h')} group by 1, 2) h
+        join place t on t.code = h.territory join home u on u.id = h.unit_id
+        cross join unnest(t.scopes || u.scopes) as s (scope)
+       where ${asked(span, 's.scope')}
+       group by s.scope),
+    delta as (
+      select scope, coalesce(facts, 0) as facts, coalesce(people, 0) as people, heard
+        from changed full join spoken using (scope))`
+}

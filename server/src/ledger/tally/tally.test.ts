@@ -1,0 +1,156 @@
+import { reportedIn } from '@muster/core/enrolment/kinds.ts'
+import fc from 'fast-check'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Ctx } from '../../platform/context.ts'
+import { addCity, working } from '../../platform/testing/context.ts'
+import { testDatabase } from '../../platform/testing/database.ts'
+import { type NewFact, record } from '../write.ts'
+import { holdLens, lensOf, tallyOf } from './lens.ts'
+import { follow, lastHeard, rollToEnd } from './roll.ts'
+import { ended, quickly, said, slowly, smallCity } from './testing.ts'
+
+const NOON = Date.parse('2022-03-28T04:00:00.000Z')
+/** Few facts to a step, so that a short story has many. */
+const WIDTH = 5
+const PEOPLE = Array.from({ length: 5 }, () => v7())
+const INCIDENTS = [v7(), v7()]
+const KIND = reportedIn.name
+
+let t: Awaited<ReturnType<typeof testDatabase>>
+let run: ReturnType<typeof working>
+let city = ''
+let places: Awaited<ReturnType<typeof smallCity>>
+beforeAll(async () => {
+  t = await testDatabase(8)
+  run = working(t.db)
+})
+afterAll(() => t.close())
+const newCity = async () => {
+  city = `city-${v7().slice(-12)}`
+  await addCity(t.owner, city)
+  places = await smallCity(t.owner, city)
+}
+beforeEach(newCity)
+
+const at = (milliseconds: number) => new Date(NOON + milliseconds)
+const inCity = <T>(when: Date, work: (ctx: Ctx) => Promise<T>) => run(city, when, work)
+const scopes = () => ['', ...places.codes, ...places.units, ...places.units.map(id => `${id}=`)]
+
+/** Tally and facts, for every scope; members of a place's communities and of a unit's topmost unit are not kept by scope. */
+async function compare(asOf: Date, incidentId?: string): Promise<boolean> {
+  return inCity(asOf, async ctx => {
+    const question = { kind: KIND, incidentId, asOf }
+    const quick = await quickly(ctx, question, scopes())
+    const slow = await slowly(ctx, question, scopes())
+    for (const [scope, answer] of quick ?? []) {
+      const kept = { ...slow.get(scope)!, ...(scope.length >= 36 ? { units: [] } : scope ? { places: [] } : {}) }
+      expect([asOf, incidentId, scope, answer]).toEqual([asOf, incidentId, scope, kept])
+    }
+    return quick !== null
+  })
+}
+
+type Step =
+  | { do: 'come'; who: number; where: number; unit: number; of: number }
+  | { do: 'move' | 'leave'; which: number; where: number; by: number; of: number }
+  | { do: 'pass'; milliseconds: number }
+  | { do: 'roll'; lens: number; facts: number }
+const some = fc.nat(20)
+const story = fc.array(
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({ do: fc.constant('come' as const), who: some, where: some, unit: some, of: some }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constantFrom('move' as const, 'leave' as const),
+        which: some,
+        where: some,
+        by: some,
+        of: some,
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('pass' as const), milliseconds: fc.integer({ min: 1, max: 90_000 }) }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('roll' as const),
+        lens: fc.nat(2),
+        facts: fc.integer({ min: 1, max: 12 }),
+      }),
+    },
+  ),
+  { minLength: 5, maxLength: 40 },
+)
+
+const lenses = [undefined, ...INCIDENTS]
+const nth = <T>(list: readonly T[], at: number) => list[at % list.length]!
+const named = (of: number) => (of % 3 === 0 ? {} : { incidentId: nth(INCIDENTS, of) })
+
+/** Plays a story. @returns the instants at which something was heard */
+async function play(steps: readonly Step[]): Promise<Date[]> {
+  let now = at(0)
+  const heard = new Set<number>()
+  const standing: NewFact[] = []
+  for (const step of steps) {
+    if (step.do === 'pass') now = new Date(now.getTime() + step.milliseconds)
+    else if (step.do === 'roll') await rollSome(now, lenses[step.lens], step.facts)
+    else {
+      const fact = factOf(step, standing)
+      if (fact) await inCity(now, ctx => record(ctx, [fact]))
+      if (fact) heard.add(now.getTime())
+    }
+  }
+  return [...heard].map(time => new Date(time))
+}
+
+/** What a step says; `standing` holds the reports that may still be corrected. */
+function factOf(step: Exclude<Step, { do: 'pass' | 'roll' }>, standing: NewFact[]): NewFact | null {
+  if (step.do === 'come') {
+    // Now and then a place that nobody knows: it counts nowhere, and breaks nothing.
+    const territory = step.where === 20 ? '99' : nth(places.communities, step.where)
+    const who = { personId: nth(PEOPLE, step.who), unitId: nth(places.units, step.unit) }
+    standing.push(said({ ...who, territory, ...named(step.of) }))
+    return standing.at(-1)!
+  }
+  const [old] = standing.length > 0 ? standing.splice(step.which % standing.length, 1) : []
+  if (!old) return null
+  const personId = step.by === 20 ? nth(PEOPLE, step.which) : old.personId!
+  const over = { personId, unitId: old.unitId!, supersedes: old.id, ...named(step.of) }
+  if (step.do === 'leave') return ended({ ...over, territory: old.territory! })
+  standing.push(said({ ...over, territory: nth(places.communities, step.where) }))
+  return standing.at(-1)!
+}
+
+/** So many facts further: perhaps into the middle of a step, and of a moment. */
+const rollSome = (now: Date, incidentId: string | undefined, facts: number) =>
+  inCity(now, async ctx => {
+    const lens = await holdLens(ctx, KIND, incidentId ?? null, WIDTH)
+    if (lens) await follow(ctx, tallyOf(ctx, KIND), lens, Math.min(await lastHeard(ctx), lens.seq + facts), 99)
+  })
+
+it('counts what the facts say: any story, any instant, rolled to anywhere', async () => {
+  await fc.assert(
+    fc.asyncProperty(story, async steps => {
+      await newCity()
+      const instants = [at(-1), ...(await play(steps)).flatMap(time => [time, new Date(time.getTime() + 1)])]
+      const asOf = [...new Set([...instants.slice(0, 3), ...instants.slice(-5), nth(instants, 7)])]
+      for (const rolled of [false, true])
+        for (const incidentId of lenses) {
+          if (rolled) await inCity(at(0), ctx => rollToEnd(ctx, tallyOf(ctx, KIND), incidentId ?? null, WIDTH))
+          for (const instant of asOf)
+            expect(await compare(instant, incidentId)).toBe(rolled || (await isRolled(incidentId)))
+        }
+    }),
+    { numRuns: Number(process.env.RUNS ?? 12) },
+  )
+})
+
+const isRolled = (incidentId: string | undefined) =>
+  inCity(at(0), async ctx => (await lensOf(ctx, KIND, incidentId ?? null)) !== null)
