@@ -1,8 +1,10 @@
 import * as wire from '@muster/core/ledger/wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
 import { ledgerAge } from './measures.ts'
+import { openMonths } from './months.ts'
 import { history, kinds } from './queries.ts'
 import { send, sendTogether } from './send.ts'
+import { rolling } from './tally/tick.ts'
 
 export const ledger: Slice = {
   name: 'ledger',
@@ -11,5 +13,7 @@ export const ledger: Slice = {
     door(wire.kinds, kinds),
     door(wire.history, history),
   ],
+  ticks: [rolling],
   measures: [ledgerAge],
+  jobs: [{ name: 'ledger.months', cron: '23 3 * * *', run: openMonths }],
 }
