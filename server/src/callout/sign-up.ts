@@ -12,6 +12,7 @@ import { sql } from 'kysely'
 import { lockLedger, type NewFact, tooEarly } from '../ledger/write.ts'
 import { peopleWithin } from '../people/reach.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
+import { hot } from '../platform/database/hot.ts'
 import { answerOf, tellStanding } from './answers.ts'
 import { type CallRow, type CallWithOpenings, callChanged, callWithOpenings, notOpen, settleState } from './calls.ts'
 import { decidedFact, recordSeats, seatFact } from './decide.ts'
@@ -164,14 +165,14 @@ interface Known {
 
 async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly SignUp[]): Promise<Known[]> {
   const asked = JSON.stringify(entries.map(({ id, personId }, nth) => ({ nth, id, person_id: personId })))
-  const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`
+  const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`${hot}
     select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx)} is true as own, ${addresses} as addressed,
            f.subject_id || ' ' || f.person_id as fact, ${SEAT}
       from ${thisCall(call)}
       cross join jsonb_to_recordset(${asked}::jsonb) as e (nth int, id uuid, person_id uuid)
-      left join person p on p.tenant = c.tenant and p.id = e.person_id ${PLACES}
-      left join seat s on s.tenant = c.tenant and s.call_id = c.id and s.person_id = e.person_id
-      left join fact f on f.tenant = c.tenant and f.id = e.id
+      left join person p on p.tenant = ${call.tenant} and p.id = e.person_id ${PLACES}
+      left join seat s on s.tenant = ${call.tenant} and s.call_id = c.id and s.person_id = e.person_id
+      left join fact f on f.tenant = ${call.tenant} and f.id = e.id
      order by e.nth`.execute(ctx.tx)
   return rows.map(row => ({
     personId: row.person_id,

@@ -15,7 +15,7 @@ export async function history(ctx: Ctx, { personId }: { personId: string }) {
     .select(
       sql<
         string | null
-      >`(select later.id from fact later where later.tenant = fact.tenant and later.supersedes = fact.id limit 1)`.as(
+      >`(select later.id from fact later where later.tenant = ${ctx.tenant.tenant} and later.supersedes = fact.id limit 1)`.as(
         'superseded_by',
       ),
     )
