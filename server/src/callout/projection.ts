@@ -1,6 +1,7 @@
 import { applySeatFact, SEAT_KINDS, type Seat, stands } from '@muster/core/callout/seat.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
+import { hot } from '../platform/database/hot.ts'
 import type { Projection, RecordedFact } from '../platform/slice.ts'
 
 /** Seats are nothing but what the facts come to; see `core/callout/seat.ts`. */
@@ -18,7 +19,7 @@ async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
     return seat ? [{ call_id, person_id, ...columnsOf(seat) }] : []
   })
   if (after.length === 0) return
-  await sql`
+  await sql`${hot}
     insert into seat (tenant, call_id, person_id, state, place, rank, held_until, signed_up_at, arrival, via, fit, note, lapsed, weighed, muster, departure)
     select ${ctx.tenant.tenant}, call_id, person_id, state, place, rank, held_until, signed_up_at, arrival, via, fit, note, lapsed, weighed, muster, departure
       from jsonb_to_recordset(${JSON.stringify(after)}::jsonb) as seat (

@@ -3,6 +3,7 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { type Ctx, changedFor, personOf } from '../platform/context.ts'
+import { hot } from '../platform/database/hot.ts'
 
 /** One message to one person, in both languages, because the reader chooses. */
 export interface Told {
@@ -22,7 +23,7 @@ const USUAL_LIMIT = 50
 export async function tellPeople(ctx: Ctx, messages: readonly Told[]): Promise<void> {
   if (messages.length === 0) return
   const rows = messages.map(({ personId, topic, zh, en }) => ({ id: v7(), person_id: personId, topic, zh, en }))
-  await sql`
+  await sql`${hot}
     insert into message (tenant, id, person_id, at, topic, zh, en)
     select ${ctx.tenant.tenant}, told.id, told.person_id, ${ctx.now}, told.topic, told.zh, told.en
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (id uuid, person_id uuid, topic text, zh text, en text)`.execute(

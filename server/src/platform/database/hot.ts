@@ -7,7 +7,8 @@ const MARK = '/* hot */'
 /**
  * Marks a statement of the write path: it is parsed and planned once for each connection, which for short statements is
  * half of their cost. Its text must be the same at every use (lists go in as one array or one JSON value), or every
- * connection keeps a plan for each wording. Not for counts: a plan made for any instant fits none.
+ * connection keeps a plan for each wording; it names its columns, so that a migration may add one. Not for counts: a
+ * plan made for any instant fits none.
  */
 export const hot = sql.raw(MARK) as RawBuilder<never>
 
