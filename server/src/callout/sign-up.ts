@@ -167,7 +167,7 @@ async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly S
   const asked = JSON.stringify(entries.map(({ id, personId }, nth) => ({ nth, id, person_id: personId })))
   const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`${hot}
     select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx)} is true as own, ${addresses} as addressed,
-           coalesce(f.subject_id::text, '') || ' ' || coalesce(f.person_id::text, '') as fact, ${SEAT}
+           case when f.id is not null then coalesce(f.subject_id::text, '') || ' ' || coalesce(f.person_id::text, '') end as fact, ${SEAT}
       from ${thisCall(call)}
       cross join jsonb_to_recordset(${asked}::jsonb) as e (nth int, id uuid, person_id uuid)
       left join person p on p.tenant = ${call.tenant} and p.id = e.person_id ${PLACES}
