@@ -1,12 +1,14 @@
 import type { Bench, Options, Stage } from './benches/bench.ts'
 import { ingest } from './benches/ingest.ts'
+import { live } from './benches/live.ts'
 import { seats } from './benches/seats.ts'
+import { soak } from './benches/soak.ts'
 import { aligned, cellsOf, HEADINGS } from './figures/line.ts'
 import { keepResult, machineLine, type Result } from './figures/results.ts'
 import { type Ground, machineNow } from './ground/ground.ts'
 
 /** All benches, in the order of the page. */
-export const BENCHES: Readonly<Record<string, Bench>> = { ingest, seats }
+export const BENCHES: Readonly<Record<string, Bench>> = { ingest, seats, live, soak }
 
 /** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */
 export async function runBenches(

@@ -9,9 +9,9 @@ export interface ScreensOrder {
   readonly screens: number
 }
 
-/** When each event came to each screen: `times` by the number in the event's id. */
+/** When each event came to each screen: `times` by the event's id. */
 export interface Seen {
-  readonly times: ReadonlyMap<number, Float64Array>
+  readonly times: ReadonlyMap<string, Float64Array>
   /** Lines that were closed before the end. */
   readonly lost: number
 }
@@ -23,21 +23,19 @@ const AT_ONCE = 50
 export class Screens {
   readonly #order: ScreensOrder
   readonly #sockets: Socket[] = []
-  readonly #times = new Map<number, Float64Array>()
+  readonly #times = new Map<string, Float64Array>()
   #lost = 0
 
   constructor(order: ScreensOrder) {
     this.#order = order
   }
 
-  /** Opens them all; the number of the last event before they looked. */
-  async open(): Promise<number> {
-    const numbers: number[] = []
+  /** Opens them all; each has been told by then where the line stands. */
+  async open(): Promise<void> {
     for (let from = 0; from < this.#order.screens; from += AT_ONCE) {
       const many = Math.min(AT_ONCE, this.#order.screens - from)
-      numbers.push(...(await Promise.all(Array.from({ length: many }, (_, nth) => this.#look(from + nth)))))
+      await Promise.all(Array.from({ length: many }, (_, nth) => this.#look(from + nth)))
     }
-    return Math.max(...numbers)
   }
 
   close(): Seen {
@@ -45,7 +43,7 @@ export class Screens {
     return { times: this.#times, lost: this.#lost }
   }
 
-  #look(nth: number): Promise<number> {
+  #look(nth: number): Promise<void> {
     const { address, tokens } = this.#order
     const socket = connect({ ...address, noDelay: true })
     this.#sockets.push(socket)
@@ -55,29 +53,33 @@ export class Screens {
     )
     return new Promise((done, fail) => {
       let rest = ''
+      socket.once('data', chunk => {
+        const head = chunk.toString('latin1')
+        if (!head.startsWith('HTTP/1.1 200')) fail(new Error(`A screen was not let in: ${head.split('\r\n')[0]}`))
+      })
       socket.on('data', chunk => {
         const lines = (rest + chunk.toString('latin1')).split('\n')
         rest = lines.pop()!
-        for (const number of lines.flatMap(numberIn)) {
-          this.#note(number, nth)
-          done(number)
+        for (const id of lines.flatMap(idIn)) {
+          this.#note(id, nth)
+          done()
         }
       })
       socket.on('close', () => {
         this.#lost++
-        fail(new Error(`A screen was not let in: ${rest.slice(0, 200)}`))
+        fail(new Error('A screen lost its line before it heard anything.'))
       })
     })
   }
 
-  #note(number: number, nth: number): void {
-    const times = this.#times.get(number) ?? new Float64Array(this.#order.screens)
-    this.#times.set(number, times)
+  #note(id: string, nth: number): void {
+    const times = this.#times.get(id) ?? new Float64Array(this.#order.screens)
+    this.#times.set(id, times)
     times[nth] ||= now()
   }
 }
 
-const numberIn = (line: string): number[] => {
-  const found = /^id: \S+-(\d+)/.exec(line)
-  return found ? [Number(found[1])] : []
+const idIn = (line: string): string[] => {
+  const found = /^id: (\S+)/.exec(line)
+  return found ? [found[1]!] : []
 }
