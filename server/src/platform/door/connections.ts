@@ -2,23 +2,23 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { addressKey } from './limit.ts'
 
-/** Open connections of one address: a house of a thousand phones behind one address, not a flood. */
-const OF_ONE_ADDRESS = 1000
+/** Open connections of one address: mobile networks put thousands of phones behind one, a flood would open more. */
+const OF_ONE_ADDRESS = 4000
 /** Of all together: far above what a city has at once; it only keeps the process from running out of files. */
 const OF_ALL = 20_000
 
-interface Settings {
+export interface ConnectionLimits {
   /** Behind a proxy all connections are the proxy's, and counting clients is its task. */
   readonly trustProxy?: boolean
+  /** Open connections of one address; 4,000 unless told. */
   readonly ofOneAddress?: number
   /** Whom an address stands for; nobody is never turned away. */
   readonly keyOf?: (address: string) => string | null
-  readonly shed?: () => void
 }
 
 /** Keeps one address from holding all connections; the others never notice (a global limit alone would shut them out). */
-export function limitConnections(app: FastifyInstance, settings: Settings): void {
-  const { trustProxy = false, ofOneAddress = OF_ONE_ADDRESS, keyOf = addressKey, shed } = settings
+export function limitConnections(app: FastifyInstance, limits: ConnectionLimits, shed: () => void): void {
+  const { trustProxy = false, ofOneAddress = OF_ONE_ADDRESS, keyOf = addressKey } = limits
   app.server.maxConnections = OF_ALL
   if (trustProxy) return
   const open = new Map<string, number>()
@@ -27,7 +27,7 @@ export function limitConnections(app: FastifyInstance, settings: Settings): void
     if (from === null) return
     const count = (open.get(from) ?? 0) + 1
     if (count > ofOneAddress) {
-      shed?.()
+      shed()
       socket.destroy()
       return
     }

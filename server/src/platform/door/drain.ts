@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify'
 /** Longest time that a server which is to stop still answers, in milliseconds. */
 const AT_MOST_MS = 10_000
 
+/** Who was just answered may be about to ask again on the same connection, and shall be told so in words. */
+const QUIET_MS = 100
 /** A request whose sending had begun before the end may still come in and be refused in words. */
 const HALF_SENT_MS = 2000
 
@@ -14,6 +16,7 @@ const WATCHERS = /^\/(api\/health|metrics)\b/
 export class Drain {
   #closing = false
   #underWay = 0
+  #ended = 0
   #empty: () => void = () => {}
 
   get closing(): boolean {
@@ -32,19 +35,27 @@ export class Drain {
       if (over) return
       over = true
       this.#underWay -= 1
+      this.#ended = performance.now()
       if (this.#underWay === 0) this.#empty()
     }
   }
 
-  /** Takes nothing more in, and resolves when everything is answered or the time is up. */
+  /** Takes nothing more in, and resolves when everything is answered and nobody asks any more, or the time is up. */
   async close(atMost = AT_MOST_MS): Promise<void> {
     this.#closing = true
-    if (this.#underWay === 0) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, atMost)
-    this.#empty = resolve
-    await promise
-    clearTimeout(timer)
+    const end = performance.now() + atMost
+    for (let now = performance.now(); now < end; now = performance.now()) {
+      const quiet = this.#ended + QUIET_MS - now
+      if (this.#underWay === 0 && quiet <= 0) return
+      const wait = Math.min(this.#underWay > 0 ? end - now : quiet, end - now)
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, wait)
+        this.#empty = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
   }
 }
 

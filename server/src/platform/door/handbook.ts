@@ -1,4 +1,4 @@
-import type { Endpoint } from '@muster/core/platform/endpoint.ts'
+import { type Endpoint, urgencyOf } from '@muster/core/platform/endpoint.ts'
 import type { Powers } from '@muster/core/platform/role.ts'
 
 /** A readable page of the whole interface, without any script: `/api`. */
@@ -21,7 +21,7 @@ function entry(endpoint: Endpoint, powers: Powers): string {
   const problems = (endpoint.problems ?? []).map(slug => `<code>${slug}</code>`).join(' ')
   return `<article><h3><code>${endpoint.method.toUpperCase()} /api${endpoint.path}</code></h3>
 <p>${endpoint.words.zh} · ${endpoint.words.en} <small>${endpoint.name}</small></p>
-<dl><dt>may</dt><dd>${endpoint.may} (${roles})</dd><dt>reach</dt><dd>${reach}</dd>${problems && `<dt>problems</dt><dd>${problems}</dd>`}</dl></article>`
+<dl><dt>may</dt><dd>${endpoint.may} (${roles})</dd><dt>reach</dt><dd>${reach}</dd><dt>urgency</dt><dd>${urgencyOf(endpoint)}</dd>${problems && `<dt>problems</dt><dd>${problems}</dd>`}</dl></article>`
 }
 
 export const apiStyle = `:root{color-scheme:light dark}body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:0}

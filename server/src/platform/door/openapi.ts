@@ -1,4 +1,4 @@
-import type { Endpoint } from '@muster/core/platform/endpoint.ts'
+import { type Endpoint, urgencyOf } from '@muster/core/platform/endpoint.ts'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
 import type { Powers } from '@muster/core/platform/role.ts'
 import { z } from '@muster/core/platform/shapes.ts'
@@ -62,6 +62,7 @@ function operation(endpoint: Endpoint, powers: Powers, problems: Catalogue): Jso
     tags: [endpoint.name.split('.')[0]],
     summary: `${endpoint.words.zh} · ${endpoint.words.en}`,
     description: permission(endpoint, powers),
+    'x-urgency': urgencyOf(endpoint),
     ...(endpoint.may !== 'anyone' && { security: [{ session: [] }, { bearer: [] }] }),
     parameters: [...inPath.map(parameter('path')), ...inQuery.map(parameter('query'))],
     ...(endpoint.method !== 'get' && { requestBody: body(endpoint, input, inPath) }),

@@ -3,7 +3,7 @@ import fastifyMultipart from '@fastify/multipart'
 import { type Urgency, urgencyOf } from '@muster/core/platform/endpoint.ts'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
 import Fastify, { type FastifyInstance, LogController, type onRequestHookHandler } from 'fastify'
-import { limitConnections } from './connections.ts'
+import { type ConnectionLimits, limitConnections } from './connections.ts'
 import { answerBeforeClosing, Drain } from './drain.ts'
 import { busy, Gate } from './gate.ts'
 import { Gatherer } from './gather.ts'
@@ -27,7 +27,7 @@ import { closeSlowBodies, HEADERS_MS } from './slow.ts'
 import { serveLive } from './stream.ts'
 import { watchRequests } from './watch.ts'
 
-export interface ServerSettings extends Surroundings {
+export interface ServerSettings extends Surroundings, ConnectionLimits {
   readonly databaseUrl: string
   readonly problems: Catalogue
   /** True behind a proxy that sets X-Forwarded-*. */
@@ -62,6 +62,8 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
       refuse(error, request, reply)
     },
     requestTimeout: 120_000,
+    // Closing waits for what is under way; the framework's own patience must be longer.
+    pluginTimeout: 30_000,
     keepAliveTimeout: 20_000,
     // Who still comes while the server closes is told so in words; see drain.ts.
     return503OnClosing: false,
@@ -76,7 +78,7 @@ export async function openDoor(settings: ServerSettings): Promise<FastifyInstanc
   const equipment = equip(settings)
   watchRequests(app, equipment.metrics)
   answerBeforeClosing(app, equipment.drain)
-  limitConnections(app, { ...settings, shed: () => equipment.metrics.shed('none', 'connection') })
+  limitConnections(app, settings, () => equipment.metrics.shed('none', 'connection'))
   closeSlowBodies(app)
   await app.register(fastifyCookie)
   await app.register(fastifyMultipart, { limits: { fileSize: LARGEST.file, files: 1, fields: 20, fieldSize: 10_000 } })

@@ -29,6 +29,31 @@ async function trickle(beginning: string, drip: string): Promise<number> {
 
 const POST = 'POST /api/sessions HTTP/1.1\r\nhost: x\r\nx-muster: 1\r\ncontent-type: application/json\r\n'
 
+describe('an address that opens ever more connections', () => {
+  it('is cut short by itself, and others come in as before', async () => {
+    const limited = await testDoor([], {
+      ofOneAddress: 20,
+      keyOf: address => (address === '127.0.0.1' ? null : address),
+    })
+    const port = Number(new URL(limited.url).port)
+    const open = () => connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' }).on('error', () => {})
+    const flood = Array.from({ length: 60 }, open)
+    let closed = 0
+    for (const socket of flood) socket.once('close', () => (closed += 1)).resume()
+    await expect.poll(() => closed).toBe(40)
+    expect((await limited.call('/api/health')).status).toBe(200)
+    expect(await (await limited.call('/metrics')).text()).toContain('reason="connection"} 40')
+    for (const socket of flood) socket.destroy()
+    await expect.poll(() => closed).toBe(60)
+    const later = open()
+    await once(later, 'connect')
+    later.write('GET /api/health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+    expect(String((await once(later, 'data'))[0])).toContain('200 OK')
+    later.destroy()
+    await limited.close()
+  })
+})
+
 describe('clients that never finish', () => {
   it('are closed within six seconds, while everybody else is served as ever', async () => {
     let over = false

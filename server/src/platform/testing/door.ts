@@ -2,14 +2,13 @@ import type { Role } from '@muster/core/platform/role.ts'
 import { v7 } from 'uuid'
 import { buildHouse, CATALOGUE, SLICES } from '../../main.ts'
 import type { Database } from '../database/open.ts'
-import { openDoor } from '../door/server.ts'
+import { openDoor, type ServerSettings } from '../door/server.ts'
 import { sha256 } from '../secrets.ts'
 import type { Door } from '../slice.ts'
 import { testDatabase } from './database.ts'
 
-interface Options {
+interface Options extends Pick<ServerSettings, 'trustProxy' | 'ofOneAddress' | 'keyOf' | 'metricsToken' | 'lag'> {
   readonly logger?: { level: string; stream: { write(line: string): void } }
-  readonly trustProxy?: boolean
   /** Connections of the pool. */
   readonly connections?: number
   readonly mostScreens?: number
