@@ -56,16 +56,22 @@ export async function mustReach(ctx: Ctx, owner: Owner, audience: Audience, must
 export async function size(ctx: Ctx, { audience }: ParsedOf<typeof wire.size>) {
   const owner = ownerOf(ctx)
   await mustReach(ctx, owner, audience, null)
+  const { tenant } = ctx.tenant
+  // NOTE: a join by an id that is null would be struck out, its city with it, and a sharded database would ask all nodes.
+  const unit = owner.unit ? sql`(select path from unit where tenant = ${tenant} and id = ${owner.unit})` : null
+  const territory = owner.territory
+    ? sql`(select path from territory where tenant = ${tenant} and code = ${owner.territory})`
+    : null
   const { rows } = await sql<{ addressed: number; onCall: number; serving: number }>`
     select count(*) as addressed, count(*) filter (where p.on_call) as "onCall", count(*) filter (where serving.yes) as serving
-      from (select ${JSON.stringify(audience)}::jsonb as audience, ${ctx.tenant.tenant} as tenant,
+      from (select ${JSON.stringify(audience)}::jsonb as audience,
                    ${owner.unit}::uuid as owner_unit, ${owner.territory}::text as owner_territory) c
-      left join unit ou on ou.tenant = c.tenant and ou.id = c.owner_unit
-      left join territory ot on ot.tenant = c.tenant and ot.code = c.owner_territory
-      join (${PEOPLE}) on p.tenant = c.tenant and ${addresses}
+      cross join (select ${unit}::text as path) ou
+      cross join (select ${territory}::text as path) ot
+      join (${PEOPLE}) on p.tenant = ${tenant} and ${addresses}
       cross join lateral (select exists (
         select from seat s join call_out o on o.tenant = s.tenant and o.id = s.call_id
-         where s.tenant = ${ctx.tenant.tenant} and s.person_id = p.id and s.state = 'confirmed' and o.state in ('open', 'full')) as yes) serving`.execute(
+         where s.tenant = ${tenant} and s.person_id = p.id and s.state = 'confirmed' and o.state in ('open', 'full')) as yes) serving`.execute(
     ctx.tx,
   )
   return rows[0]!
