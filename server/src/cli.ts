@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { ROLE_NAMES } from '@muster/core/platform/role.ts'
 import { Command, Option } from 'commander'
+import { backUp, restore, tryRestore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
 import { rebuildAll, verifyAudit } from './cli/ledger.ts'
 import { withDatabase } from './cli/operator.ts'
@@ -84,6 +85,24 @@ program
   .addOption(tenantOption())
   .action(async (options: { tenant?: string }) => {
     process.exitCode = (await verifyAudit(settings, options.tenant)) ? 0 : 1
+  })
+
+const passphraseOption = () =>
+  new Option('--passphrase-file <file>', '加密所用的口令，一行 · the passphrase to encrypt with, one line')
+
+program
+  .command('backup [file]')
+  .description('备份全部城市，可在服务运行时进行 · back up all cities, while the server runs')
+  .addOption(passphraseOption())
+  .action((file: string | undefined, options: { passphraseFile?: string }) => backUp(settings, file, options))
+
+program
+  .command('restore <file>')
+  .description('把备份恢复到空的系统 · restore a backup into an empty installation')
+  .addOption(passphraseOption())
+  .option('--try', '恢复到临时目录，核对后删除 · restore into a folder for the trial, check, and remove it')
+  .action(async (file: string, options: { passphraseFile?: string; try?: boolean }) => {
+    process.exitCode = (await (options.try ? tryRestore : restore)(settings, file, options)) ? 0 : 1
   })
 
 program

@@ -2,6 +2,7 @@ import type * as wire from '@muster/core/audit/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import type { Ctx } from '../platform/context.ts'
 import { literally } from '../platform/database/like.ts'
+import type { Database } from '../platform/database/open.ts'
 import { ChainWalk } from './chain.ts'
 
 const CHUNK = 5000
@@ -37,14 +38,17 @@ export async function list(ctx: Ctx, input: ParsedOf<typeof wire.list>) {
   }
 }
 
-/** Follows the whole chain and says where it breaks, if it does. */
-export async function verify(ctx: Ctx) {
+/** Follows the city's whole chain and says where it breaks, if it does. */
+export const verify = (ctx: Ctx) => followChain(ctx.tx, ctx.tenant.tenant)
+
+/** The same for whoever holds the machine. */
+export async function followChain(db: Database, tenant: string) {
   const walk = new ChainWalk()
   for (let after = 0; ; ) {
-    const rows = await ctx.tx
+    const rows = await db
       .selectFrom('audit_line')
       .selectAll()
-      .where('tenant', '=', ctx.tenant.tenant)
+      .where('tenant', '=', tenant)
       .where('seq', '>', after)
       .orderBy('seq')
       .limit(CHUNK)
@@ -53,10 +57,10 @@ export async function verify(ctx: Ctx) {
       break
     after = rows.at(-1)!.seq
   }
-  const head = await ctx.tx
+  const head = await db
     .selectFrom('audit_head')
     .select(['seq', 'digest'])
-    .where('tenant', '=', ctx.tenant.tenant)
+    .where('tenant', '=', tenant)
     .executeTakeFirst()
   walk.end(head ?? { seq: 0, digest: null })
   return {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { ChainWalk } from '../audit/chain.ts'
+import { followChain } from '../audit/queries.ts'
 import { pendingMigrations } from '../platform/database/migrate.ts'
 import { type Database, openAsOwner } from '../platform/database/open.ts'
 import { diagnose } from '../platform/engine/diagnose.ts'
 import { runningUrl } from '../platform/engine/running.ts'
 import { databaseFolder, type Settings } from '../settings.ts'
+import { readNote } from './note.ts'
 
 interface Finding {
   readonly ok: boolean
@@ -20,7 +21,7 @@ export async function doctor(settings: Settings): Promise<number> {
   const findings: Finding[] = [
     ...(await diagnose({ folder, databaseUrl: settings.databaseUrl, now: Date.now() })),
     screens(),
-    ...(await insideDatabase(settings.databaseUrl ?? runningUrl(folder))),
+    ...(await insideDatabase(settings, settings.databaseUrl ?? runningUrl(folder))),
   ]
   for (const { ok, zh, en } of findings) console.log(`${ok ? '✓' : '✗'} ${zh}\n  ${en}`)
   const bad = findings.filter(finding => !finding.ok).length
@@ -36,7 +37,7 @@ function screens(): Finding {
     : { ok, zh: '页面还没有构建。请运行 npm run build', en: 'The screens are not built. Run npm run build' }
 }
 
-async function insideDatabase(url: string | undefined): Promise<Finding[]> {
+async function insideDatabase(settings: Settings, url: string | undefined): Promise<Finding[]> {
   if (!url)
     return [
       {
@@ -47,7 +48,7 @@ async function insideDatabase(url: string | undefined): Promise<Finding[]> {
     ]
   const { db } = openAsOwner(url)
   try {
-    return [await migrations(db), await privileges(db), ...(await chains(db))]
+    return [await migrations(db), await privileges(db), ...(await chains(db)), ...(await lastBackup(db, settings))]
   } catch (error) {
     const why = (error as Error).message
     return [{ ok: false, zh: `查看数据库内容时出错：${why}`, en: `Looking into the database failed: ${why}` }]
@@ -88,25 +89,51 @@ async function privileges(db: Database): Promise<Finding> {
 }
 
 async function chains(db: Database): Promise<Finding[]> {
-  const tenants = await db.selectFrom('tenant').select(['tenant', 'name']).execute()
   const findings: Finding[] = []
-  for (const { tenant, name } of tenants) {
-    const walk = new ChainWalk()
-    const lines = await db.selectFrom('audit_line').selectAll().where('tenant', '=', tenant).orderBy('seq').execute()
-    for (const line of lines) if (!walk.follow({ ...line, detail: line.detail as Record<string, unknown> })) break
+  for (const { tenant, name } of await db.selectFrom('tenant').select(['tenant', 'name']).execute()) {
+    const { lines, brokenAt } = await followChain(db, tenant)
     findings.push(
-      walk.broken
+      brokenAt
         ? {
             ok: false,
-            zh: `${name}：审计链在第 ${walk.broken.seq} 行断裂，有人改过`,
-            en: `${name}: the audit chain breaks at line ${walk.broken.seq}; somebody changed it`,
+            zh: `${name}：审计链在第 ${brokenAt.seq} 行断裂。${brokenAt.zh}`,
+            en: `${name}: the audit chain breaks at line ${brokenAt.seq}. ${brokenAt.en}`,
           }
         : {
             ok: true,
-            zh: `${name}：审计链完整，共 ${walk.lines} 行`,
-            en: `${name}: the audit chain is whole, ${walk.lines} lines`,
+            zh: `${name}：审计链完整，共 ${lines} 行`,
+            en: `${name}: the audit chain is whole, ${lines} lines`,
           },
     )
   }
   return findings
+}
+
+const DAY = 86_400_000
+/** Older than this, somebody should know: it is made every night. */
+const STALE = 2 * DAY
+
+/** What is only rehearsed can be lost; a city that lives cannot. */
+async function lastBackup(db: Database, { folder }: Settings): Promise<Finding[]> {
+  const living = await db.selectFrom('tenant').select('tenant').where('rehearsal', '=', false).executeTakeFirst()
+  const { made, tried } = readNote(folder)
+  if (!made)
+    return [
+      {
+        ok: !living,
+        zh: '还没有备份。请运行 npm run muster backup，并把文件放到另一台机器',
+        en: 'No backup yet. Run npm run muster backup, and keep the file on another machine',
+      },
+    ]
+  const ok = !living || Date.now() - Date.parse(made.at) < STALE
+  const [zhTried, enTried] = tried
+    ? [`上次试恢复成功 ${tried.at}`, `last restored on trial ${tried.at}`]
+    : ['从未试恢复：请运行 npm run muster restore <文件> --try', 'never tried: run npm run muster restore <file> --try']
+  return [
+    {
+      ok,
+      zh: `上次备份 ${made.at}（${made.file}）；${zhTried}`,
+      en: `Last backup ${made.at} (${made.file}); ${enTried}`,
+    },
+  ]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
+import { type Leading, parentsFirst } from './tables.ts'
 
 /** The registry of cities: small, read with every request and by the ticks, so each node keeps all of it. */
 const REGISTRY = 'tenant'
@@ -40,7 +41,8 @@ async function letNodesTalk(db: Database): Promise<void> {
 async function layOut(db: Database): Promise<string[]> {
   const { laid, left } = await tables(db)
   let beside = laid.find(name => name !== REGISTRY) ?? 'none'
-  for (const name of inOrder(left)) {
+  // A foreign key may not lead out to a table on one node only.
+  for (const { name } of parentsFirst(left)) {
     if (name === REGISTRY) await sql`select create_reference_table(${name})`.execute(db)
     else {
       await sql`select create_distributed_table(${name}, 'tenant', colocate_with => ${beside})`.execute(db)
@@ -58,15 +60,9 @@ async function dropCopies(db: Database): Promise<void> {
      where pg_relation_size(logicalrelid) > 0`.execute(db)
 }
 
-interface Left {
-  readonly name: string
-  /** Tables its foreign keys lead to. */
-  readonly leadsTo: readonly string[]
-}
-
 /** The tables of all cities; partitions go with their table. */
-async function tables(db: Database): Promise<{ laid: string[]; left: Left[] }> {
-  const { rows } = await sql<Left & { laid: boolean }>`
+async function tables(db: Database): Promise<{ laid: string[]; left: Leading[] }> {
+  const { rows } = await sql<Leading & { laid: boolean }>`
     select c.relname as name, exists (select from pg_dist_partition d where d.logicalrelid = c.oid) as laid,
            array(select distinct f.relname::text from pg_constraint k join pg_class f on f.oid = k.confrelid
                   where k.contype = 'f' and k.conrelid = c.oid and f.oid <> c.oid) as "leadsTo"
@@ -75,18 +71,4 @@ async function tables(db: Database): Promise<{ laid: string[]; left: Left[] }> {
        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant')
      order by c.relname collate "C"`.execute(db)
   return { laid: rows.filter(row => row.laid).map(row => row.name), left: rows.filter(row => !row.laid) }
-}
-
-/** What others lead to comes first: a foreign key may not lead out to a table on one node only. */
-function inOrder(left: readonly Left[]): string[] {
-  const done = new Set<string>()
-  const names = new Set(left.map(({ name }) => name))
-  while (done.size < left.length) {
-    const next = left.filter(
-      ({ name, leadsTo }) => !done.has(name) && leadsTo.every(to => done.has(to) || !names.has(to)),
-    )
-    if (next.length === 0) throw new Error('Foreign keys lead in a circle.')
-    for (const { name } of next) done.add(name)
-  }
-  return [...done]
 }

@@ -45,6 +45,31 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
+/**
+ * Brings an empty database to the structure that these migrations make, which another Muster may have stopped at.
+ *
+ * @returns false when the database is further already, or this Muster does not know them all
+ */
+export async function migrateTo(url: string, names: readonly string[]): Promise<boolean> {
+  const { db } = openAsOwner(url)
+  try {
+    const wanted = new Set(names)
+    const known = await migrator(db).getMigrations()
+    if (known.some(one => one.executedAt && !wanted.has(one.name))) return false
+    if (names.some(name => !known.some(one => one.name === name))) return false
+    const some = { getMigrations: async () => pick(await files.getMigrations(), wanted) }
+    const { error } = await new Migrator({ db, provider: some, allowUnorderedMigrations: true }).migrateToLatest()
+    if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
+    await distribute(db)
+    return true
+  } finally {
+    await db.destroy()
+  }
+}
+
+const pick = <T>(all: Record<string, T>, names: ReadonlySet<string>): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)))
+
 /** Names of the migrations that have not run yet. */
 export async function pendingMigrations(db: Database): Promise<string[]> {
   const all = await migrator(db).getMigrations()
