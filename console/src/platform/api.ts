@@ -3,6 +3,7 @@ import type { Endpoint, InputOf, OutputOf } from '@muster/core/platform/endpoint
 import type { Problem } from '@muster/core/platform/problem.ts'
 import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { noteBehind } from './behind.ts'
 import { newId } from './ids.ts'
 import { language } from './language.ts'
 import { problemOf } from './problem.ts'
@@ -13,7 +14,17 @@ export const ask: Client = client({
   at: '',
   fetch: (input, init) => fetch(input, init),
   headers: () => ({ 'accept-language': language() === 'zh' ? 'zh-CN' : 'en' }),
+  answered: ({ name }, headers) =>
+    noteBehind(
+      name,
+      headers,
+      () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === name }),
+    ),
 })
+
+/** A busy server says when to come back; a lost line is tried again after one second, then two. */
+const pauseBefore = (failures: number, error: Error): number =>
+  1000 * (Number(problemOf(error).details.seconds) || 2 ** failures)
 
 /** Answers stay fresh until the live stream says that they changed; a network failure is asked again twice. */
 export const queries = new QueryClient({
@@ -21,6 +32,7 @@ export const queries = new QueryClient({
     queries: {
       staleTime: 60_000,
       retry: (failures, error) => failures < 2 && problemOf(error).retry !== 'review',
+      retryDelay: pauseBefore,
       refetchOnWindowFocus: false,
       // Asked without a network too: the reader should be told, and not wait before an empty page.
       networkMode: 'always',

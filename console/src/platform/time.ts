@@ -7,6 +7,8 @@ import { fieldOf, instantOf } from './zone.ts'
 export interface Times {
   /** 14:05 */
   readonly clock: (instant: string | number) => string
+  /** 14:05:09, for what lags by seconds. */
+  readonly second: (instant: string | number) => string
   /** 3月30日 14:05 · 30 Mar 14:05; with the year when it is not this one. */
   readonly moment: (instant: string | number) => string
   /** 14:05 when it is today by the server's clock, else as `moment`. */
@@ -49,6 +51,7 @@ function makeTimes(zone: string, language: Language): Times {
       : short
   return {
     clock,
+    second: format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     moment: at => `${shortDay(at)} ${clock(at)}`,
     brief: at =>
       fieldOf(zone, at).slice(0, 10) === fieldOf(zone, serverNow()).slice(0, 10)

@@ -34,6 +34,7 @@ export const en = {
   lineOpen: 'Live',
   lineJoining: 'Connecting',
   lineLost: 'Not live · figures stand at {{at}}',
+  lineBehind: 'System busy · figures as of {{at}}',
   appearance: 'Appearance',
   system: 'As the system',
   light: 'Light',

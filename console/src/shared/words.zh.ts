@@ -34,6 +34,7 @@ export const zh = {
   lineOpen: '实时',
   lineJoining: '正在接通',
   lineLost: '实时中断 · 数据停在 {{at}}',
+  lineBehind: '系统繁忙 · 数据截至 {{at}}',
   appearance: '外观',
   system: '随系统',
   light: '浅色',

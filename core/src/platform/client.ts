@@ -7,6 +7,8 @@ export interface ClientSettings {
   readonly fetch: typeof fetch
   /** Sent with every request: cookie, language, the anti-forgery mark. */
   readonly headers?: () => Record<string, string>
+  /** Hears of every answer what stands beside it. */
+  readonly answered?: (entry: Endpoint, headers: Headers) => void
 }
 
 export interface CallOptions {
@@ -25,6 +27,7 @@ export function client(settings: ClientSettings): Client {
       requestOf(settings, entry, input as Input, options),
     )
     if (!response.ok) throw await problemOf(response)
+    settings.answered?.(entry, response.headers)
     if (entry.gives === 'file') return (await fileOf(response)) as never
     return (await response.json()) as never
   }

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react'
+
+/** Answers that the server gave although something had changed, because it had too much to do: since when each is. */
+const since = new Map<string, number>()
+const timers = new Map<string, ReturnType<typeof setTimeout>>()
+const listeners = new Set<() => void>()
+let oldest: number | undefined
+
+function tell(): void {
+  oldest = since.size > 0 ? Math.min(...since.values()) : undefined
+  for (const listener of listeners) listener()
+}
+
+/**
+ * Notes how far an answer lags behind, and has it asked anew when the server said that it would be worth it.
+ *
+ * @param name the contract entry's
+ */
+export function noteBehind(name: string, headers: Headers, again: () => void): void {
+  const seconds = Number(headers.get('x-muster-behind') ?? 0)
+  clearTimeout(timers.get(name))
+  if (seconds === 0) {
+    if (since.delete(name)) tell()
+    return
+  }
+  since.set(name, Date.now() - Number(headers.get('age') ?? 0) * 1000)
+  // Forgotten before it is asked: what no page shows any more is not asked, and no mark may stay.
+  const due = () => {
+    since.delete(name)
+    tell()
+    again()
+  }
+  timers.set(name, setTimeout(due, seconds * 1000))
+  tell()
+}
+
+/** The moment of the oldest answer that lags behind, by this computer's clock; undefined when all is of now. */
+export const useBehind = (): number | undefined =>
+  useSyncExternalStore(
+    listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => oldest,
+  )
