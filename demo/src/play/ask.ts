@@ -11,19 +11,29 @@ const LONGEST_WAIT = 1000
 /** Refusals that say: nothing is wrong with what you sent, send it again. */
 const AGAIN = ['door/unreachable', 'door/busy', 'door/database-away', 'door/too-many']
 
-/**
- * Somebody who speaks to a server over HTTP and keeps the session's cookie, as a browser would. What gets no answer is
- * sent again, for everything in a replay is named by its sender; so no answer may be lost and nothing is done twice.
- */
-export function asker(at: string, patience = PATIENCE): Ask {
+/** A server's address, or who knows it: a server that was killed may come back at another one. */
+export type Where = string | (() => string)
+
+/** Somebody who speaks to a server over HTTP and keeps the session's cookie, as a browser would. Asks once. */
+export function speaker(at: Where): Ask {
   let cookie = ''
-  const keep: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init)
+  const keep = async (path: string, init?: RequestInit) => {
+    const response = await fetch((typeof at === 'string' ? at : at()) + path, init)
     const set = response.headers.getSetCookie().find(line => line.startsWith('muster='))
     if (set) cookie = set.split(';')[0] ?? ''
     return response
   }
-  const speak = client({ at, fetch: keep, headers: () => ({ ...(cookie && { cookie }) }) })
+  return client({ at: '', fetch: keep as typeof fetch, headers: () => ({ ...(cookie && { cookie }) }) })
+}
+
+/**
+ * The same with patience: what gets no answer is sent again, for everything in a replay is named by its sender; so no
+ * answer may be lost and nothing is done twice.
+ */
+export const asker = (at: Where, patience = PATIENCE): Ask => patient(speaker(at), patience)
+
+/** Sends again what gets no answer. */
+export function patient(speak: Ask, patience = PATIENCE): Ask {
   return (entry, input, options) => untilAnswered(() => speak(entry, input, options), patience)
 }
 
@@ -40,7 +50,7 @@ async function untilAnswered<T>(speak: () => Promise<T>, patience: number): Prom
 }
 
 /** No answer at all is a TypeError of `fetch`; a half answer a broken body. */
-const isAway = (error: unknown): boolean =>
+export const isAway = (error: unknown): boolean =>
   error instanceof Problem ? AGAIN.includes(error.slug) : error instanceof TypeError || error instanceof SyntaxError
 
 /** For what was done before: those refusals mean that it is done. */

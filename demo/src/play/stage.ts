@@ -3,14 +3,14 @@ import * as access from '@muster/core/access/wire.ts'
 import type { Role } from '@muster/core/platform/role.ts'
 import { type Ids, idsOf } from '../world/id.ts'
 import { wallOf } from '../world/moment.ts'
-import { type Ask, asker, unlessDone } from './ask.ts'
+import { type Ask, asker, unlessDone, type Where } from './ask.ts'
 import { type Findings, findings } from './findings.ts'
 import { passphraseOf } from './passphrase.ts'
 
 /** Where a replay plays, and what it is given. */
 export interface StageSettings {
   /** Address of the server. */
-  readonly at: string
+  readonly at: Where
   /** Set-up code of its terminal; needed once. */
   readonly code: string
   /** From which the passphrases of the accounts come. */

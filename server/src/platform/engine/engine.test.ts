@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -149,6 +149,23 @@ describe('kill -9', () => {
     const [row] = await ask(engine.url, 'select count(*)::int as n from fact')
     expect(row!.n).toBeGreaterThanOrEqual(acknowledged)
     await engine.stop()
+  })
+
+  it('of the whole machine: a number in its lock files that is another program’s by now keeps nobody out', async () => {
+    const [folder, neighbour] = [await temporary.made(), await start({ folder: await temporary.made() })]
+    const other = otherProcess(folder, WRITE)
+    const orphan = Number.parseInt((await other.line()) ?? '', 10)
+    process.kill(orphan, 'SIGKILL')
+    await other.kill('SIGKILL')
+    for (const file of ['pgdata/postmaster.pid', 'engine/socket/.s.PGSQL.5432.lock']) {
+      const text = readFileSync(join(folder, file), 'utf8')
+      writeFileSync(join(folder, file), text.replace(String(orphan), String(neighbour.pid())))
+    }
+
+    const engine = await start({ folder })
+    expect(await ask(engine.url, 'select 1 as n')).toEqual([{ n: 1 }])
+    await engine.stop()
+    await neighbour.stop()
   })
 })
 

@@ -54,6 +54,9 @@ export async function clearOrphan(place: Place, binaries: Binaries, log: (line: 
   }
   // The number now belongs to some other program, or to nobody: PostgreSQL itself would refuse in the first case.
   if (left && found === 'other') rmSync(join(place.data, 'postmaster.pid'), { force: true })
+  // Likewise the number in the socket's lock. After a power cut, or in a container that begins to count anew, it may be
+  // ours or any program's, and PostgreSQL asks no further; the data has a lock of its own.
+  rmSync(join(place.sockets, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 /** Fast shutdown; when that takes too long, at once (what was acknowledged is in the log and is read again). */

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as access from '@muster/core/access/wire.ts'
-import { readDemo } from './demo-file.ts'
-import { type Ask, asker } from './play/ask.ts'
-import { passphraseOf } from './play/passphrase.ts'
-import { ADMINISTRATOR } from './play/stage.ts'
-import { SENDING } from './replays/r2/plan.ts'
-import { diceOf } from './world/dice.ts'
+import { readDemo } from '../demo-file.ts'
+import { type Ask, asker } from '../play/ask.ts'
+import { passphraseOf } from '../play/passphrase.ts'
+import { ADMINISTRATOR } from '../play/stage.ts'
+import { SENDING } from '../replays/r2/plan.ts'
+import { diceOf } from '../world/dice.ts'
 
 const PEOPLE = 500
 /** Longest wait for anything here, in milliseconds. */
@@ -58,7 +58,7 @@ interface Run {
 
 function begin(folder: string): Run {
   const env = { ...process.env, MUSTER_FOLDER: folder, PORT: '0', DATABASE_URL: '' }
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), '--people', String(PEOPLE)], { env })
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../start.ts'), '--people', String(PEOPLE)], { env })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { crashOnce } from './crash-day.ts'
+import { crashOnce } from './day.ts'
 
 /** More of them by hand: `CRASH_SEEDS=2,3,4`. */
 const SEEDS = (process.env.CRASH_SEEDS ?? '1').split(',').map(Number)
