@@ -1,7 +1,8 @@
 import { SKILLS } from '@muster/core/people/wire.ts'
+import { SKILL_WORDS } from '@muster/core/people/words.ts'
 import Select from 'antd/es/select'
 import { UnitPicker } from '../people/UnitPicker.tsx'
-import { usePeopleWords } from '../people/words.ts'
+import { useSaid } from '../platform/language.ts'
 import { Field } from '../shared/Field.tsx'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
 import type { FieldsProps } from './CallFields.tsx'
@@ -10,7 +11,7 @@ import { useCallWords } from './words.ts'
 /** To whom a call goes: units, places of residence, skills; each side left empty is open. */
 export function AudienceFields({ form, onChange }: FieldsProps) {
   const say = useCallWords()
-  const people = usePeopleWords()
+  const said = useSaid()
   return (
     <fieldset className="plain">
       <legend className="legend">{say('audience')}</legend>
@@ -32,7 +33,7 @@ export function AudienceFields({ form, onChange }: FieldsProps) {
             mode="multiple"
             style={{ width: '100%' }}
             value={[...form.skills]}
-            options={SKILLS.map(skill => ({ value: skill, label: people(`skill.${skill}`) }))}
+            options={SKILLS.map(skill => ({ value: skill, label: said(SKILL_WORDS[skill]) }))}
             onChange={(skills: CallForm['skills']) => onChange({ ...form, skills })}
           />
         )}

@@ -1,12 +1,12 @@
 import { sheet, timeline } from '@muster/core/callout/departure.wire.ts'
 import type { Call } from '@muster/core/callout/wire.ts'
+import { SKILL_WORDS } from '@muster/core/people/words.ts'
 import { urlOf } from '@muster/core/platform/client.ts'
 import { type Entry, Timeline } from '../incident/Timeline.tsx'
 import { UnitName } from '../people/UnitName.tsx'
-import { usePeopleWords } from '../people/words.ts'
 import { useAsk } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
-import { useLanguage } from '../platform/language.ts'
+import { useLanguage, useSaid } from '../platform/language.ts'
 import { useHolds } from '../platform/session.ts'
 import { spell, useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
@@ -77,11 +77,11 @@ function When({ call }: { call: Call }) {
 
 function Audience({ call: { audience } }: { call: Call }) {
   const say = useCallWords()
-  const people = usePeopleWords()
+  const said = useSaid()
   const parts = [
     ...audience.unitIds.map(id => <UnitName key={id} id={id} />),
     ...audience.territories.map(code => <PlaceName key={code} code={code} />),
-    ...audience.skills.map(skill => <span key={skill}>{people(`skill.${skill}`)}</span>),
+    ...audience.skills.map(skill => <span key={skill}>{said(SKILL_WORDS[skill])}</span>),
   ]
   if (parts.length === 0) return <>{say('everyone')}</>
   return (

@@ -1,10 +1,11 @@
 import { select } from '@muster/core/callout/seats.wire.ts'
 import { end, publish, size, withdraw } from '@muster/core/callout/wire.ts'
 import { SKILLS } from '@muster/core/people/wire.ts'
+import { SKILL_WORDS } from '@muster/core/people/words.ts'
 import Select from 'antd/es/select'
 import { useState } from 'react'
-import { usePeopleWords } from '../people/words.ts'
 import { useAsk, useTell } from '../platform/api.ts'
+import { useSaid } from '../platform/language.ts'
 import { Confirm } from '../shared/Confirm.tsx'
 import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
@@ -88,7 +89,7 @@ export function EndDialog({ call, onDone }: DialogProps) {
 /** The selection of a ranked call. */
 export function SelectDialog({ call, onDone }: DialogProps) {
   const say = useCallWords()
-  const people = usePeopleWords()
+  const said = useSaid()
   const [skills, setSkills] = useState<(typeof SKILLS)[number][]>(call.audience.skills)
   const { tell, telling, problem } = useTell(select)
   const send = async () => {
@@ -112,7 +113,7 @@ export function SelectDialog({ call, onDone }: DialogProps) {
             mode="multiple"
             style={{ width: '100%' }}
             value={skills}
-            options={SKILLS.map(skill => ({ value: skill, label: people(`skill.${skill}`) }))}
+            options={SKILLS.map(skill => ({ value: skill, label: said(SKILL_WORDS[skill]) }))}
             onChange={setSkills}
           />
         )}

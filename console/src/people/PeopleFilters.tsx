@@ -1,5 +1,7 @@
 import { SKILLS } from '@muster/core/people/wire.ts'
+import { SKILL_WORDS } from '@muster/core/people/words.ts'
 import Button from 'antd/es/button'
+import { useSaid } from '../platform/language.ts'
 import { Choose } from '../shared/Choose.tsx'
 import { SearchInput } from '../shared/SearchInput.tsx'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
@@ -7,7 +9,6 @@ import { useRosterWords } from './roster-words.ts'
 import { UnitPicker } from './UnitPicker.tsx'
 import { useNamedPlace, useNamedUnit } from './useNamed.ts'
 import { isNarrow, type PeopleFilter } from './usePeopleFilter.ts'
-import { usePeopleWords } from './words.ts'
 
 interface Props {
   readonly filter: PeopleFilter
@@ -16,7 +17,7 @@ interface Props {
 
 export function PeopleFilters({ filter, onChange }: Props) {
   const say = useRosterWords()
-  const skillWords = usePeopleWords()
+  const said = useSaid()
   const unit = useNamedUnit(filter.unitId)
   const place = useNamedPlace(filter.territory)
   return (
@@ -41,7 +42,7 @@ export function PeopleFilters({ filter, onChange }: Props) {
         value={filter.skill ?? ''}
         options={[
           { key: '', name: say('anySkill') },
-          ...SKILLS.map(skill => ({ key: skill, name: skillWords(`skill.${skill}`) })),
+          ...SKILLS.map(skill => ({ key: skill, name: said(SKILL_WORDS[skill]) })),
         ]}
         onChange={skill => onChange({ ...filter, skill: (skill || undefined) as PeopleFilter['skill'] })}
       />

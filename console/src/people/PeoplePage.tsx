@@ -1,7 +1,9 @@
 import { list, type Person } from '@muster/core/people/wire.ts'
+import { AVAILABILITY_WORDS, SKILL_WORDS } from '@muster/core/people/words.ts'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { useState } from 'react'
+import { useSaid } from '../platform/language.ts'
 import { useListed } from '../shared/useListed.ts'
 import './People.css'
 import { usePages } from '../platform/pages.ts'
@@ -20,7 +22,6 @@ import { PeopleFilters } from './PeopleFilters.tsx'
 import { PersonSide } from './PersonSide.tsx'
 import { useRosterWords } from './roster-words.ts'
 import { filterInput, isNarrow, usePeopleFilter } from './usePeopleFilter.ts'
-import { usePeopleWords } from './words.ts'
 
 /** Ten thousand people: found by typing, drawn as far as the eye reaches. */
 export function PeoplePage() {
@@ -104,8 +105,8 @@ function Nobody({ narrow, onClear, onAdd }: { narrow: boolean; onClear: () => vo
 function useColumns(): Column<Person>[] {
   const say = useRosterWords()
   const listed = useListed()
-  const skillWords = usePeopleWords()
-  const skillsOf = ({ skills }: Person) => skills && listed(skills.map(skill => skillWords(`skill.${skill}`)))
+  const said = useSaid()
+  const skillsOf = ({ skills }: Person) => skills && listed(skills.map(skill => said(SKILL_WORDS[skill])))
   return [
     {
       key: 'name',
@@ -133,7 +134,7 @@ function useColumns(): Column<Person>[] {
     {
       key: 'availability',
       title: say('availability'),
-      cell: row => say(`availability.${row.availability}`),
+      cell: row => said(AVAILABILITY_WORDS[row.availability]),
       wideOnly: true,
     },
     { key: 'onCall', title: say('onCallShort'), cell: row => (row.onCall ? say('yes') : '–'), wideOnly: true },

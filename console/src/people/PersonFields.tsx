@@ -1,5 +1,7 @@
 import { AVAILABILITY, SKILLS } from '@muster/core/people/wire.ts'
+import { AVAILABILITY_WORDS, SKILL_WORDS } from '@muster/core/people/words.ts'
 import Input from 'antd/es/input'
+import { useSaid } from '../platform/language.ts'
 import { ChooseField } from '../shared/ChooseField.tsx'
 import { Field } from '../shared/Field.tsx'
 import { Tick, Ticks } from '../shared/Ticks.tsx'
@@ -8,7 +10,6 @@ import type { PersonForm } from './person-form.ts'
 import { useRosterWords } from './roster-words.ts'
 import { UnitPicker } from './UnitPicker.tsx'
 import { useSight } from './useSight.ts'
-import { usePeopleWords } from './words.ts'
 
 interface Props {
   readonly form: PersonForm
@@ -95,20 +96,20 @@ function ReachFields({ form, adding, onChange }: Props) {
 
 function DutyFields({ form, adding, onChange }: Props) {
   const say = useRosterWords()
-  const words = usePeopleWords()
+  const said = useSaid()
   const sees = useSight()('person.light-duty').sight
   return (
     <>
       <Ticks
         legend={say('skills')}
-        options={SKILLS.map(skill => ({ key: skill, name: words(`skill.${skill}`) }))}
+        options={SKILLS.map(skill => ({ key: skill, name: said(SKILL_WORDS[skill]) }))}
         value={form.skills}
         onChange={skills => onChange({ ...form, skills })}
       />
       <ChooseField
         label={say('availability')}
         value={form.availability}
-        options={AVAILABILITY.map(key => ({ key, name: say(`availability.${key}`) }))}
+        options={AVAILABILITY.map(key => ({ key, name: said(AVAILABILITY_WORDS[key]) }))}
         onChange={key => onChange({ ...form, availability: key })}
       />
       <Tick checked={form.onCall} onChange={onCall => onChange({ ...form, onCall })}>

@@ -1,6 +1,8 @@
 import { get, type Person } from '@muster/core/people/wire.ts'
+import { AVAILABILITY_WORDS, SKILL_WORDS } from '@muster/core/people/words.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useSaid } from '../platform/language.ts'
 import { useListed } from '../shared/useListed.ts'
 import './People.css'
 import { useAsk } from '../platform/api.ts'
@@ -15,7 +17,6 @@ import { InvitePerson } from './InvitePerson.tsx'
 import { LeavePerson } from './LeavePerson.tsx'
 import { PersonSide } from './PersonSide.tsx'
 import { useRosterWords } from './roster-words.ts'
-import { usePeopleWords } from './words.ts'
 
 interface Props {
   /** What happened with a person, drawn by the ledger, which stands right of people. */
@@ -73,7 +74,7 @@ function Acts({ person }: { person: Person }) {
 function WhatIsHeld({ person }: { person: Person }) {
   const listed = useListed()
   const say = useRosterWords()
-  const words = usePeopleWords()
+  const said = useSaid()
   const yesNo = (value: boolean | null) => value !== null && say(value ? 'yes' : 'no')
   return (
     <dl className="facts">
@@ -96,11 +97,11 @@ function WhatIsHeld({ person }: { person: Person }) {
       <dt>{say('skills')}</dt>
       <dd>
         <Held field="person.skills" told>
-          {person.skills && listed(person.skills.map(skill => words(`skill.${skill}`)))}
+          {person.skills && listed(person.skills.map(skill => said(SKILL_WORDS[skill])))}
         </Held>
       </dd>
       <dt>{say('availability')}</dt>
-      <dd>{say(`availability.${person.availability}`)}</dd>
+      <dd>{said(AVAILABILITY_WORDS[person.availability])}</dd>
       <dt>{say('onCallShort')}</dt>
       <dd>{yesNo(person.onCall)}</dd>
       <dt>{say('lightDutyShort')}</dt>

@@ -35,11 +35,6 @@ export const en = {
   maskedWhy:
     'Your role sees only the outline of “{{field}}”. Purpose: {{purpose}}. If you need all of it, ask the unit’s secretary.',
   hiddenWhy: 'Your role does not see “{{field}}”. Purpose: {{purpose}}. Seen by: {{viewers}}.',
-  'availability.any-time': 'any time',
-  'availability.daytime': 'daytime',
-  'availability.evenings': 'evenings',
-  'availability.weekends': 'weekends',
-  'availability.not-now': 'not now',
   added: '{{name}} is on the roster.',
   saved: '{{name}} is saved.',
   edit: 'Change',

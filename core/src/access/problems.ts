@@ -58,8 +58,8 @@ export const access = problems({
   'access/scope-missing': {
     status: 422,
     retry: 'review',
-    zh: '“{role}”须指定{scope}。',
-    en: 'The role “{role}” needs a {scope}.',
+    zh: '“{roleZh}”须指定{scopeZh}。请补上范围再保存。',
+    en: 'The role “{roleEn}” needs a {scopeEn}. Choose one and save again.',
   },
   'access/not-a-rehearsal': {
     status: 409,

@@ -107,7 +107,11 @@ describe('separated powers', () => {
         passphrase: PASSPHRASE,
         grant: { role: 'street-desk' },
       }),
-    ).rejects.toEqual(refusal('access/scope-missing'))
+    ).rejects.toMatchObject({
+      slug: 'access/scope-missing',
+      zh: '“街道社区值班”须指定区划。请补上范围再保存。',
+      en: 'The role “Street and community desk” needs a territory. Choose one and save again.',
+    })
   })
   it('shuts out a suspended account at its next request', async () => {
     const admin = await t.signIn('admin')

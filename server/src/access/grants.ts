@@ -114,8 +114,8 @@ function refuseWithoutScope({ role, territory, unitId, teamId }: GrantWanted): v
   const { scope, zh, en } = ROLES[role]
   if (scope === 'tenant' || scope === 'self') return
   const given = { territory, unit: unitId, team: teamId }[scope]
-  if (!given)
-    throw access('access/scope-missing', { role: `${zh} ${en}`, scope: `${NEEDS[scope].zh} ${NEEDS[scope].en}` })
+  const needs = NEEDS[scope]
+  if (!given) throw access('access/scope-missing', { roleZh: zh, roleEn: en, scopeZh: needs.zh, scopeEn: needs.en })
 }
 
 async function refuseClash(ctx: Ctx, accountId: string, wanted: Role): Promise<void> {
