@@ -1,14 +1,18 @@
+import { asof } from './benches/asof.ts'
 import type { Bench, Options, Stage } from './benches/bench.ts'
+import { growth } from './benches/growth.ts'
 import { ingest } from './benches/ingest.ts'
 import { live } from './benches/live.ts'
 import { seats } from './benches/seats.ts'
 import { soak } from './benches/soak.ts'
+import { start } from './benches/start.ts'
+import { historian } from './city/history.ts'
 import { aligned, cellsOf, HEADINGS } from './figures/line.ts'
 import { keepResult, machineLine, type Result } from './figures/results.ts'
 import { type Ground, machineNow } from './ground/ground.ts'
 
 /** All benches, in the order of the page. */
-export const BENCHES: Readonly<Record<string, Bench>> = { ingest, seats, live, soak }
+export const BENCHES: Readonly<Record<string, Bench>> = { ingest, seats, asof, live, soak, start, growth }
 
 /** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */
 export async function runBenches(
@@ -17,12 +21,8 @@ export async function runBenches(
   options: Options,
   { say, out }: { say: (line: string) => void; out?: string | undefined },
 ): Promise<Result[]> {
-  const stage: Stage = {
-    ground,
-    options,
-    say: line => say(`  ${line}`),
-    prepared: () => Promise.reject(new Error('no')),
-  }
+  const prepared = historian(ground, options.facts, options.people)
+  const stage: Stage = { ground, options, say: line => say(`  ${line}`), prepared }
   const results: Result[] = []
   for (const name of names) {
     const machine = machineNow(ground)

@@ -1,4 +1,4 @@
-import type { Prepared } from '../city/history.ts'
+import type { Historian } from '../city/history.ts'
 import type { Line } from '../figures/line.ts'
 import type { Ground } from '../ground/ground.ts'
 
@@ -20,8 +20,8 @@ export interface Stage {
   readonly ground: Ground
   readonly options: Options
   readonly say: (line: string) => void
-  /** The city with its history, made once for all benches that look back. */
-  readonly prepared: () => Promise<Prepared>
+  /** The city with its past, made once for all benches that look back. */
+  readonly prepared: Historian
 }
 
 export interface Outcome {
