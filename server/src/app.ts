@@ -48,10 +48,17 @@ export async function openApp(settings: AppSettings): Promise<App> {
     ...(settings.metricsToken && { metricsToken: settings.metricsToken }),
     logger: settings.logger ?? false,
   })
-  const stopTime = settings.ticking === false ? async () => {} : startTime({ db, pool, house, clock, log: http.log })
+  const log: JobSettings['log'] = {
+    info: (what, message) => http.log.info(what, message),
+    error: (what, message) => {
+      http.metrics.failed(message)
+      http.log.error(what, message)
+    },
+  }
+  const stopTime = settings.ticking === false ? async () => {} : startTime({ db, pool, house, clock, log })
   const close = async () => {
-    await stopTime()
-    await http.close()
+    // At once: the door says that it closes, whatever a job still takes.
+    await Promise.all([stopTime(), http.close()])
     await closeSheets()
     await Promise.all([db.destroy(), readers.db.destroy()])
   }

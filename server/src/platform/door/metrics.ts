@@ -80,9 +80,10 @@ export class Metrics {
     help: 'Answers 500: each has a reference in the log.',
     registers: [this.registry],
   })
-  readonly #ticks = new Counter({
-    name: 'muster_tick_failures_total',
-    help: 'Work of time that failed and is tried again at the next tick.',
+  readonly #failures = new Counter({
+    name: 'muster_time_failures_total',
+    help: 'Work of time that failed and is tried again: tick, job (for one city), jobs (the queue itself).',
+    labelNames: ['what'],
     registers: [this.registry],
   })
 
@@ -107,7 +108,7 @@ export class Metrics {
 
   picture = (how: 'computed' | 'kept' | 'behind'): void => this.#pictures.inc({ how })
 
-  tickFailed = (): void => this.#ticks.inc()
+  failed = (what: string): void => this.#failures.inc({ what })
 
   /** Figures that are read when somebody asks. */
   watch({ running, waiting, lagMs, screens, pools }: Sources): void {
