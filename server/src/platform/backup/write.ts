@@ -86,9 +86,15 @@ const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 async function describe(client: pg.Client, tables: readonly Table[]): Promise<Heading> {
   if (tables.length === 0) throw backupProblem('backup/nothing')
-  const { rows: tenants } = await client.query<Heading['tenants'][number]>(`
-    select t.tenant, t.name, to_char(c.last_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"
-      from tenant t left join ledger_clock c on c.tenant = t.tenant order by t.tenant collate "C"`)
+  // NOTE: two looks instead of an outer join from `tenant`: Citus 13.2 loses the city on the first number of a shard there.
+  const { rows: cities } = await client.query<{ tenant: string; name: string }>(
+    'select tenant, name from tenant order by tenant collate "C"',
+  )
+  const { rows: clocks } = await client.query<{ tenant: string; asOf: string }>(
+    `select tenant, to_char(last_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf" from ledger_clock`,
+  )
+  const asOf = new Map(clocks.map(clock => [clock.tenant, clock.asOf]))
+  const tenants = cities.map(city => ({ ...city, asOf: asOf.get(city.tenant) ?? null }))
   if (tenants.length === 0) throw backupProblem('backup/nothing')
   const { rows } = await client.query<{ now: Date }>('select now()')
   return {
@@ -113,7 +119,7 @@ async function monthsOf(client: pg.Client): Promise<string[]> {
   )
   const months: string[] = []
   for (const { name } of rows) {
-    const { rows: some } = await client.query<{ some: boolean }>(`select exists (select from ${name}) as some`)
+    const { rows: some } = await client.query<{ some: boolean }>(`select exists (select 1 from ${name}) as some`)
     if (some[0]!.some) months.push(name.slice('fact_'.length).replace('_', '-'))
   }
   return months
