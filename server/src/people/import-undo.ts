@@ -15,6 +15,7 @@ import { countOutOfReach, lockImport, PLAN } from './import-plan.ts'
  * @throws Problem `people/import-done`, `people/import-overtaken` when anybody was changed since
  */
 export async function undoImport(ctx: Ctx, { importId }: { importId: string }): Promise<wire.Import> {
+  await standStill(ctx)
   const { state, undoable } = await lockImport(ctx, importId)
   if (state !== 'applied' || !undoable) throw people('people/import-done')
   await lockNumbers(ctx)
@@ -33,6 +34,16 @@ export async function undoImport(ctx: Ctx, { importId }: { importId: string }): 
   await audit(ctx, 'people.import-undone', `import/${importId}`, { removed, left })
   changed(ctx, 'people', `import/${importId}`)
   return getImport(ctx, { importId })
+}
+
+/**
+ * Takes the ledger's lock before any row: whoever signs up at this moment was heard before we look, or finds the person
+ * gone. NOTE: `lockLedger` belongs to a slice further right; this is its row, and leaves the stamp alone.
+ */
+async function standStill(ctx: Ctx): Promise<void> {
+  await sql`
+    insert into ledger_clock (tenant, last_at) values (${ctx.tenant.tenant}, ${ctx.now})
+    on conflict (tenant) do update set last_at = ledger_clock.last_at`.execute(ctx.tx)
 }
 
 /** Whoever writes a person clears or replaces `import_id`: what still carries ours nobody touched since. */

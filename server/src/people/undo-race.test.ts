@@ -1,0 +1,53 @@
+import { signUpChain } from '@muster/core/callout/seats.wire.ts'
+import * as people from '@muster/core/people/wire.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { published } from '../callout/testing.ts'
+import { openAsOwner } from '../platform/database/open.ts'
+import { until } from '../platform/engine/wait.ts'
+import { type Ask, type Town, town } from '../platform/testing/town.ts'
+import { addUnit, apply, csv, undo, upload } from './testing.ts'
+
+let t: Town
+let desk: Ask
+beforeAll(async () => {
+  t = await town()
+  desk = await t.as('city-desk')
+  await addUnit(desk, 'CZ', '市财政局')
+})
+afterAll(() => t.close())
+
+/** How many of this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`.execute(t.owner)
+  return rows[0]!.waiting
+}
+
+it('an import taken back at the moment at which somebody it added is signed up keeps that person, as one who left', async () => {
+  const imported = await apply(desk, await upload(desk, csv(['A001', '张三', 'CZ'])))
+  const [{ id: personId }] = (await desk(people.list, { search: 'A001' })).rows as [people.Person]
+  const call = await published(desk)
+  // A third hand lets the sign-up decide, and holds it before it tells the person.
+  const { db: hand } = openAsOwner(t.databaseUrl)
+  const [signedUp, undone] = await hand.transaction().execute(async tx => {
+    await sql`lock table message in share mode`.execute(tx)
+    const signUp = desk(signUpChain, { callId: call.id, entries: [{ id: v7(), personId }] })
+    expect(await until(async () => (await waiting()) === 1, { deadline: 10_000 })).toBe(true)
+    let over = false
+    const takeBack = undo(desk, imported).finally(() => {
+      over = true
+    })
+    expect(await until(async () => over || (await waiting()) === 2, { deadline: 10_000 })).toBe(true)
+    // In an object, or the transaction would wait for them.
+    return [{ signUp }, { takeBack }] as const
+  })
+  const answers = await signedUp.signUp
+  expect((await undone.takeBack).state).toBe('undone')
+  expect(answers).toMatchObject({ answers: [{ verdict: 'accepted' }] })
+  const person = await t.owner.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
+  expect(person?.left_at).not.toBeNull()
+  await hand.destroy()
+})
