@@ -36,7 +36,7 @@ const otherStructure = (migrations: readonly string[]) =>
 async function refuseRows(client: pg.Client): Promise<void> {
   for (const { name } of await tablesOf(client)) {
     const { rows } = await client.query<{ some: boolean }>(
-      `select exists (select from ${pg.escapeIdentifier(name)}) as some`,
+      `select exists (select 1 from ${pg.escapeIdentifier(name)}) as some`,
     )
     if (rows[0]!.some) throw backupProblem('backup/not-empty', { place: name })
   }
