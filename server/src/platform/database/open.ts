@@ -20,8 +20,8 @@ export const STATEMENT_MS: Readonly<Record<Urgency, number>> = {
   picture: 5000,
   export: 30_000,
 }
-/** Longest that a row may be waited for. */
-const LOCK_MS = 5000
+/** Longest that a row which others hold is waited for, in milliseconds. */
+const LOCK_MS = 4000
 
 /** Instants are Dates, days stay text, 64-bit counts are numbers (2^53 facts will do). */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

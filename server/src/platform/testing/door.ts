@@ -41,6 +41,7 @@ export async function testDoor(doors: readonly Door[] = [], { connections, ...op
   return {
     ...database,
     url,
+    databaseUrl,
     http,
     house,
     /** Another server on the same database. */
