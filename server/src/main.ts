@@ -2,7 +2,7 @@
 import * as accessWire from '@muster/core/access/wire.ts'
 import { FIELDS, KINDS, POWERS, PROBLEMS } from '@muster/core/main.ts'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
-import { authenticate } from './access/authenticate.ts'
+import { sessions } from './access/authenticate.ts'
 import { setUpWith } from './access/setup.ts'
 import { setupStateWith } from './access/setup-state.ts'
 import { access } from './access/slice.ts'
@@ -48,6 +48,6 @@ export const buildHouse = (setupCode: string): House => ({
   powers: POWERS,
   fields: FIELDS,
   kinds: new Map(KINDS.map(kind => [kind.name, kind])),
-  authenticate,
+  sessions,
   setupCode,
 })

@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Actor, ActorGrant, Tenant, Tx } from '../platform/context.ts'
 import { hot } from '../platform/database/hot.ts'
 import type { DB } from '../platform/database/rows.gen.ts'
+import type { Asker, Sessions } from '../platform/slice.ts'
 import { noteSeen } from './seen.ts'
 
 /** Uses are noted in batches (see `seen.ts`), so a note may lag behind by this much. */
@@ -12,12 +13,12 @@ const NOTE_LAG_MS = 60_000
  * Whose sessions these tokens are, with the grants that hold now and the city. A session that ended is left out:
  * revoked, idle too long, past its absolute limit, or its account suspended. Takes effect at the very next request.
  */
-export async function authenticate(
+async function find(
   db: Kysely<DB>,
   tenant: string,
   tokenHashes: readonly string[],
   now: Date,
-): Promise<ReadonlyMap<string, { tenant: Tenant; actor: Actor }>> {
+): Promise<ReadonlyMap<string, Asker>> {
   // NOTE: one trip for city, sessions, accounts and grants: this stands before every request.
   const { rows } = await sql<SessionRow>`${hot}
     select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
@@ -28,9 +29,19 @@ export async function authenticate(
     db,
   )
   const valid = rows.filter(session => session.expires_at > now && !idleSince(session, now))
-  for (const { token_hash } of valid) noteSeen(tenant, token_hash, now)
   return new Map(valid.map(session => [session.token_hash, { tenant: session, actor: actorOf(session) }]))
 }
+
+/**
+ * Whatever changes what a session opens (accounts, grants, sessions, units, teams, places, the clock) writes an audit
+ * line in the same transaction: the number of the newest line tells whether anything has.
+ */
+async function epoch(db: Kysely<DB>, tenant: string): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`${hot} select seq from audit_head where tenant = ${tenant}`.execute(db)
+  return rows[0]?.seq ?? 0
+}
+
+export const sessions: Sessions = { epoch, find, used: noteSeen }
 
 const actorOf = ({ id, login, person_id, grants, token_hash, expires_at }: SessionRow): Actor => ({
   accountId: id,

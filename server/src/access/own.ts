@@ -86,6 +86,7 @@ export async function revokeSession(ctx: Ctx, { sessionId }: { sessionId: string
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!Number(result.numUpdatedRows)) throw door('door/not-found')
+  await audit(ctx, 'access.device-signed-out', `account/${accountId}`)
   return { done: true as const }
 }
 

@@ -71,13 +71,14 @@ async function noteWrongTry(ctx: Ctx, login: string): Promise<void> {
 
 /** Ends the present session, at once and for good. */
 export async function signOut(ctx: Ctx) {
-  const { session } = actorOf(ctx)
+  const { accountId, session } = actorOf(ctx)
   await ctx.tx
     .updateTable('session')
     .set({ revoked_at: ctx.real })
     .where('tenant', '=', ctx.tenant.tenant)
     .where('token_hash', '=', session.hash)
     .execute()
+  await audit(ctx, 'access.signed-out', `account/${accountId}`)
   ctx.effects.session = 'closed'
   return { done: true as const }
 }

@@ -1,4 +1,3 @@
-import * as access from '@muster/core/access/wire.ts'
 import * as ledger from '@muster/core/ledger/wire.ts'
 import type { InputOf } from '@muster/core/platform/endpoint.ts'
 import { v7 } from 'uuid'
@@ -54,12 +53,7 @@ export const partner = (t: Town, unitId: string, territory: string) =>
   t.owner.insertInto('unit_partner').values({ tenant: 'xuzhou', unit_id: unitId, territory }).execute()
 
 /** Signs in as a person of the roster. */
-export async function asPerson(t: Town, personId: string): Promise<Ask> {
-  const ask = await t.as('volunteer')
-  const { account } = await ask(access.me, {})
-  await t.owner.updateTable('account').set({ person_id: personId }).where('id', '=', account.id).execute()
-  return ask
-}
+export const asPerson = (t: Town, personId: string): Promise<Ask> => t.as('volunteer', {}, personId)
 
 /** A report as a device sends it. */
 export const arrival = (personId: string, territory: string, occurredAt: Date, over: object = {}) => ({

@@ -167,19 +167,35 @@ export interface Slice {
   readonly openWork?: (ctx: Ctx, incidentId: string) => Promise<number>
 }
 
+/** Whose session it is, and in which city. */
+export interface Asker {
+  readonly tenant: Tenant
+  readonly actor: Actor
+}
+
+/** What the door asks about sessions. */
+export interface Sessions {
+  /** A number that is another one whenever anything has changed by which a session opens more or less than before. */
+  readonly epoch: (db: Kysely<DB>, tenant: string) => Promise<number>
+  /** Whose sessions these tokens are; one that has ended is left out. */
+  readonly find: (
+    db: Kysely<DB>,
+    tenant: string,
+    tokenHashes: readonly string[],
+    now: Date,
+  ) => Promise<ReadonlyMap<string, Asker>>
+  /** Notes that a session was used. */
+  readonly used: (tenant: string, tokenHash: string, now: Date) => void
+}
+
 /** All slices put together, and the shared definitions they work by. */
 export interface House {
   readonly slices: readonly Slice[]
   readonly powers: Powers
   readonly fields: FieldRegister
   readonly kinds: ReadonlyMap<string, Kind>
-  /** Whose session this is: answered by the access slice. */
-  readonly authenticate: (
-    db: Kysely<DB>,
-    tenant: string,
-    tokenHashes: readonly string[],
-    now: Date,
-  ) => Promise<ReadonlyMap<string, { readonly tenant: Tenant; readonly actor: Actor }>>
+  /** Whose session a token is: answered by the access slice. */
+  readonly sessions: Sessions
   /** Proves that whoever sets up a new installation can read its terminal. */
   readonly setupCode: string
 }

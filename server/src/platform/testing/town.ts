@@ -32,8 +32,8 @@ export interface Town {
   readonly administrator: Ask
   /** Signs in over HTTP and speaks through the typed client. */
   signIn(login: string, passphrase?: string): Promise<Ask>
-  /** Makes an account with one role, and signs it in. */
-  as(role: Role, over?: { territory?: string; unitId?: string; teamId?: string }): Promise<Ask>
+  /** Makes an account with one role, that of a person if one is named, and signs it in. */
+  as(role: Role, over?: { territory?: string; unitId?: string; teamId?: string }, personId?: string): Promise<Ask>
   /** Runs what time brings, for the clock as it stands. */
   tick(): Promise<void>
   /** Runs every job once, whatever its schedule. */
@@ -80,11 +80,13 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
     anyone,
     administrator,
     signIn,
-    as: async (role, over = {}) => {
+    as: async (role, over = {}, personId) => {
       const login = `${role}-${v7().slice(-8)}`
       // Signed in anew: the test may have moved the clock past the end of the first session.
       const admin = await signIn('admin')
-      await admin(access.createAccount, { id: v7(), login, passphrase: PASSPHRASE, grant: { role, ...over } })
+      const id = v7()
+      await admin(access.createAccount, { id, login, passphrase: PASSPHRASE, grant: { role, ...over } })
+      if (personId) await owner.updateTable('account').set({ person_id: personId }).where('id', '=', id).execute()
       return signIn(login)
     },
     tick: () =>
