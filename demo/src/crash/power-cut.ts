@@ -120,7 +120,7 @@ interface Image {
   make(size: string): void
   copyFrom(other: Image): void
   mount(): void
-  /** Unmounts it and removes everything; again and again if need be. */
+  /** Unmounts it and removes everything; once is enough. */
   remove(): void
 }
 
@@ -145,7 +145,8 @@ function image(name: string): Image {
       mounted = true
     },
     remove: () => {
-      if (mounted) run('umount', folder)
+      // Lazily: a PostgreSQL that is just starting on it keeps it busy, and ends with us a moment later.
+      if (mounted) run('umount', '--lazy', folder)
       mounted = false
       for (const one of [folder, shelf]) rmSync(one, { recursive: true, force: true })
     },

@@ -100,7 +100,7 @@ export async function openTown(
   const dice = diceOf(seed)
   let stands = false
   const at = () => (stands ? dice.pick(servers) : servers[0]!).at()
-  const town = await foundTown({ at, code: servers[0]!.code(), seed, people, say })
+  const town = await foundTown({ at, code: await servers[0]!.code(), seed, people, say })
   stands = true
   return { town, servers, database, databaseUrl, close }
 }

@@ -8,7 +8,7 @@ export interface Cleanup {
 export function cleanup(): Cleanup {
   const undos: (() => unknown)[] = []
   const now = async () => {
-    for (let undo = undos.pop(); undo; undo = undos.pop()) await Promise.resolve(undo()).catch(() => {})
+    for (let undo = undos.pop(); undo; undo = undos.pop()) await attempt(undo)
   }
   const leave = () => void now().then(() => process.exit(130))
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, leave)
@@ -18,5 +18,14 @@ export function cleanup(): Cleanup {
       await now()
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, leave)
     },
+  }
+}
+
+/** What cannot be undone keeps nothing else from being undone. */
+async function attempt(undo: () => unknown): Promise<void> {
+  try {
+    await undo()
+  } catch (error) {
+    console.error((error as Error).message)
   }
 }

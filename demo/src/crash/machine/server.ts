@@ -11,8 +11,8 @@ const CLI = join(import.meta.dirname, '../../../../server/src/cli.ts')
 export interface ServerProcess {
   /** Where it is, or was before it was killed. */
   readonly at: () => string
-  /** Set-up code of a new installation. */
-  readonly code: () => string
+  /** Set-up code of a new installation, which it says last. */
+  readonly code: () => Promise<string>
   /** Without warning; comes back when it is gone. */
   kill(): Promise<void>
   /** Starts it, again if need be, and waits until it serves. */
@@ -50,7 +50,14 @@ export function serverProcess(databaseUrl: string, folder: string): ServerProces
       if (child && hasEnded(child)) begin() // PostgreSQL was not back yet
     }
   }
-  return { at: () => at, code: () => /code (\d+)/.exec(said)?.[1] ?? '', kill, start }
+  const code = async () => {
+    for (;;) {
+      const found = /code (\d+)\n/.exec(said)?.[1]
+      if (found) return found
+      await pause(20)
+    }
+  }
+  return { at: () => at, code, kill, start }
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
