@@ -2,6 +2,7 @@
 // NOTE: rules about the contract (permission and refused-role test of every endpoint, field register, privileges on fact
 // tables) need the list of endpoints; they stand in house.contract.test.ts.
 import { describe, expect, it } from 'vitest'
+import { cityless } from './scripts/house/city.ts'
 import { clocksOf, effectsOf, sqlClock } from './scripts/house/effects.ts'
 import { FILES, forTests, generated, read, SOURCES, sizeOf } from './scripts/house/files.ts'
 import { glossaryWords, unusedWords } from './scripts/house/glossary.ts'
@@ -64,6 +65,23 @@ describe('pure in the middle', () => {
       .filter(file => file.endsWith('.sql') && sqlClock(read(file)))
       .map(file => `${file} ${sqlClock(read(file))}`)
     expect([...inCode, ...inSql]).toEqual([])
+  })
+})
+
+/** What looks over all cities on purpose: once a second, or once for each reading of the measures. */
+const OVER_ALL_CITIES = new Set([
+  'server/src/audit/measures.ts',
+  'server/src/ledger/measures.ts',
+  // `due` of ticks: which cities have something to do.
+  'server/src/callout/vacancies.ts',
+  'server/src/ledger/tally/tick.ts',
+])
+
+describe('many cities', () => {
+  it('lets every query and every subquery name its city: else a sharded database asks all its nodes, or refuses', () => {
+    const server = scripts.filter(file => file.startsWith('server/src/') && !forTests(file))
+    const wrong = server.filter(file => !OVER_ALL_CITIES.has(file)).flatMap(file => cityless(source(file)))
+    expect(wrong).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 // The rules of the house watch everybody; these tests watch the rules.
 import { describe, expect, it } from 'vitest'
+import { cityless } from './city.ts'
 import { clocksOf, effectsOf, sqlClock } from './effects.ts'
 import { unusedWords } from './glossary.ts'
 import { mayUse, targetOf } from './rooms.ts'
@@ -74,6 +75,33 @@ describe('effects', () => {
     expect(clocksOf(code('export const q = sql`select now()`'))).toHaveLength(1)
     expect(sqlClock('recorded_at timestamptz default current_timestamp')).toBe('current_timestamp')
     expect(sqlClock('recorded_at timestamptz -- never now()')).toBe('')
+  })
+})
+
+describe('queries', () => {
+  /** `$(x)` stands for the `${x}` of a template. */
+  const judge = (text: string) => cityless(code(text.replace(/\$\((\w+(\.\w+)*)\)/g, (_, value) => `\${${value}}`)))
+
+  it.each([
+    'sql`select id from person where unit_id = $(unit)`',
+    'sql`select (select count(*) from seat s where s.tenant = c.tenant) from call_out c where c.tenant = $(tenant)`',
+    'sql`select 1 from seat where tenant = $(tenant) union all select 1 from seat where call_id = $(call)`',
+    'sql`exists (select from $(PEOPLE) where p.tenant = c.tenant)`',
+    'sql`delete from seat where (call_id = $(call))`',
+    "db.selectFrom('person').where('id', '=', id).execute()",
+  ])('%s does not say of which city', text => {
+    expect(judge(text)).toHaveLength(1)
+  })
+
+  it.each([
+    'sql`select id from person where tenant = $(ctx.tenant.tenant) and id in ($(id))`',
+    'sql`insert into seat (tenant, call_id) values ($(tenant), $(call))`',
+    'sql`select count(*) from $(CALLS) where $(all)`',
+    'sql`person p left join unit u on u.tenant = p.tenant`',
+    'sql`select tenant, name from tenant`',
+    "db.selectFrom('person as p').select('id').where('p.tenant', '=', tenant).execute()",
+  ])('%s does, or cannot be judged here', text => {
+    expect(judge(text)).toEqual([])
   })
 })
 

@@ -61,7 +61,7 @@ export async function makeLens(ctx: Ctx, kind: string, incidentId: string | null
   const { tenant } = ctx.tenant
   const { rows } = await sql<Lens>`
     insert into tally_lens (tenant, lens, kind, incident_id, tree, width, seq, at)
-    select t.tenant, (select coalesce(max(lens), 0) + 1 from tally_lens x where x.tenant = t.tenant), ${kind}, ${incidentId}::uuid,
+    select t.tenant, (select coalesce(max(lens), 0) + 1 from tally_lens x where x.tenant = ${tenant}), ${kind}, ${incidentId}::uuid,
            t.version, ${width}, ${START.seq}, ${START.at}
       from tree t where t.tenant = ${tenant}
     on conflict do nothing
