@@ -27,9 +27,9 @@ async function waiting(): Promise<number> {
 }
 
 it('an import taken back at the moment at which somebody it added is signed up keeps that person, as one who left', async () => {
+  const call = await published(desk) // whoever is there already is told of it
   const imported = await apply(desk, await upload(desk, csv(['A001', '张三', 'CZ'])))
   const [{ id: personId }] = (await desk(people.list, { search: 'A001' })).rows as [people.Person]
-  const call = await published(desk)
   // A third hand lets the sign-up decide, and holds it before it tells the person.
   const { db: hand } = openAsOwner(t.databaseUrl)
   const [signedUp, undone] = await hand.transaction().execute(async tx => {
