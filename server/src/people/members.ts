@@ -15,15 +15,19 @@ interface MemberRow {
 
 /** The members of a team and of all its groups: one row for each membership, captains first. */
 export async function members(ctx: Ctx, { teamId }: { teamId: string }) {
+  const { tenant } = ctx.tenant
+  // NOTE: the groups first, see `readTeams`.
   const { rows } = await sql<MemberRow>`
+    with below as materialized (
+      select g.id, g.name, g.path from team top
+        join team g on g.tenant = ${tenant} and starts_with(g.path, top.path)
+       where top.tenant = ${tenant} and top.id = ${teamId})
     select jsonb_build_object('id', p.id, 'name', p.name, 'volunteerNo', p.volunteer_no, 'unit', u.name) as person,
            m.roles, jsonb_build_object('id', g.id, 'name', g.name) as group, m.since
-      from team top
-      join team g on g.tenant = top.tenant and starts_with(g.path, top.path)
-      join team_member m on m.tenant = g.tenant and m.team_id = g.id
+      from below g
+      join team_member m on m.tenant = ${tenant} and m.team_id = g.id
       join person p on p.tenant = m.tenant and p.id = m.person_id and p.left_at is null
       join unit u on u.tenant = p.tenant and u.id = p.unit_id
-     where top.tenant = ${ctx.tenant.tenant} and top.id = ${teamId}
      order by g.path, array_position(array['captain', 'deputy'], m.roles[1]) nulls last, p.volunteer_no`.execute(ctx.tx)
   return { rows: rows.map(row => ({ ...row, since: row.since.toISOString() })) }
 }

@@ -129,7 +129,11 @@ const TEAMS = sql`team g
   left join unit u on u.tenant = g.tenant and u.id = g.unit_id
   left join territory t on t.tenant = g.tenant and t.code = g.territory`
 
-/** People and memberships are counted over the team and all its groups; whoever left the roster is in no team. */
+/**
+ * People and memberships are counted over the team and all its groups; whoever left the roster is in no team. NOTE: the
+ * groups are found first (materialized), and people by them: after an import the planner knows no numbers yet, and would
+ * compare everybody's path with every team's.
+ */
 async function readTeams(ctx: Ctx, where: RawBuilder<unknown>, limit: number): Promise<TeamRow[]> {
   const { rows } = await sql<TeamRow>`
     with chosen as (
@@ -137,13 +141,15 @@ async function readTeams(ctx: Ctx, where: RawBuilder<unknown>, limit: number): P
              case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name) end as unit,
              case when t.code is not null then jsonb_build_object('code', t.code, 'name', t.name) end as territory
         from ${TEAMS} where g.tenant = ${ctx.tenant.tenant} and ${where} order by g.path limit ${limit}),
+    below as materialized (
+      select c.id, s.id as group_id from chosen c
+        join team s on s.tenant = ${ctx.tenant.tenant} and starts_with(s.path, c.path)),
     strength as (
       select c.id, count(distinct p.id)::int as people, count(p.id)::int as memberships,
              jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by m.since, p.id)
                filter (where m.team_id = c.id and 'captain' = any(m.roles)) as captains
-        from chosen c
-        join team s on s.tenant = ${ctx.tenant.tenant} and starts_with(s.path, c.path)
-        join team_member m on m.tenant = s.tenant and m.team_id = s.id
+        from below c
+        join team_member m on m.tenant = ${ctx.tenant.tenant} and m.team_id = c.group_id
         join person p on p.tenant = m.tenant and p.id = m.person_id and p.left_at is null
        group by c.id)
     select c.id, c.name, c.kind, c.parent, c.path, c.charter, c.version, c.unit, c.territory,
