@@ -9,10 +9,10 @@ import { LATEST } from '../platform/door/gate.ts'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
 import { addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
 
-const PHONES = 60
+const PHONES = 40
 const QUOTA = 20
-const SCREENS = 700
-const EXPORTS = 60
+const SCREENS = 500
+const EXPORTS = 40
 
 let t: Town
 let desk: Ask

@@ -69,6 +69,16 @@ describe('the gate', () => {
     expect(mean(seconds.slice(-500))).toBeGreaterThan(mean(seconds.slice(0, 500)))
   })
 
+  it('lets a few deeds wait however slow it goes', async () => {
+    const gate = new Gate(undefined, { ...LIMITS, deed: { ...LIMITS.deed, guess: 60_000 } })
+    const away: unknown[] = []
+    for (let nth = 0; nth < LIMITS.deed.together + LIMITS.deed.least; nth++)
+      gate.enter('deed', LOUD).catch(problem => away.push(problem))
+    await settled()
+    expect(away).toEqual([])
+    await expect(gate.enter('deed', LOUD)).rejects.toThrow('busy')
+  })
+
   it('does nothing for those who have left meanwhile', async () => {
     const { come, leave, inside, away } = visitors(new Gate())
     for (let nth = 0; nth < LIMITS.picture.together; nth++) come(`${nth}`)

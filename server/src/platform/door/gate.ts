@@ -8,19 +8,21 @@ interface Limit {
   readonly together: number
   /** Longest wait that is worth it, in milliseconds: who would wait longer is asked to come back instead. */
   readonly patience: number
+  /** So many may wait however slow it goes: a few deeds are worth any wait. */
+  readonly least: number
+  /** What the first request is taken to last, in milliseconds, until some were measured. */
+  readonly guess: number
 }
 
 export const LIMITS: Readonly<Record<Urgency, Limit>> = {
-  deed: { together: 3, patience: 10_000 },
-  work: { together: 3, patience: 8000 },
-  picture: { together: 3, patience: 3000 },
-  export: { together: 1, patience: 6000 },
+  deed: { together: 3, patience: 10_000, least: 300, guess: 20 },
+  work: { together: 3, patience: 8000, least: 60, guess: 20 },
+  picture: { together: 3, patience: 3000, least: 20, guess: 20 },
+  export: { together: 1, patience: 6000, least: 5, guess: 300 },
 }
 
 /** Most that wait in one lane, however fast it goes. */
 const MOST_WAITING = 5000
-/** What a first request is taken to last, in milliseconds, until some were measured. */
-const FIRST_GUESS = 20
 /** Longest time after which somebody is asked to come back, in seconds. */
 export const LATEST = 30
 
@@ -47,12 +49,13 @@ class Lane {
   readonly #turns = new Turns<Waiting>()
   readonly #shed: (reason: Reason) => void
   #running = 0
-  #mean = FIRST_GUESS
+  #mean: number
   /** How many were turned away since the lane last had room. */
   #away = 0
 
   constructor(limit: Limit, shed: (reason: Reason) => void) {
     this.#limit = limit
+    this.#mean = limit.guess
     this.#shed = shed
   }
 
@@ -80,8 +83,8 @@ class Lane {
   }
 
   #room(): number {
-    const { together, patience } = this.#limit
-    return Math.max(together, Math.min(MOST_WAITING, Math.floor((patience * together) / this.#mean)))
+    const { together, patience, least } = this.#limit
+    return Math.max(least, Math.min(MOST_WAITING, Math.floor((patience * together) / this.#mean)))
   }
 
   #turnAway(): void {
