@@ -133,15 +133,16 @@ const PATIENCE_MS = 60_000
 async function rolled(url: string): Promise<void> {
   const progress = progressOf('tallies')
   await withOwner(url, async client => {
-    for (let [moved, before] = [performance.now(), 0]; performance.now() - moved < PATIENCE_MS; ) {
+    for (let [moved, before, first] = [performance.now(), 0, -1]; performance.now() - moved < PATIENCE_MS; ) {
       const { rows } = await client.query<{ last: string; seq: string }>(
         `select last_seq as last, coalesce((select max(seq) from tally_lens l where l.tenant = c.tenant and incident_id is null), 0) as seq
            from ledger_clock c where tenant = $1`,
         [TENANT],
       )
       const [last, seq] = [Number(rows[0]!.last), Number(rows[0]!.seq)]
+      if (first < 0) first = seq
       if (last - seq < NEARLY) return progress(last, last)
-      progress(seq, last)
+      progress(seq - first, last - first)
       if (seq > before) [moved, before] = [performance.now(), seq]
       await pause(500)
     }
