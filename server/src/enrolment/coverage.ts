@@ -7,7 +7,8 @@ import { lockLedger } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed, NO_SCOPE } from '../platform/context.ts'
 import { instantOf } from './instant.ts'
 import { placesInOrder } from './places.ts'
-import { coverageBase, placesReportedTo, standingAsOf } from './standing.ts'
+import { type Asked, coverageBase } from './standing.ts'
+import { placesAsOf } from './tallied.ts'
 
 interface Area {
   readonly code: string
@@ -21,7 +22,7 @@ export async function coverageAreas(ctx: Ctx, input: ParsedOf<typeof wire.covera
   const { asOf } = instantOf(ctx, input.asOf)
   const city = { ...NO_SCOPE, tenant: true }
   const { rows } = await sql<Area>`
-    with ${standingAsOf(ctx, { asOf }, city)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asOf, city)}
+    with ${await placesAsOf(ctx, { asOf }, city)}, ${coverageBase(ctx, asOf, city)}
     select t.code, t.name, t.zone, exists (select from chosen) as chosen
       from area join territory t on t.tenant = ${ctx.tenant.tenant} and t.code = area.area
      order by t.code`.execute(ctx.tx)
@@ -76,9 +77,9 @@ export async function uncovered(ctx: Ctx, input: ParsedOf<typeof wire.uncovered>
 }
 
 /** The codes of what is not covered. */
-export async function gapsAsOf(ctx: Ctx, asked: Parameters<typeof standingAsOf>[1], scope = ctx.scope) {
+export async function gapsAsOf(ctx: Ctx, asked: Asked, scope = ctx.scope) {
   const { rows } = await sql<{ streets: string[] | null; communities: string[] | null }>`
-    with ${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}
+    with ${await placesAsOf(ctx, asked, scope)}, ${coverageBase(ctx, asked.asOf, scope)}
     select (select array_agg(code) from gap_street) as streets, (select array_agg(code) from gap_community) as communities`.execute(
     ctx.tx,
   )

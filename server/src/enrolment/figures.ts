@@ -2,10 +2,12 @@ import { type CountingRule, RULES } from '@muster/core/enrolment/rules.ts'
 import type * as wire from '@muster/core/enrolment/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
+import { standingIn } from '../ledger/tally/reader.ts'
 import type { Ctx, Scope } from '../platform/context.ts'
 import { instantOf } from './instant.ts'
 import { rollCounts } from './roll.ts'
 import { type Asked, coverageBase, placesReportedTo, standingAsOf } from './standing.ts'
+import { placesTallied, type Tallied, talliedFor, unitsTallied } from './tallied.ts'
 
 /** What was counted, without words. */
 export interface Counts {
@@ -24,27 +26,54 @@ export interface Counts {
   readonly lastHeard: Date | null
 }
 
-/** Counts the double report as of an instant, from the facts, inside a scope. */
+/** Counts the double report as of an instant, inside a scope: from the tally where it is kept, else from the facts. */
 export async function countReports(ctx: Ctx, asked: Asked, scope: Scope = ctx.scope): Promise<Counts> {
-  const { tenant } = ctx.tenant
+  const tallied = await talliedFor(ctx, asked, scope)
+  return tallied ? countTallied(ctx, asked, scope, tallied) : countFacts(ctx, asked, scope)
+}
+
+async function countTallied(ctx: Ctx, asked: Asked, scope: Scope, tallied: Tallied): Promise<Counts> {
+  const { part, reading } = tallied
+  const standing = (await standingIn(ctx, reading, [part.scope])).get(part.scope)!
+  const units = part.side === 'unit' ? null : await unitsTallied(ctx, reading, [part.scope])
+  const { rows } = await sql<PlaceCounts>`
+    with ${placesTallied(ctx, tallied)}, ${coverageBase(ctx, asked.asOf, scope)}
+    select ${placeCounts(ctx)}`.execute(ctx.tx)
+  return {
+    ...rows[0]!,
+    people: standing.people,
+    units: units ? (units.get(part.scope) ?? 0) : Math.min(standing.facts, 1),
+    memberships: standing.facts,
+    lastHeard: standing.heard,
+  }
+}
+
+/** The slow truth: {@link countTallied} must say the same. */
+export async function countFacts(ctx: Ctx, asked: Asked, scope: Scope): Promise<Counts> {
   const { rows } = await sql<Counts>`
     with ${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}
     select (select count(*)::int from (select distinct person_id from standing) x) as people,
            (select count(distinct split_part(path, '/', 1))::int from unit
-             where tenant = ${tenant} and id in (select distinct unit_id from standing)) as units,
-           (select count(distinct area)::int from place) as areas,
-           (select count(*)::int from territory where tenant = ${tenant} and zone and code in (select area from place)) as zones,
-           (select count(distinct street)::int from place where in_street) as streets,
-           (select count(*)::int from place) as communities,
+             where tenant = ${ctx.tenant.tenant} and id in (select distinct unit_id from standing)) as units,
            (select count(*)::int from standing) as memberships,
-           (select count(*)::int from area) as "baseAreas",
-           (select count(*)::int from base_street) as "baseStreets",
-           (select count(*)::int from base_community) as "baseCommunities",
-           (select count(*)::int from gap_street) as "uncoveredStreets",
-           (select count(*)::int from gap_community) as "uncoveredCommunities",
-           (select max(recorded_at) from heard) as "lastHeard"`.execute(ctx.tx)
+           (select max(recorded_at) from heard) as "lastHeard",
+           ${placeCounts(ctx)}`.execute(ctx.tx)
   return rows[0]!
 }
+
+type PlaceCounts = Omit<Counts, 'people' | 'units' | 'memberships' | 'lastHeard'>
+
+/** Counts over `place` and the base of coverage. */
+const placeCounts = (ctx: Ctx) => sql`
+  (select count(distinct area)::int from place) as areas,
+  (select count(*)::int from territory where tenant = ${ctx.tenant.tenant} and zone and code in (select area from place)) as zones,
+  (select count(distinct street)::int from place where in_street) as streets,
+  (select count(*)::int from place) as communities,
+  (select count(*)::int from area) as "baseAreas",
+  (select count(*)::int from base_street) as "baseStreets",
+  (select count(*)::int from base_community) as "baseCommunities",
+  (select count(*)::int from gap_street) as "uncoveredStreets",
+  (select count(*)::int from gap_community) as "uncoveredCommunities"`
 
 /** The figures of the double report, each with the rule it was counted by. */
 export async function figures(ctx: Ctx, input: ParsedOf<typeof wire.figures>) {

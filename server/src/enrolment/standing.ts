@@ -47,12 +47,16 @@ function narrowed(ctx: Ctx, { incidentId, territory, unitId }: Asked): RawBuilde
 }
 
 /** The places of the standing reports, each once, with street and area: the area is what lies directly above the street. */
-export const placesReportedTo = (ctx: Ctx): RawBuilder<unknown> => sql`
+export const placesReportedTo = (
+  ctx: Ctx,
+  reported: RawBuilder<unknown> = sql`(select distinct territory from standing)`,
+  where: RawBuilder<boolean> = sql<boolean>`true`,
+): RawBuilder<unknown> => sql`
     place as (
       select c.code, c.path, s.code as street, s.kind = 'street' as in_street, s.parent as area
         from territory c
         left join territory s on s.tenant = c.tenant and s.code = c.parent
-       where c.tenant = ${ctx.tenant.tenant} and c.code in (select distinct territory from standing))`
+       where c.tenant = ${ctx.tenant.tenant} and c.code in ${reported} and ${where})`
 
 /**
  * The base of coverage: streets and urban communities of the areas chosen at the instant, or of those in `place` when

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { asked, eventsIn, type Span, seenBy } from './events.ts'
+import { asked, eventsIn, located, type Span, seenBy } from './events.ts'
 
 /**
  * `delta`: by how much a span changed the facts and people that stand in each scope, and when the scope was heard of
@@ -28,22 +28,19 @@ export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
        group by person_id, territory, unit_id),
     person_in as (
       select s.scope, c.person_id, sum(c.was) as was, sum(c.change) as change
-        from cell_of_person c join place t on t.code = c.territory join home u on u.id = c.unit_id
-        cross join unnest(t.scopes || u.scopes) as s (scope)
+        from cell_of_person c ${located(ctx, 'c')} cross join unnest(place.scopes || home.scopes) as s (scope)
        where ${asked(span, 's.scope')}
        group by s.scope, c.person_id),
-    changed as (
-      select scope, sum(change)::int as facts,
-             sum(case when person_id is null then 0 else (was + change > 0)::int - (was > 0)::int end)::int as people
-        from person_in group by scope),
     spoken as (
-      select s.scope, max(h.recorded_at) as heard
-        from (select territory, unit_id, max(recorded_at) as recorded_at from heard h where ${seenBy(incidentId, 'h')} group by 1, 2) h
-        join place t on t.code = h.territory join home u on u.id = h.unit_id
-        cross join unnest(t.scopes || u.scopes) as s (scope)
-       where ${asked(span, 's.scope')}
-       group by s.scope),
+      select territory, unit_id, max(recorded_at) as at from heard h where ${seenBy(incidentId, 'h')} group by territory, unit_id),
     delta as (
-      select scope, coalesce(facts, 0) as facts, coalesce(people, 0) as people, heard
-        from changed full join spoken using (scope))`
+      select scope, sum(facts)::int as facts, sum(people)::int as people, max(heard) as heard
+        from (select scope, change as facts, case when person_id is null then 0 else (was + change > 0)::int - (was > 0)::int end as people,
+                     null::timestamptz as heard
+                from person_in
+              union all
+              select s.scope, 0, 0, spoken.at
+                from spoken ${located(ctx, 'spoken')} cross join unnest(place.scopes || home.scopes) as s (scope)
+               where ${asked(span, 's.scope')}) x
+       group by scope)`
 }

@@ -14,11 +14,12 @@ export interface Span {
 }
 
 /**
- * The start of every change: `heard` is what was said in the span; `event` is how the number of standing facts changed
- * by it, +1 where a fact came, −1 where one was superseded; `place` and `home` are the scopes of the territories and
- * units they name. Rolling and reading the tail begin with the same lines, so both count alike. A fact of which
- * territory or unit is not known counts nowhere, as in every figure.
+ * The start of every change: `heard` is what was said in the span, `event` is how the number of standing facts changed
+ * by it: +1 where a fact came, −1 where one was superseded. Rolling and reading the tail begin with the same lines, so
+ * both count alike.
  * NOTE: what supersedes is heard after what it supersedes: the actions see to it, under the ledger's lock.
+ * NOTE: here and in all that follows, rows are looked up by key one by one (`lateral … offset 0`). The planner cannot
+ * know how large a span is, and where it may choose it reads a table of millions to find a thousand rows.
  */
 export function eventsIn(ctx: Ctx, { tally, incidentId, from, to }: Span): RawBuilder<unknown> {
   const { tenant } = ctx.tenant
@@ -35,14 +36,20 @@ export function eventsIn(ctx: Ctx, { tally, incidentId, from, to }: Span): RawBu
       select h.seq, -1, f.person_id, f.territory, f.unit_id
         from heard h cross join lateral (
           select * from fact x where x.tenant = ${tenant} and x.id = h.supersedes offset 0) f
-       where h.supersedes is not null and f.kind = ${tally.kind} and ${seenBy(incidentId, 'f')}),
-    place as materialized (
-      select t.code, array[''] || string_to_array(rtrim(t.path, '/'), '/') as scopes
-        from territory t where t.tenant = ${tenant}),
-    home as materialized (
-      select u.id, split_part(u.path, '/', 1) as top, string_to_array(rtrim(u.path, '/'), '/') || (u.id::text || '=') as scopes
-        from unit u where u.tenant = ${tenant})`
+       where h.supersedes is not null and f.kind = ${tally.kind} and ${seenBy(incidentId, 'f')})`
 }
+
+/**
+ * The place and the unit that a row names, as arrays of the scopes they belong to. A row of which one is not known
+ * falls out: it counts nowhere, as in every figure.
+ */
+export const located = (ctx: Ctx, row: string): RawBuilder<unknown> => sql`
+  cross join lateral (
+    select array[''] || string_to_array(rtrim(x.path, '/'), '/') as scopes
+      from territory x where x.tenant = ${ctx.tenant.tenant} and x.code = ${sql.ref(`${row}.territory`)} offset 0) place
+  cross join lateral (
+    select split_part(x.path, '/', 1) as top, string_to_array(rtrim(x.path, '/'), '/') || (x.id::text || '=') as scopes
+      from unit x where x.tenant = ${ctx.tenant.tenant} and x.id = ${sql.ref(`${row}.unit_id`)} offset 0) home`
 
 /** Whether a fact is seen through the lens of an incident: its own, and those that name none. */
 export const seenBy = (incidentId: string | null, fact: string): RawBuilder<boolean> =>

@@ -35,8 +35,8 @@ export function tallyOf(ctx: Ctx, kind: string): Tally {
 export async function lensOf(ctx: Ctx, kind: string, incidentId: string | null): Promise<Lens | null> {
   const { rows } = await sql<Lens>`
     select l.lens, l.incident_id as "incidentId", l.width, l.seq, l.at
-      from tally_lens l join tree t on t.tenant = l.tenant and t.version = l.tree
-     where l.tenant = ${ctx.tenant.tenant} and l.kind = ${kind} and l.incident_id is not distinct from ${incidentId}::uuid
+      from tally_lens l
+     where l.tenant = ${ctx.tenant.tenant} and l.tree = (select version from tree where tenant = ${ctx.tenant.tenant}) and l.kind = ${kind} and l.incident_id is not distinct from ${incidentId}::uuid
      order by l.lens limit 1`.execute(ctx.tx)
   return rows[0] ?? null
 }

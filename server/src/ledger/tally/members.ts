@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { asked, eventsIn, type Span } from './events.ts'
+import { asked, eventsIn, located, type Span } from './events.ts'
 
 /** Which members of a scope: the topmost units that stand in a place, or the communities in which a unit stands. */
 export type Side = 'unit' | 'place'
@@ -15,36 +15,40 @@ export function turnsIn(ctx: Ctx, lens: number, span: Span): RawBuilder<unknown>
   const { tenant } = ctx.tenant
   return sql`
     ${eventsIn(ctx, span)},
-    cell_run as (
+    cell_event as materialized (
+      select territory, unit_id, seq, sum(change)::int as change from event
+       where territory is not null and unit_id is not null
+       group by territory, unit_id, seq having sum(change) <> 0),
+    cell_run as materialized (
       select e.territory, e.unit_id, e.seq, e.change,
              coalesce(c.n, 0) + sum(e.change) over (partition by e.territory, e.unit_id order by e.seq)::int as n
-        from (select territory, unit_id, seq, sum(change)::int as change from event
-               where territory is not null and unit_id is not null
-               group by territory, unit_id, seq having sum(change) <> 0) e
-        left join tally_cell c on c.tenant = ${tenant} and c.lens = ${lens} and c.territory = e.territory and c.unit_id = e.unit_id),
+        from cell_event e
+        left join lateral (
+          select n from tally_cell x
+           where x.tenant = ${tenant} and x.lens = ${lens} and x.territory = e.territory and x.unit_id = e.unit_id offset 0) c on true),
     cell_turn as materialized (
       select territory, unit_id, seq, (n > 0)::int - (n - change > 0)::int as change
         from cell_run where (n > 0) <> (n - change > 0)),
-    member_event as (
+    member_event as materialized (
       select s.scope, s.side, s.member, c.seq, sum(c.change)::int as change
-        from cell_turn c join place t on t.code = c.territory join home u on u.id = c.unit_id
+        from cell_turn c ${located(ctx, 'c')}
         cross join lateral (
-          select scope, 'unit' as side, u.top as member from unnest(t.scopes) as x (scope)
+          select scope, 'unit' as side, home.top as member from unnest(place.scopes) as x (scope)
           union all
-          select scope, 'place', t.code from unnest(array[''] || u.scopes) as x (scope)) s
+          select scope, 'place', c.territory from unnest(array[''] || home.scopes) as x (scope)) s
        where ${asked(span, 's.scope')}
        group by s.scope, s.side, s.member, c.seq having sum(c.change) <> 0),
     member_run as materialized (
       select e.scope, e.side, e.member, e.seq, e.change, o.since as opened,
              coalesce(o.n, 0) + sum(e.change) over (partition by e.scope, e.side, e.member order by e.seq)::int as n,
-             row_number() over (partition by e.scope, e.side, e.member order by e.seq desc) = 1 as newest
+             coalesce(o.n, 0) + sum(e.change) over (partition by e.scope, e.side, e.member)::int as final
         from member_event e
-        left join spell o on o.tenant = ${tenant} and o.lens = ${lens} and o.scope = e.scope and o.side = e.side
-                         and o.member = e.member and o.until is null),
+        left join lateral (
+          select since, n from spell x
+           where x.tenant = ${tenant} and x.lens = ${lens} and x.scope = e.scope and x.side = e.side and x.member = e.member
+             and x.until is null offset 0) o on true),
     turn as (
-      select scope, side, member, seq, n > 0 as came,
-             lead(seq) over (partition by scope, side, member order by seq) as next,
-             first_value(seq) over (partition by scope, side, member order by seq) = seq as first, opened
+      select scope, side, member, seq, n > 0 as came, final, lead(seq) over (partition by scope, side, member order by seq) as next
         from member_run where (n > 0) <> (n - change > 0))`
 }
 
@@ -57,13 +61,11 @@ export const keepMembers = (ctx: Ctx, lens: number, span: Span): RawBuilder<unkn
       from cell_run order by territory, unit_id, seq desc
     on conflict (tenant, lens, territory, unit_id) do update set n = excluded.n),
   lasting as (
-    update spell s
-       set n = case when t.seq is null then m.n else 0 end, until = t.seq
-      from member_run m
-      left join turn t on t.scope = m.scope and t.side = m.side and t.member = m.member and t.first
-     where m.newest and s.tenant = ${ctx.tenant.tenant} and s.lens = ${lens}
+    update spell s set until = m.ended, n = case when m.ended is null then m.final else 0 end
+      from (select scope, side, member, opened, max(final) as final, min(seq) filter (where n <= 0) as ended
+              from member_run where opened is not null group by scope, side, member, opened) m
+     where s.tenant = ${ctx.tenant.tenant} and s.lens = ${lens}
        and s.scope = m.scope and s.side = m.side and s.member = m.member and s.since = m.opened)
   insert into spell (tenant, lens, scope, side, member, since, until, n)
-  select ${ctx.tenant.tenant}, ${lens}::int, t.scope, t.side, t.member, t.seq, t.next, case when t.next is null then m.n else 0 end
-    from turn t join member_run m on m.newest and m.scope = t.scope and m.side = t.side and m.member = t.member
-   where t.came`
+  select ${ctx.tenant.tenant}, ${lens}::int, scope, side, member, seq, next, case when next is null then final else 0 end
+    from turn where came`

@@ -55,8 +55,9 @@ async function steady(ctx: Ctx, lens: Lens): Promise<Lens | null> {
   }>`select current_setting('transaction_read_only') = 'off' as writing`.execute(ctx.tx)
   if (!rows[0]?.writing) return lens
   const { rows: held } = await sql<Mark>`
-    select l.seq, l.at from tally_lens l join tree t on t.tenant = l.tenant and t.version = l.tree
-     where l.tenant = ${ctx.tenant.tenant} and l.lens = ${lens.lens} for share`.execute(ctx.tx)
+    select l.seq, l.at from tally_lens l, tree t
+     where l.tenant = ${ctx.tenant.tenant} and l.lens = ${lens.lens} and t.tenant = ${ctx.tenant.tenant} and t.version = l.tree
+       for share`.execute(ctx.tx)
   return held[0] ? { ...lens, ...held[0] } : null
 }
 
@@ -91,14 +92,16 @@ export async function standingIn(
   const { lens, step } = reading
   const { rows } = await sql<Standing & { scope: string }>`
     with ${changeIn(ctx, { ...tail(reading), scopes })}
-    select s.scope, coalesce(b.facts, 0) + coalesce(d.facts, 0) as facts,
-           coalesce(b.people, 0) + coalesce(d.people, 0) as people, greatest(b.heard, d.heard) as heard
-      from unnest(${scopes}::text[]) as s (scope)
-      left join lateral (
-        select facts, people, heard from tally x
-         where x.tenant = ${tenant} and x.lens = ${lens.lens} and x.scope = s.scope and x.step <= ${step}
-         order by x.step desc limit 1) b on true
-      left join delta d on d.scope = s.scope`.execute(ctx.tx)
+    select scope, sum(facts)::int as facts, sum(people)::int as people, max(heard) as heard
+      from (select scope, facts, people, heard from delta
+            union all
+            select s.scope, coalesce(b.facts, 0), coalesce(b.people, 0), b.heard
+              from unnest(${scopes}::text[]) as s (scope)
+              left join lateral (
+                select facts, people, heard from tally x
+                 where x.tenant = ${tenant} and x.lens = ${lens.lens} and x.scope = s.scope and x.step <= ${step}
+                 order by x.step desc limit 1) b on true) x
+     group by scope`.execute(ctx.tx)
   return new Map(rows.map(row => [row.scope, row]))
 }
 
@@ -115,7 +118,7 @@ export function presentIn(ctx: Ctx, reading: Reading, side: Side, scopes: readon
         select s.scope, s.member from spell s where ${of} and s.since <= ${end.seq} and (s.until is null or s.until > ${end.seq}))`
   return sql`
     ${turnsIn(ctx, lens.lens, { ...tail(reading), scopes })},
-    now_in as (select scope, member, n from member_run where newest and side = ${side}),
+    now_in as (select distinct scope, member, final as n from member_run where side = ${side}),
     present as materialized (
       select s.scope, s.member from spell s
        where ${of} and s.until is null

@@ -3,25 +3,8 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 import { changeIn } from './change.ts'
 import type { Span } from './events.ts'
-import { holdLens, type Lens, talliesOf, WIDTH } from './lens.ts'
+import { holdLens, type Lens, WIDTH } from './lens.ts'
 import { keepMembers } from './members.ts'
-
-/** Fewer facts than this are not worth rolling: a reader counts them from the ledger in some milliseconds. */
-const WORTH = 500
-/** Steps of one lens in one turn, so that other work of time and the database get theirs. */
-const STEPS = 4
-
-/** What time brings: every tally follows the ledger a few steps further, through every lens that somebody looks through. */
-export async function rollTallies(ctx: Ctx): Promise<void> {
-  const last = await lastHeard(ctx)
-  const { rows } = await sql<{ id: string }>`
-    select id from incident where tenant = ${ctx.tenant.tenant} and closed_at is null order by id`.execute(ctx.tx)
-  for (const tally of talliesOf(ctx))
-    for (const incidentId of [null, ...rows.map(({ id }) => id)]) {
-      const lens = await holdLens(ctx, tally.kind, incidentId)
-      if (lens && last - lens.seq >= WORTH) await follow(ctx, tally, lens, last, STEPS)
-    }
-}
 
 /** Rolls one lens to the end of the ledger. @returns the lens as it stands then; null when another server holds it */
 export async function rollToEnd(
@@ -31,13 +14,13 @@ export async function rollToEnd(
   width = WIDTH,
 ): Promise<Lens | null> {
   const lens = await holdLens(ctx, tally.kind, incidentId, width)
-  return lens && follow(ctx, tally, lens, await lastHeard(ctx), Number.POSITIVE_INFINITY)
+  return lens && follow(ctx, tally, lens, await lastHeard(ctx))
 }
 
-/** Up to so many steps, each no further than the last fact heard. */
-export async function follow(ctx: Ctx, tally: Tally, lens: Lens, last: number, steps: number): Promise<Lens> {
+/** Rolls on to a number of the ledger that was committed. */
+export async function follow(ctx: Ctx, tally: Tally, lens: Lens, last: number): Promise<Lens> {
   let at = lens
-  for (let nth = 0; nth < steps && at.seq < last; nth++) at = await rollStep(ctx, tally, at, last)
+  while (at.seq < last) at = await rollStep(ctx, tally, at, last)
   return at
 }
 
@@ -53,7 +36,7 @@ export async function lastHeard(ctx: Ctx): Promise<number> {
 }
 
 /** Rolls on to the end of the step that the lens is in, or to the last fact, and moves the lens there. */
-async function rollStep(ctx: Ctx, tally: Tally, lens: Lens, last: number): Promise<Lens> {
+export async function rollStep(ctx: Ctx, tally: Tally, lens: Lens, last: number): Promise<Lens> {
   const step = Math.floor(lens.seq / lens.width)
   const seq = Math.min(last, (step + 1) * lens.width)
   const at = await newestStamp(ctx, tally, lens, seq)

@@ -132,7 +132,7 @@ function factOf(step: Exclude<Step, { do: 'pass' | 'roll' }>, standing: NewFact[
 const rollSome = (now: Date, incidentId: string | undefined, facts: number) =>
   inCity(now, async ctx => {
     const lens = await holdLens(ctx, KIND, incidentId ?? null, WIDTH)
-    if (lens) await follow(ctx, tallyOf(ctx, KIND), lens, Math.min(await lastHeard(ctx), lens.seq + facts), 99)
+    if (lens) await follow(ctx, tallyOf(ctx, KIND), lens, Math.min(await lastHeard(ctx), lens.seq + facts))
   })
 
 it('counts what the facts say: any story, any instant, rolled to anywhere', async () => {

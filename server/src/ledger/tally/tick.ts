@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import type { DB } from '../../platform/database/rows.gen.ts'
+import type { Tick } from '../../platform/slice.ts'
+import { holdLens, talliesOf } from './lens.ts'
+import { lastHeard, rollStep } from './roll.ts'
+
+/** Fewer facts than this are not worth rolling: a reader counts them from the ledger in some milliseconds. */
+const WORTH = 500
+/** Steps in one turn, so that other work of time gets its own: a history that was never rolled takes many turns. */
+const STEPS = 8
+/** Rows of a lens that nobody looks through any more, swept in one turn. */
+const SWEPT = 20_000
+
+/** Every tally follows the ledger, through every lens that somebody looks through. */
+export const rolling: Tick = { name: 'ledger.tallies', everySeconds: 2, due, run }
+
+/** Cities with something to roll, an incident without a lens, or a lens by trees that are no longer. */
+async function due(db: Kysely<DB>): Promise<string[]> {
+  const { rows } = await sql<{ tenant: string }>`
+    select c.tenant from ledger_clock c
+      left join (
+        select l.tenant, count(*) filter (where l.tree = t.version) as lenses, min(l.seq) filter (where l.tree = t.version) as seq,
+               bool_or(l.tree <> t.version) as void
+          from tally_lens l join tree t on t.tenant = l.tenant group by l.tenant) l on l.tenant = c.tenant
+      left join (
+        select tenant, count(*) as open from incident where closed_at is null group by tenant) i on i.tenant = c.tenant
+     where c.last_seq >= ${WORTH}
+       and (l.lenses is null or l.void or c.last_seq - l.seq >= ${WORTH} or l.lenses < 1 + coalesce(i.open, 0))`.execute(
+    db,
+  )
+  return rows.map(({ tenant }) => tenant)
+}
+
+async function run(ctx: Ctx): Promise<void> {
+  const { tenant } = ctx.tenant
+  const last = await lastHeard(ctx)
+  const { rows } = await sql<{ id: string }>`
+    select id from incident where tenant = ${tenant} and closed_at is null order by id`.execute(ctx.tx)
+  let left = STEPS
+  for (const tally of talliesOf(ctx))
+    for (const incidentId of [null, ...rows.map(({ id }) => id)]) {
+      let lens = await holdLens(ctx, tally.kind, incidentId)
+      for (; lens && left > 0 && last - lens.seq >= WORTH; left--) lens = await rollStep(ctx, tally, lens, last)
+    }
+  await sweep(ctx)
+}
+
+/** Clears away a lens by trees that are no longer, or that a rebuild has replaced: a little in each turn. */
+async function sweep(ctx: Ctx): Promise<void> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ lens: number }>`
+    select l.lens from tally_lens l
+     where l.tenant = ${tenant} and l.tree <> (select version from tree where tenant = ${tenant})
+     order by l.lens limit 1 for update of l skip locked`.execute(ctx.tx)
+  const [old] = rows
+  if (!old) return
+  for (const table of ['tally', 'spell', 'tally_cell', 'tally_step']) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from ${sql.table(table)} where tenant = ${tenant} and ctid = any(array(
+        select ctid from ${sql.table(table)} where tenant = ${tenant} and lens = ${old.lens} limit ${SWEPT}))`.execute(
+      ctx.tx,
+    )
+    if (numAffectedRows > 0n) return
+  }
+  await sql`delete from tally_lens where tenant = ${tenant} and lens = ${old.lens}`.execute(ctx.tx)
+}
