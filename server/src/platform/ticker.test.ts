@@ -65,6 +65,15 @@ describe('what time brings', () => {
     expect(shown).toEqual([new Date(0), new Date(0)])
   })
 
+  it('comes to every city when the look over all of them fails, as it does while one node of many is away', async () => {
+    const away: Tick['due'] = () => Promise.reject(new Error('a node is away'))
+    const complaints: unknown[] = []
+    const house = houseWith({ ...noting('anyway'), due: away })
+    await runTicks({ db: t.db, house, clock }, error => complaints.push(error))
+    expect(complaints.map(String)).toEqual(['Error: a node is away'])
+    expect(await noted()).toEqual(['left anyway 1', 'right anyway 1'])
+  })
+
   it('is done by one server at a time, and by another as soon as that one is gone', async () => {
     const { db: other } = openPool(t.url)
     const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

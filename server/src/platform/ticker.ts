@@ -63,12 +63,15 @@ async function inTurn({ db }: Surroundings, work: () => Promise<void>): Promise<
   })
 }
 
-/** One look for all tenants, then a transaction for each that has something to do. One that fails stops no other. */
+/**
+ * One look for all tenants, then a transaction for each that has something to do. One that fails stops no other; when the
+ * look itself fails (one node of a sharded database is away), everybody has their turn, and those elsewhere get it.
+ */
 async function runTick({ db, house, clock }: Surroundings, tick: Tick, complain: (error: unknown) => void) {
   const real = clock()
   const tenants = await db.selectFrom('tenant').selectAll().execute()
   const nows = new Map(tenants.map(tenant => [tenant.tenant, tenantNow(tenant, real)]))
-  const due = new Set(await tick.due(db, nows))
+  const due = new Set(await orAll(tick.due(db, nows), nows, complain))
   const waiting = tenants.filter(({ tenant }) => due.has(tenant))
   const one = (tenant: Tenant) =>
     db.transaction().execute(async tx => {
@@ -80,4 +83,17 @@ async function runTick({ db, house, clock }: Surroundings, tick: Tick, complain:
     for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) await one(tenant).catch(complain)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, line))
+}
+
+async function orAll(
+  look: ReturnType<Tick['due']>,
+  all: ReadonlyMap<string, Date>,
+  complain: (error: unknown) => void,
+): Promise<Iterable<string>> {
+  try {
+    return await look
+  } catch (error) {
+    complain(error)
+    return all.keys()
+  }
 }
