@@ -59,6 +59,18 @@ describe('a schema that many cities share, and that a sharded database takes', (
     ).toEqual([])
   })
 
+  it('lets no foreign key write a city, and none leave the list of cities, which every node has whole', () => {
+    const foreign = ({ constraints }: Table) => constraints.filter(({ kind }) => kind === 'foreign')
+    const writing = /ON UPDATE|ON DELETE SET/
+    expect(
+      wrong(table =>
+        foreign(table)
+          .filter(({ definition }) => table.name === 'tenant' || writing.test(definition))
+          .map(({ definition }) => definition),
+      ),
+    ).toEqual([])
+  })
+
   it('has no triggers and no exclusion constraints', () => {
     expect(wrong(({ triggers }) => [...triggers])).toEqual([])
     expect(
