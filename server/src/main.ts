@@ -7,6 +7,7 @@ import { setUpWith } from './access/setup.ts'
 import { setupStateWith } from './access/setup-state.ts'
 import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
+import { audit as writeAudit } from './audit/write.ts'
 import { callout } from './callout/slice.ts'
 import { enrolment } from './enrolment/slice.ts'
 import { incident } from './incident/slice.ts'
@@ -49,5 +50,6 @@ export const buildHouse = (setupCode: string): House => ({
   fields: FIELDS,
   kinds: new Map(KINDS.map(kind => [kind.name, kind])),
   sessions,
+  audit: writeAudit,
   setupCode,
 })

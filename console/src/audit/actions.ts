@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'access.account-suspended': { zh: '停用账号', en: 'Account suspended' },
   'access.account-resumed': { zh: '恢复账号', en: 'Account resumed' },
   'access.grant-given': { zh: '授权', en: 'Grant given' },
+  'access.out-of-reach': { zh: '试图越权操作', en: 'Attempt outside reach' },
   'access.grant-ended': { zh: '收回授权', en: 'Grant ended' },
   'access.invited': { zh: '生成加入链接', en: 'Join link made' },
   'access.unit-invited': { zh: '全单位加入链接', en: 'Join links for a unit' },

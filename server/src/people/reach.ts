@@ -1,7 +1,7 @@
 import { door } from '@muster/core/platform/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { reaches } from '../platform/door/reach.ts'
+import { outOfReach, reaches } from '../platform/door/reach.ts'
 import { within } from '../platform/door/within.ts'
 import type { Whereabouts } from '../platform/slice.ts'
 
@@ -82,5 +82,6 @@ export async function importWhereabouts(ctx: Ctx, id: string): Promise<Whereabou
  */
 export async function insist(ctx: Ctx, place: Promise<Whereabouts | null>): Promise<void> {
   const found = await place
-  if (!found || !reaches(ctx.scope, found)) throw door('door/not-found')
+  if (!found) throw door('door/not-found')
+  if (!reaches(ctx.scope, found)) throw outOfReach()
 }

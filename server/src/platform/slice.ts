@@ -196,6 +196,8 @@ export interface House {
   readonly kinds: ReadonlyMap<string, Kind>
   /** Whose session a token is: answered by the access slice. */
   readonly sessions: Sessions
+  /** Writes a line of the audit: answered by the audit slice. */
+  readonly audit: (ctx: Ctx, action: string, subject: string, detail: Record<string, unknown>) => Promise<void>
   /** Proves that whoever sets up a new installation can read its terminal. */
   readonly setupCode: string
 }

@@ -1,4 +1,5 @@
 import type { Endpoint, ThingKind } from '@muster/core/platform/endpoint.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { ROLES } from '@muster/core/platform/role.ts'
 import { type Actor, type ActorGrant, type Ctx, NO_SCOPE, type Scope } from '../context.ts'
@@ -43,7 +44,7 @@ export async function checkReach(ctx: Ctx, endpoint: Endpoint, input: Record<str
   const { reach } = endpoint
   if (reach === 'open' || reach === 'scope') return
   if (reach === 'tenant') {
-    if (!ctx.scope.tenant) throw door('door/not-found')
+    if (!ctx.scope.tenant) throw outOfReach()
     return
   }
   if (reach === 'self') {
@@ -51,8 +52,21 @@ export async function checkReach(ctx: Ctx, endpoint: Endpoint, input: Record<str
     return
   }
   const places = await whereabouts(ctx, reach.kind, String(input[reach.field]))
-  if (!places.some(place => reaches(ctx.scope, place))) throw door('door/not-found')
+  if (places.some(place => reaches(ctx.scope, place))) return
+  throw places.length > 0 ? outOfReach() : door('door/not-found')
 }
+
+const outside = new WeakSet<object>()
+
+/** The refusal of what is there, but not for this actor: to them, the same as of what is not there. */
+export function outOfReach(): Problem {
+  const problem = door('door/not-found')
+  outside.add(problem)
+  return problem
+}
+
+/** Whether something that was thrown refuses what lies outside reach. */
+export const wasOutside = (error: unknown): boolean => error instanceof Problem && outside.has(error)
 
 async function whereabouts(ctx: Ctx, kind: ThingKind, id: string): Promise<Whereabouts[]> {
   const found: Whereabouts[] = []

@@ -5,13 +5,13 @@ import { sql } from 'kysely'
 import { tenantNow } from '../clock.ts'
 import type { Actor, Ctx, Effects, Scope, Tenant, Tx } from '../context.ts'
 import { type Database, STATEMENT_MS } from '../database/open.ts'
-import type { Door, House } from '../slice.ts'
+import type { Asker, Door, House } from '../slice.ts'
 import { tenantOfToken } from '../token.ts'
+import { type attemptsOf, isAttempt } from './attempts.ts'
 import { clearSession, sessionToken, setSession } from './cookie.ts'
 import type { Gate } from './gate.ts'
 import type { Gathered, Gatherer, Shared, Waiting } from './gather.ts'
 import { once } from './idempotency.ts'
-import type { Asker } from '../slice.ts'
 import { readInput } from './input.ts'
 import { addressKey } from './limit.ts'
 import { announce } from './live.ts'
@@ -38,6 +38,8 @@ export interface Reception {
   readonly gate: Gate
   readonly pictures: Pictures
   readonly metrics: Metrics
+  /** Notes what somebody tried outside reach. */
+  readonly attempted: ReturnType<typeof attemptsOf>
 }
 
 /**
@@ -57,8 +59,11 @@ export function answerer(door: Door, surroundings: Surroundings, reception: Rece
     if (endpoint.may !== 'anyone') scopeOf(endpoint, asker, surroundings, surroundings.clock())
     const input = await readInput(endpoint, request)
     const asked: Asked = { ...surroundings, reception, request, endpoint, urgency, input, token, asker }
-    const { answer, reader } =
-      endpoint.shared && asker ? await showPicture(door, asked, asker, reply) : await act(door, asked, reply)
+    const answering = endpoint.shared && asker ? showPicture(door, asked, asker, reply) : act(door, asked, reply)
+    const { answer, reader } = await answering.catch(async error => {
+      if (asker && isAttempt(error, endpoint)) await noteAttempt(asked, asker)
+      throw error
+    })
     if (endpoint.gives === 'file') return sendFile(reply, answer as FileAnswer)
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(serialise(answer, reader)))
   }
@@ -98,7 +103,9 @@ async function decide(tx: Tx, door: Door, asked: Asked) {
   const { clock, endpoint, request, input } = asked
   const shared: Shared = { tx, real: clock(), effects: { topics: new Map() } }
   const tenant = endpoint.may === 'anyone' ? await tenantAtOpenDoor(tx, asked) : (asked.asker?.tenant ?? null)
-  const ctx = contextFor(asked, tenant, shared)
+  const own = contextFor(asked, tenant, shared)
+  // What is shown to others as well must not depend on who asked first.
+  const ctx = endpoint.shared ? { ...own, actor: null } : own
   await checkReach(ctx, endpoint, input)
   const key = request.headers['idempotency-key'] as string | undefined
   const answer = await once(ctx, endpoint, key, input, () => door.answer(ctx, input as never))
@@ -125,6 +132,16 @@ async function showPicture(door: Door, asked: Asked, asker: Asker, reply: Fastif
   if (picture.how !== 'computed') reply.header('age', picture.age)
   if (picture.how === 'behind') reply.header('x-muster-behind', gate.comeBack(urgency))
   return { answer: picture.answer, reader: readerOf(scope, asker.actor) }
+}
+
+/** After the refusal's transaction, which never happened, in one of its own; the refusal stands whether or not it can be noted. */
+async function noteAttempt(asked: Asked, asker: Asker): Promise<void> {
+  const { db, clock, endpoint, input, request, reception } = asked
+  const shared = { real: clock(), effects: { topics: new Map() } }
+  await db
+    .transaction()
+    .execute(tx => reception.attempted(contextFor(asked, asker.tenant, { ...shared, tx }), endpoint, input))
+    .catch(error => request.log.error({ err: error }, 'attempt'))
 }
 
 const readerOf = ({ roles }: Scope, actor: Actor | null): Reader => ({ roles, personId: actor?.personId ?? null })
@@ -191,8 +208,7 @@ function contextFor(asked: Asked, tenant: Tenant | null, shared: Shared): Ctx {
     ...shared,
     house,
     now: tenant ? tenantNow(tenant, shared.real) : shared.real,
-    // What is shown to others as well must not depend on who asked first.
-    actor: endpoint.shared ? null : (own?.actor ?? null),
+    actor: own?.actor ?? null,
     scope: scopeOf(endpoint, own, asked, shared.real),
     get tenant() {
       if (!tenant) throw doorProblem('door/not-found')

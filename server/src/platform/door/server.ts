@@ -3,6 +3,7 @@ import fastifyMultipart from '@fastify/multipart'
 import { type Urgency, urgencyOf } from '@muster/core/platform/endpoint.ts'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
 import Fastify, { type FastifyInstance, LogController, type onRequestHookHandler } from 'fastify'
+import { attemptsOf } from './attempts.ts'
 import { type ConnectionLimits, limitConnections } from './connections.ts'
 import { answerBeforeClosing, Drain } from './drain.ts'
 import { busy, Gate } from './gate.ts'
@@ -102,6 +103,7 @@ function equip(settings: ServerSettings): Equipment {
     metrics,
     identify: identifier(settings),
     gatherer: new Gatherer(settings, metrics.gathered),
+    attempted: attemptsOf(),
     gate: new Gate(metrics.shed),
     pictures: new Pictures(),
     drain: new Drain(),
