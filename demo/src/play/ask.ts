@@ -9,7 +9,7 @@ const PATIENCE = 30_000
 const LONGEST_WAIT = 1000
 
 /** Refusals that say: nothing is wrong with what you sent, send it again. */
-const AGAIN = ['door/unreachable', 'door/busy', 'door/database-away', 'door/too-many']
+const AGAIN = ['door/unreachable', 'door/busy', 'door/closing', 'door/database-away', 'door/too-many']
 
 /** A server's address, or who knows it: a server that was killed may come back at another one. */
 export type Where = string | (() => string)

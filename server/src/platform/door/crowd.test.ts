@@ -52,7 +52,7 @@ afterEach(async () => {
   open = true
   late = 0
   for (const { finish } of inside.splice(0)) finish()
-  await expect.poll(() => waiting('picture')).toBe(0)
+  while ((await waiting('picture')) > 0) await new Promise(resolve => setImmediate(resolve))
   open = false
   served.length = 0
 })

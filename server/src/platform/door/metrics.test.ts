@@ -65,7 +65,7 @@ async function storm(): Promise<void> {
     t.url,
     `GET /api/%zz${encodeURIComponent(CANARIES[0]!)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
   )
-  await requestRaw(t.url, `NONSENSE ${CANARIES[1]} HTTP/1.1\r\nhost: x\r\n\r\n`)
+  await requestRaw(t.url, `NONSENSE ${CANARIES[1]!} HTTP/1.1\r\nhost: x\r\n\r\n`)
 }
 
 const metrics = async (headers = {}) => t.call('/metrics', { headers })
