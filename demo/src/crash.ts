@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Breach, History } from './crash/history.ts'
+import { type Breach, type History, longestSilence } from './crash/history.ts'
 import { cleanup } from './crash/machine/cleanup.ts'
 import { bundled, elsewhere } from './crash/machine/postgres.ts'
 import { cutPower, whyNoPowerCut } from './crash/power-cut.ts'
@@ -108,13 +108,13 @@ async function oneRound(settings: Parameters<typeof playRound>[1]): Promise<Roun
 function countsOf(rounds: readonly Round[]): string {
   const sum = (count: (round: Round) => number) => rounds.reduce((total, round) => total + count(round), 0)
   const of = (victim: string) => sum(({ killed }) => killed.filter(one => one === victim).length)
-  const longest = Math.max(...rounds.map(({ longestDown }) => longestDown))
+  const longest = Math.max(...rounds.map(({ history }) => longestSilence(history)))
   return [
     `${sum(({ killed }) => killed.length)} 次 kills (server ${of('server')}, postmaster ${of('postmaster')}, backend ${of('backend')})`,
     `${rounds.length} 个种子 seeds, ${values.servers} 个服务 servers`,
     `${sum(({ acknowledged }) => acknowledged)} 次应答 answered, ${sum(({ unanswered }) => unanswered)} 次无应答 unanswered`,
     `${sum(({ facts }) => facts)} 条记录 facts`,
-    `最长中断 longest away ${(longest / 1000).toFixed(1)} s`,
+    `最长无应答 longest silence ${(longest / 1000).toFixed(1)} s`,
   ].join(' · ')
 }
 

@@ -132,3 +132,9 @@ export function upTo({ attempts, figures }: History, moment: number): History {
   )
   return { attempts: cut, figures: figures.filter(({ heard }) => heard < moment) }
 }
+
+/** The longest time in which nobody was answered, in milliseconds. */
+export function longestSilence({ attempts }: History): number {
+  const moments = attempts.flatMap(({ answered }) => answered ?? []).sort((a, b) => a - b)
+  return moments.reduce((longest, moment, nth) => Math.max(longest, moment - (moments[nth - 1] ?? moment)), 0)
+}

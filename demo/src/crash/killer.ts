@@ -22,7 +22,7 @@ const PATIENCE = 60_000
 const BUSY = 50
 const BACK = 3
 
-/** One kill under load. @returns what was killed, and how long nobody was answered, in milliseconds */
+/** One kill under load. @returns what was killed, and how long it took until all was up again, in milliseconds */
 export async function killOnce(victims: Victims, dice: Dice, recorder: Recorder, between: number) {
   await answeredOnceMore(recorder, BUSY)
   await pause(dice.below(between * 2000))
@@ -32,7 +32,7 @@ export async function killOnce(victims: Victims, dice: Dice, recorder: Recorder,
   // Now and then the rescuers are hit as well.
   if (dice.once(6)) await kill(dice.pick(['server', ...victims.postgres.targets]), victims, dice)
   await answeredOnceMore(recorder, BACK)
-  return { victim, downFor: performance.now() - fell }
+  return { victim, took: performance.now() - fell }
 }
 
 /** Until so many more acts are answered. */

@@ -28,8 +28,6 @@ export interface RoundSettings {
 /** What a round came to. */
 export interface Round {
   readonly killed: readonly Victim[]
-  /** Longest time nobody was answered, in milliseconds. */
-  readonly longestDown: number
   readonly acknowledged: number
   /** Sent again because no answer came. */
   readonly unanswered: number
@@ -45,16 +43,14 @@ export async function playRound(postgres: Postgres, settings: RoundSettings, und
   const { town, servers, database, databaseUrl } = stand
   const dice = diceOf(seed * 7919)
   const killed: Victim[] = []
-  let longestDown = 0
   const load = beginLoad(town)
   const quick = quickCheck(town, databaseUrl)
   const lost: Breach[] = []
   for (let nth = 1; nth <= kills && lost.length === 0; nth++) {
-    const { victim, downFor } = await killOnce({ servers, postgres, database }, dice, town.recorder, between)
+    const { victim, took } = await killOnce({ servers, postgres, database }, dice, town.recorder, between)
     killed.push(victim)
-    longestDown = Math.max(longestDown, downFor)
     lost.push(...(await quick()))
-    settings.say(`${nth}/${kills} ${victim} ${(downFor / 1000).toFixed(1)} s · ${town.recorder.answered()} answered`)
+    settings.say(`${nth}/${kills} ${victim} ${(took / 1000).toFixed(1)} s · ${town.recorder.answered()} answered`)
   }
   await load.stop()
   const history = town.recorder.history()
@@ -63,7 +59,7 @@ export async function playRound(postgres: Postgres, settings: RoundSettings, und
   await stand.close()
   const { length: unanswered } = history.attempts.filter(({ answered }) => answered === null)
   const acknowledged = history.attempts.length - unanswered
-  return { killed, longestDown, acknowledged, unanswered, facts: reading.facts.length, breaches, history }
+  return { killed, acknowledged, unanswered, facts: reading.facts.length, breaches, history }
 }
 
 /** A town on servers of its own, on a database of its own. */

@@ -206,7 +206,7 @@ describe('the checker', () => {
           [],
         )
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
@@ -216,7 +216,7 @@ describe('the checker', () => {
         const broken = breakIt(invent(seed))
         if (broken) expect(rulesIn(judge(broken))).toContain(rule)
       }),
-      { numRuns: 50 },
+      { numRuns: 15 },
     )
   })
 
