@@ -24,7 +24,7 @@ create table tally_lens (
   primary key (tenant, lens)
 );
 
--- The ledger in steps of equal width: the last number and the newest stamp in each.
+-- The ledger in steps, ended by so many numbers and by every whole hour: the last number and the newest stamp in each.
 create table tally_step (
   tenant text not null,
   lens   int not null,

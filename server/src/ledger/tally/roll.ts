@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 import { changeIn } from './change.ts'
 import type { Span } from './events.ts'
-import { holdLens, type Lens, WIDTH } from './lens.ts'
+import { holdLens, type Lens, type Mark, WIDTH } from './lens.ts'
 import { keepMembers } from './members.ts'
 
 /** Rolls one lens to the end of the ledger. @returns the lens as it stands then; null when another server holds it */
@@ -35,30 +35,67 @@ export async function lastHeard(ctx: Ctx): Promise<number> {
   return rows[0]?.last_seq ?? 0
 }
 
-/** Rolls on to the end of the step that the lens is in, or to the last fact, and moves the lens there. */
+const HOUR_MS = 3_600_000
+
+/**
+ * Rolls on to the end of the step that the next fact is in, or to the last fact, and moves the lens there. A step ends
+ * with a number that its width divides and with every whole hour: figures are mostly asked for as of an hour. Where it
+ * ends is said by the facts alone, so rolling anew makes the same steps, however often the roller came by.
+ */
 export async function rollStep(ctx: Ctx, tally: Tally, lens: Lens, last: number): Promise<Lens> {
-  const step = Math.floor(lens.seq / lens.width)
-  const seq = Math.min(last, (step + 1) * lens.width)
-  const at = await newestStamp(ctx, tally, lens, seq)
-  if (at) {
-    const span: Span = { tally, incidentId: lens.incidentId, from: lens, to: { seq, at } }
-    await keepCounts(ctx, lens.lens, step, span)
-    await keepMembers(ctx, lens.lens, span).execute(ctx.tx)
-  }
-  return moveLens(ctx, lens, step, { seq, at: at ?? lens.at })
+  const next = await nextFact(ctx, tally, lens)
+  if (!next || next.seq > last) return moveLens(ctx, lens, { seq: last, at: lens.at })
+  const { block, hour } = stepOf(next, lens)
+  const to = await lastFact(ctx, tally, lens, Math.min(last, (block + 1) * lens.width), new Date(hour))
+  const step = await stepNumber(ctx, lens, next)
+  const span: Span = { tally, incidentId: lens.incidentId, from: lens, to }
+  await keepCounts(ctx, lens.lens, step, span)
+  await keepMembers(ctx, lens.lens, span).execute(ctx.tx)
+  await sql`
+    insert into tally_step (tenant, lens, step, seq, at)
+    values (${ctx.tenant.tenant}, ${lens.lens}, ${step}, ${to.seq}, ${to.at})
+    on conflict (tenant, lens, step) do update set seq = excluded.seq, at = excluded.at`.execute(ctx.tx)
+  return moveLens(ctx, lens, to)
 }
 
-/** The newest stamp of what the tally hears between the lens and a number; null when that is nothing. */
-async function newestStamp(ctx: Ctx, tally: Tally, from: Lens, seq: number): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select max(x.recorded_at) filter (where x.seq <= ${seq}) as at
-      from unnest(${[tally.kind, ...tally.ends]}::text[]) as k (kind)
-      cross join lateral (
-        select f.recorded_at, f.seq from fact f
-         where f.tenant = ${ctx.tenant.tenant} and f.kind = k.kind and (f.recorded_at, f.seq) > (${from.at}, ${from.seq}::bigint)
-         order by f.recorded_at, f.seq limit ${seq - from.seq}) x`.execute(ctx.tx)
-  return rows[0]?.at ?? null
+const stepOf = ({ seq, at }: Mark, { width }: Lens) => ({
+  block: Math.floor((seq - 1) / width),
+  hour: Math.ceil(at.getTime() / HOUR_MS) * HOUR_MS,
+})
+
+/** The step of the next fact: the one that was rolled last, if that fact lies in it, else a new one. */
+async function stepNumber(ctx: Ctx, lens: Lens, next: Mark): Promise<number> {
+  const { rows } = await sql<Mark & { step: number }>`
+    select step, seq, at from tally_step where tenant = ${ctx.tenant.tenant} and lens = ${lens.lens}
+     order by step desc limit 1`.execute(ctx.tx)
+  const [latest] = rows
+  if (!latest) return 0
+  const [of, nextOf] = [stepOf(latest, lens), stepOf(next, lens)]
+  return of.block === nextOf.block && of.hour === nextOf.hour ? latest.step : latest.step + 1
 }
+
+/** The first fact that the tally has not counted yet. */
+async function nextFact(ctx: Ctx, tally: Tally, from: Lens): Promise<Mark | null> {
+  const { rows } = await sql<Mark>`
+    select x.seq, x.recorded_at as at from ${after(ctx, tally, from, 1)} order by x.seq limit 1`.execute(ctx.tx)
+  return rows[0] ?? null
+}
+
+/** The last one by a number and by an instant; there is at least one. */
+async function lastFact(ctx: Ctx, tally: Tally, from: Lens, seq: number, by: Date): Promise<Mark> {
+  const { rows } = await sql<Mark>`
+    select x.seq, x.recorded_at as at from ${after(ctx, tally, from, from.width)}
+     where x.seq <= ${seq} and x.recorded_at <= ${by} order by x.seq desc limit 1`.execute(ctx.tx)
+  return rows[0]!
+}
+
+/** `x`: so many facts of each kind, as they were heard after the lens. */
+const after = (ctx: Ctx, { kind, ends }: Tally, from: Lens, many: number) => sql`
+  unnest(${[kind, ...ends]}::text[]) as k (kind)
+  cross join lateral (
+    select f.recorded_at, f.seq from fact f
+     where f.tenant = ${ctx.tenant.tenant} and f.kind = k.kind and (f.recorded_at, f.seq) > (${from.at}, ${from.seq}::bigint)
+     order by f.recorded_at, f.seq limit ${many}) x`
 
 /** What stands in every scope that the span touched: what stood there at its last step, and the change. */
 async function keepCounts(ctx: Ctx, lens: number, step: number, span: Span): Promise<void> {
@@ -76,11 +113,10 @@ async function keepCounts(ctx: Ctx, lens: number, step: number, span: Span): Pro
     do update set facts = excluded.facts, people = excluded.people, heard = excluded.heard`.execute(ctx.tx)
 }
 
-async function moveLens(ctx: Ctx, lens: Lens, step: number, { seq, at }: { seq: number; at: Date }): Promise<Lens> {
-  const { tenant } = ctx.tenant
+async function moveLens(ctx: Ctx, lens: Lens, { seq, at }: Mark): Promise<Lens> {
   await sql`
-    with moved as (update tally_lens set seq = ${seq}, at = ${at} where tenant = ${tenant} and lens = ${lens.lens})
-    insert into tally_step (tenant, lens, step, seq, at) values (${tenant}, ${lens.lens}, ${step}, ${seq}, ${at})
-    on conflict (tenant, lens, step) do update set seq = excluded.seq, at = excluded.at`.execute(ctx.tx)
+    update tally_lens set seq = ${seq}, at = ${at} where tenant = ${ctx.tenant.tenant} and lens = ${lens.lens}`.execute(
+    ctx.tx,
+  )
   return { ...lens, seq, at }
 }
