@@ -1,22 +1,43 @@
 import { verify } from '../audit/queries.ts'
 import { audit } from '../audit/write.ts'
-import { rebuild } from '../ledger/rebuild.ts'
+import { type Rebuilt, rebuild } from '../ledger/rebuild.ts'
+import { talliesOf } from '../ledger/tally/lens.ts'
+import { rebuildTallies } from '../ledger/tally/rebuild.ts'
 import type { Settings } from '../settings.ts'
-import { asOperator } from './operator.ts'
+import { asOperator, asOperatorInSteps } from './operator.ts'
 
-/** Sums every projection anew from the facts. @returns how many were wrong before */
+/** Sums every projection anew from the facts, then rolls every tally anew. @returns how many were wrong before */
 export async function rebuildAll(settings: Settings, tenant?: string): Promise<number> {
-  return asOperator(settings, tenant, async ctx => {
-    const results = await rebuild(ctx)
-    for (const { tables, facts, before, after } of results) {
-      console.log(
-        `${before === after ? '＝' : '≠'} ${tables.join(', ')}: ${facts} ${before === after ? '条记录，无变化 · facts, unchanged' : '条记录，已更正 · facts, corrected'}`,
-      )
-    }
+  return asOperatorInSteps(settings, tenant, async inTransaction => {
+    const projections = await inTransaction(rebuild)
+    const tallies = await inTransaction(async ctx => talliesOf(ctx))
+    const results = [...projections, ...(await rebuildTallies(inTransaction, tallies, progress()))]
+    results.forEach(tell)
     const wrong = results.filter(result => result.before !== result.after).length
-    await audit(ctx, 'ledger.rebuilt', `tenant/${ctx.tenant.tenant}`, { projections: results.length, wrong })
+    await inTransaction(ctx =>
+      audit(ctx, 'ledger.rebuilt', `tenant/${ctx.tenant.tenant}`, { projections: results.length, wrong }),
+    )
     return wrong
   })
+}
+
+const tell = ({ tables, facts, before, after }: Rebuilt) =>
+  console.log(
+    `${before === after ? '＝' : '≠'} ${tables.join(', ')}: ${facts} ${before === after ? '条记录，无变化 · facts, unchanged' : '条记录，已更正 · facts, corrected'}`,
+  )
+
+const TELL_EVERY_MS = 5000
+
+/** Says every few seconds how far it is and how fast. */
+function progress(): (done: number, of: number) => void {
+  let [since, from] = [performance.now(), 0]
+  return (done, of) => {
+    const passed = performance.now() - since
+    if (passed < TELL_EVERY_MS) return
+    const speed = Math.round(((done - Math.min(from, done)) * 1000) / passed)
+    console.log(`  ${Math.floor((done * 100) / of)}% · ${done} / ${of} · ${speed}/s`)
+    ;[since, from] = [performance.now(), done]
+  }
 }
 
 /** Follows the audit chain and prints its head, to be kept elsewhere. @returns whether it is whole */

@@ -1,4 +1,5 @@
 import { door } from '@muster/core/platform/problems.ts'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { type App, openApp } from '../app.ts'
 import { type Ctx, serverContext } from '../platform/context.ts'
@@ -20,20 +21,30 @@ export async function withDatabase<T>(settings: Settings, work: (url: string) =>
 }
 
 /** Does something for one city in one transaction, as whoever holds the machine: the audit says `operator`. */
-export async function asOperator<T>(
+export const asOperator = <T>(settings: Settings, tenant: string | undefined, work: Work<T>): Promise<T> =>
+  asOperatorInSteps(settings, tenant, inTransaction => inTransaction(work))
+
+type Work<T> = (ctx: Ctx, app: App) => Promise<T>
+
+/** The same in as many transactions as the work wants: for what takes minutes, and may be broken off between two. */
+export async function asOperatorInSteps<T>(
   settings: Settings,
   tenant: string | undefined,
-  work: (ctx: Ctx, app: App) => Promise<T>,
+  steps: (inTransaction: <R>(work: Work<R>) => Promise<R>) => Promise<T>,
 ): Promise<T> {
   return withDatabase(settings, async url => {
     const app = await openApp({ databaseUrl: url, ticking: false })
     try {
-      return await app.db.transaction().execute(async tx => {
-        const ctx = await operatorContext(app, tx, tenant)
-        const result = await work(ctx, app)
-        await announce(ctx)
-        return result
-      })
+      return await steps(work =>
+        app.db.transaction().execute(async tx => {
+          // Nobody waits at a door here: a statement may take as long as it takes.
+          await sql`set local statement_timeout = 0`.execute(tx)
+          const ctx = await operatorContext(app, tx, tenant)
+          const result = await work(ctx, app)
+          await announce(ctx)
+          return result
+        }),
+      )
     } finally {
       await app.close()
     }

@@ -9,6 +9,7 @@ export const standingReports: Projection = {
   tables: ['report_in'],
   kinds: [reportedIn.name, left.name],
   apply,
+  fill,
 }
 
 async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
@@ -35,4 +36,23 @@ async function add(ctx: Ctx, arrivals: readonly RecordedFact[]): Promise<void> {
         as r (fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at)`.execute(
     ctx.tx,
   )
+}
+
+/** All reports that nothing has superseded, with one statement. */
+async function fill(ctx: Ctx): Promise<number> {
+  const { tenant } = ctx.tenant
+  await sql`
+    insert into report_in (tenant, fact_id, person_id, reported_as, territory, unit_id, incident_id, note, occurred_at, recorded_at)
+    select f.tenant, f.id, f.person_id, f.payload->>'as', f.territory, f.unit_id, f.incident_id, f.payload->>'note', f.occurred_at, f.recorded_at
+      from fact f
+     where f.tenant = ${tenant} and f.kind = ${reportedIn.name}
+       and not exists (
+         select from fact later where later.tenant = ${tenant} and later.supersedes = f.id and later.kind in (${reportedIn.name}, ${left.name}))`.execute(
+    ctx.tx,
+  )
+  const { rows } = await sql<{ facts: number }>`
+    select count(*)::int as facts from fact where tenant = ${tenant} and kind in (${reportedIn.name}, ${left.name})`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.facts ?? 0
 }

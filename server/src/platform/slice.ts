@@ -78,6 +78,8 @@ export interface Projection {
   readonly kinds: readonly string[]
   /** Facts in the order of hearing. */
   readonly apply: (ctx: Ctx, facts: readonly RecordedFact[]) => Promise<void>
+  /** The same for all facts at once, into empty tables: for kinds that come by the million. @returns how many facts there were */
+  readonly fill?: (ctx: Ctx) => Promise<number>
 }
 
 /** Facts of a kind that are counted as they stand, by place and by unit, as of any instant. */

@@ -7,6 +7,7 @@ import { addCity, working } from '../../platform/testing/context.ts'
 import { testDatabase } from '../../platform/testing/database.ts'
 import { type NewFact, record } from '../write.ts'
 import { holdLens, lensOf, tallyOf } from './lens.ts'
+import { rebuildTallies } from './rebuild.ts'
 import { follow, lastHeard, rollToEnd } from './roll.ts'
 import { ended, quickly, said, slowly, smallCity } from './testing.ts'
 
@@ -134,6 +135,49 @@ const rollSome = (now: Date, incidentId: string | undefined, facts: number) =>
     const lens = await holdLens(ctx, KIND, incidentId ?? null, WIDTH)
     if (lens) await follow(ctx, tallyOf(ctx, KIND), lens, Math.min(await lastHeard(ctx), lens.seq + facts))
   })
+
+it('follows the ledger while others write, and misses nothing', async () => {
+  let writing = true
+  const come = (who: number) =>
+    said({ personId: nth(PEOPLE, who), territory: nth(places.communities, who), unitId: nth(places.units, who) })
+  const writer = async (of: number) => {
+    for (let nth = 0; nth < 12; nth++)
+      await inCity(at((nth * 7 + of) % 20), ctx => record(ctx, [come(nth + of), come(nth * of)]))
+  }
+  const roller = async () => {
+    while (writing) await inCity(at(99), ctx => rollToEnd(ctx, tallyOf(ctx, KIND), null, WIDTH))
+  }
+  const rolling = [roller(), roller()]
+  await Promise.all([1, 2, 3, 4].map(writer))
+  writing = false
+  await Promise.all(rolling)
+  expect(await inCity(at(99), lastHeard)).toBe(96)
+  for (const milliseconds of [0, 7, 19, 30, 99]) expect(await compare(at(milliseconds))).toBe(true)
+})
+
+it('is the same when it is rolled anew, in one go or fact by fact; what was wrong is put right', async () => {
+  await fc.assert(
+    fc.asyncProperty(story, async steps => {
+      await newCity()
+      await play(steps)
+      await inCity(at(0), ctx => rollToEnd(ctx, tallyOf(ctx, KIND), null, WIDTH))
+      const again = () =>
+        rebuildTallies(
+          work => inCity(at(0), work),
+          [{ kind: KIND, ends: ['enrolment.left'] }],
+          () => {},
+        )
+      for (const { before, after } of await again()) expect(after).toBe(before)
+      const { numUpdatedRows } = await inCity(at(0), ctx =>
+        ctx.tx.updateTable('tally').set({ people: 99 }).where('tenant', '=', city).executeTakeFirst(),
+      )
+      const wrong = (await again()).filter(({ before, after }) => after !== before)
+      expect(wrong.length > 0).toBe(numUpdatedRows > 0n)
+      expect(await compare(at(9_999_999_999))).toBe(true)
+    }),
+    { numRuns: 8 },
+  )
+})
 
 it('counts what the facts say: any story, any instant, rolled to anywhere', async () => {
   await fc.assert(

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { DB } from '../../platform/database/rows.gen.ts'
 import type { Tick } from '../../platform/slice.ts'
 import { holdLens, talliesOf } from './lens.ts'
+import { TABLES } from './rebuild.ts'
 import { lastHeard, rollStep } from './roll.ts'
 
 /** Fewer facts than this are not worth rolling: a reader counts them from the ledger in some milliseconds. */
@@ -55,7 +56,7 @@ async function sweep(ctx: Ctx): Promise<void> {
      order by l.lens limit 1 for update of l skip locked`.execute(ctx.tx)
   const [old] = rows
   if (!old) return
-  for (const table of ['tally', 'spell', 'tally_cell', 'tally_step']) {
+  for (const table of TABLES) {
     const { numAffectedRows = 0n } = await sql`
       delete from ${sql.table(table)} where tenant = ${tenant} and ctid = any(array(
         select ctid from ${sql.table(table)} where tenant = ${tenant} and lens = ${old.lens} limit ${SWEPT}))`.execute(
