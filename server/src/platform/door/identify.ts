@@ -29,38 +29,57 @@ interface Known {
  * while a question is under way are asked for together, with one statement for each city. That statement asks only
  * whether anything has changed since; sessions are looked up again when it has.
  */
-export function identifier({ db, house, clock }: Surroundings): (token: string | null) => Promise<Asker | null> {
-  const waiting = new Map<string, Question[]>()
-  const asking = new Set<string>()
-  const known = new Map<string, Known>()
+export class Identifier {
+  readonly #surroundings: Surroundings
+  readonly #waiting = new Map<string, Question[]>()
+  readonly #asking = new Set<string>()
+  readonly #known = new Map<string, Known>()
 
-  async function ask(tenant: string): Promise<void> {
-    if (asking.has(tenant)) return
-    asking.add(tenant)
-    for (let round = waiting.get(tenant); round; round = waiting.get(tenant)) {
-      waiting.delete(tenant)
-      const rest = pause(REST_MS)
-      await answer(tenant, round)
-      await rest
-    }
-    asking.delete(tenant)
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
   }
 
-  async function answer(tenant: string, round: readonly Question[]): Promise<void> {
+  /** Null when the token opens nothing: ended, idle for too long, or never given. */
+  identify = async (token: string | null): Promise<Asker | null> => {
+    const tenant = token && tenantOfToken(token)
+    if (!tenant) return null
+    const answer = new Promise<Asker | null>((settle, fail) => {
+      const round = this.#waiting.get(tenant) ?? []
+      round.push({ hash: sha256(token), settle, fail })
+      this.#waiting.set(tenant, round)
+    })
+    setImmediate(() => void this.#ask(tenant))
+    return answer
+  }
+
+  async #ask(tenant: string): Promise<void> {
+    if (this.#asking.has(tenant)) return
+    this.#asking.add(tenant)
+    for (let round = this.#waiting.get(tenant); round; round = this.#waiting.get(tenant)) {
+      this.#waiting.delete(tenant)
+      const rest = pause(REST_MS)
+      await this.#answer(tenant, round)
+      await rest
+    }
+    this.#asking.delete(tenant)
+  }
+
+  async #answer(tenant: string, round: readonly Question[]): Promise<void> {
     try {
-      const known = await look(tenant, [...new Set(round.map(({ hash }) => hash))])
-      for (const { hash, settle } of round) settle(use(known, hash))
+      const known = await this.#look(tenant, [...new Set(round.map(({ hash }) => hash))])
+      for (const { hash, settle } of round) settle(this.#use(known, hash))
     } catch (error) {
       for (const { fail } of round) fail(error)
     }
   }
 
-  async function look(tenant: string, hashes: readonly string[]): Promise<Known> {
+  async #look(tenant: string, hashes: readonly string[]): Promise<Known> {
+    const { db, house, clock } = this.#surroundings
     // NOTE: first the epoch, then the sessions: a change in between is then seen at the next question.
     const epoch = await house.sessions.epoch(db, tenant)
-    const before = known.get(tenant)
+    const before = this.#known.get(tenant)
     const askers: Known['askers'] = before?.epoch === epoch && before.askers.size < MOST ? before.askers : new Map()
-    known.set(tenant, { epoch, askers })
+    this.#known.set(tenant, { epoch, askers })
     const now = clock()
     const unknown = hashes.filter(hash => !(now.getTime() - (askers.get(hash)?.at ?? 0) < IDLE_MS))
     for (const hash of unknown) askers.delete(hash)
@@ -69,24 +88,13 @@ export function identifier({ db, house, clock }: Surroundings): (token: string |
     return { epoch, askers }
   }
 
-  function use({ askers }: Known, hash: string): Asker | null {
+  #use({ askers }: Known, hash: string): Asker | null {
+    const { house, clock } = this.#surroundings
     const entry = askers.get(hash)
     const now = clock()
     if (!entry || entry.asker.actor.session.endsAt <= now) return null
     entry.at = now.getTime()
     house.sessions.used(entry.asker.tenant.tenant, hash, now)
     return entry.asker
-  }
-
-  return async token => {
-    const tenant = token && tenantOfToken(token)
-    if (!tenant) return null
-    const answer = new Promise<Asker | null>((settle, fail) => {
-      const round = waiting.get(tenant) ?? []
-      round.push({ hash: sha256(token), settle, fail })
-      waiting.set(tenant, round)
-    })
-    setImmediate(() => void ask(tenant))
-    return answer
   }
 }

@@ -10,7 +10,7 @@ import { busy, Gate } from './gate.ts'
 import { Gatherer } from './gather.ts'
 import { apiPage, apiStyle } from './handbook.ts'
 import { serveHealth } from './health.ts'
-import { identifier } from './identify.ts'
+import { Identifier } from './identify.ts'
 import { LARGEST } from './input.ts'
 import { LATE_MS, type Lag, measureLag } from './lag.ts'
 import { limiter } from './limit.ts'
@@ -101,7 +101,7 @@ function equip(settings: ServerSettings): Equipment {
   const metrics = new Metrics()
   return {
     metrics,
-    identify: identifier(settings),
+    identify: new Identifier(settings).identify,
     gatherer: new Gatherer(settings, metrics.gathered),
     attempted: attemptsOf(),
     gate: new Gate(metrics.shed),

@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import { type App, openApp } from '../../app.ts'
 import { openAsOwner } from '../database/open.ts'
 import type { DB } from '../database/rows.gen.ts'
+import type { Surroundings } from '../door/request.ts'
 import { cloneDatabase, dropDatabase } from '../engine/testing.ts'
 import { runJob } from '../jobs.ts'
 import { runTicks } from '../ticker.ts'
@@ -53,19 +54,8 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
   const app = await openApp({ databaseUrl, clock: () => clock.now, setupCode: SETUP_CODE, ticking: false })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const { db: owner } = openAsOwner(databaseUrl)
-  const anyone = asker(url)
   const administrator = asker(url)
-  const tenant = {
-    id: 'xuzhou',
-    name: '徐州市',
-    rehearsal: options.rehearsal ?? false,
-    ...(options.territory && { territory: options.territory }),
-  }
-  await administrator(access.setUp, {
-    code: SETUP_CODE,
-    tenant,
-    administrator: { login: 'admin', passphrase: PASSPHRASE },
-  })
+  await setUp(administrator, options)
   const signIn = async (login: string, passphrase = PASSPHRASE) => {
     const ask = asker(url)
     await ask(access.signIn, { login, passphrase })
@@ -77,7 +67,7 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
     app,
     owner,
     clock,
-    anyone,
+    anyone: asker(url),
     administrator,
     signIn,
     as: async (role, over = {}, personId) => {
@@ -89,20 +79,31 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
       if (personId) await owner.updateTable('account').set({ person_id: personId }).where('id', '=', id).execute()
       return signIn(login)
     },
-    tick: () =>
-      runTicks({ db: app.db, house: app.house, clock: () => clock.now }, error => {
-        throw error
-      }),
-    runJobs: async () => {
-      for (const job of app.house.slices.flatMap(slice => slice.jobs ?? []))
-        await runJob({ db: app.db, house: app.house, clock: () => clock.now }, job, error => {
-          throw error
-        })
-    },
+    ...timeOf({ db: app.db, house: app.house, clock: () => clock.now }),
     close: async () => {
       await app.close()
       await owner.destroy()
       await dropDatabase(engineUrl, name)
+    },
+  }
+}
+
+function setUp(administrator: Ask, { rehearsal = false, territory }: { territory?: string; rehearsal?: boolean }) {
+  const tenant = { id: 'xuzhou', name: '徐州市', rehearsal, ...(territory && { territory }) }
+  const first = { login: 'admin', passphrase: PASSPHRASE }
+  return administrator(access.setUp, { code: SETUP_CODE, tenant, administrator: first })
+}
+
+/** What time brings, for the clock as it stands; whatever fails, fails the test. */
+function timeOf(surroundings: Surroundings): Pick<Town, 'tick' | 'runJobs'> {
+  const fail = (error: unknown) => {
+    throw error
+  }
+  return {
+    tick: () => runTicks(surroundings, fail),
+    runJobs: async () => {
+      for (const job of surroundings.house.slices.flatMap(slice => slice.jobs ?? []))
+        await runJob(surroundings, job, fail)
     },
   }
 }
