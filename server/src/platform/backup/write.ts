@@ -48,6 +48,9 @@ export async function writeBackup(order: BackupOrder): Promise<Heading> {
 
 /** Nothing that is committed after the first look is seen by any later one. */
 async function inOneMoment<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  // NOTE: on a sharded database a moment is one connection's: over several to one node, a city would be of several moments.
+  // Elsewhere the setting means nothing.
+  await client.query('set citus.max_adaptive_executor_pool_size = 1')
   await client.query('begin isolation level repeatable read, read only')
   const result = await work()
   await client.query('commit')
@@ -91,7 +94,7 @@ async function describe(client: pg.Client, tables: readonly Table[]): Promise<He
     'select tenant, name from tenant order by tenant collate "C"',
   )
   const { rows: clocks } = await client.query<{ tenant: string; asOf: string }>(
-    `select tenant, to_char(last_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf" from ledger_clock`,
+    `select tenant, to_char(last_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf" from ledger_clock`,
   )
   const asOf = new Map(clocks.map(clock => [clock.tenant, clock.asOf]))
   const tenants = cities.map(city => ({ ...city, asOf: asOf.get(city.tenant) ?? null }))

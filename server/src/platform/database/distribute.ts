@@ -19,6 +19,7 @@ export async function distribute(db: Database): Promise<string[]> {
     await sql`select pg_advisory_lock(hashtextextended('muster/distribute', 0))`.execute(one)
     try {
       await letNodesTalk(one)
+      await inOneZone(one)
       return await layOut(one)
     } finally {
       await sql`select pg_advisory_unlock(hashtextextended('muster/distribute', 0))`.execute(one)
@@ -36,6 +37,17 @@ export async function isSharded(db: Database): Promise<boolean> {
 async function letNodesTalk(db: Database): Promise<void> {
   const { rows } = await sql`select from pg_roles where rolname = 'muster_app' and not rolcanlogin`.execute(db)
   if (rows.length > 0) await sql`alter role muster_app login`.execute(db)
+}
+
+/** NOTE: settings of a session stay on the coordinator; a node that spells instants would do it in its own machine's zone. */
+async function inOneZone(db: Database): Promise<void> {
+  const { rows } = await sql<{ zone: string }>`
+    select result as zone from run_command_on_all_nodes('show timezone') where result <> 'UTC'`.execute(db)
+  if (rows.length === 0) return
+  await sql`
+    select run_command_on_all_nodes(format('alter database %I set timezone to %L', current_database(), 'UTC'))`.execute(
+    db,
+  )
 }
 
 async function layOut(db: Database): Promise<string[]> {
