@@ -17,7 +17,6 @@ export const reportIn = (ctx: Ctx, input: ParsedOf<typeof wire.reportIn>): Promi
 /** Many who report in at once. Two reports of one person are decided one after the other. */
 export async function reportInTogether(asked: readonly Asked<typeof wire.reportIn>[]) {
   const { ctx } = asked[0]!
-  await lockLedger(ctx)
   const firsts = Map.groupBy(asked, one => one.ctx.actor?.personId ?? null)
   firsts.delete(null)
   const arrivals = [...firsts.values()].map(([one]) => {

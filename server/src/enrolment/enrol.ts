@@ -5,7 +5,7 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { territory } from '@muster/core/territory/problems.ts'
-import { factById, factsById, type NewFact, type Recorded, record, recordEach } from '../ledger/write.ts'
+import { factById, factsById, lockLedger, type NewFact, type Recorded, record, recordEach } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import { type Looked, lookAtArrivals, type Seen, standingReport } from './look.ts'
 
@@ -37,9 +37,9 @@ export interface Enrolling {
 /** The same for reports of different people, with as many statements as for one. Answers in their order. */
 export async function enrolAll(ctx: Ctx, enrolling: readonly Enrolling[]): Promise<(Recorded | Problem)[]> {
   const arrivals = enrolling.map(({ arriving }) => arriving)
-  const seen = await lookAtArrivals(ctx, arrivals)
   const ids = arrivals.map(({ id }) => id)
-  const known = await factsById(ctx, ids)
+  // NOTE: asked in one breath, answered in order: the lock first.
+  const [, seen, known] = await Promise.all([lockLedger(ctx), lookAtArrivals(ctx, arrivals), factsById(ctx, ids)])
   const decided = enrolling.map((one, nth) => judge(one, seen[nth], known))
   const facts = decided.filter((one): one is NewFact => !(one instanceof Problem))
   const recorded = await recordEach(ctx, facts, known)

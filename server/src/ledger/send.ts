@@ -10,7 +10,7 @@ import { problemOf } from '../platform/door/refusal.ts'
 import { newSecret } from '../platform/secrets.ts'
 import type { Asked, RecordedFact, Sent } from '../platform/slice.ts'
 import { nextRound } from './rounds.ts'
-import { factById, lockLedger, outcomeOf } from './write.ts'
+import { bookmark, factById, lockLedger, outcomeOf } from './write.ts'
 
 /** A batch from a phone's outbox: every fact is decided on its own, and answered on its own. */
 export async function send(ctx: Ctx, input: { facts: unknown[] }): Promise<{ answers: FactAnswer[] }> {
@@ -38,8 +38,10 @@ export async function sendTogether(asked: readonly Asked<typeof wire.send>[]): P
     }),
   )
   const [first] = rest
-  // NOTE: the lock comes before the first savepoint, or a rollback to it would let go.
-  if (first) await lockLedger(first.ctx)
+  // NOTE: the lock comes before the first savepoint, or a rollback to it would let go. It is not waited for here: what
+  // is asked next is asked in the same breath.
+  const locked = first && lockLedger(first.ctx)
+  locked?.catch(() => {})
   while (rest.length > 0) {
     const { round, later } = nextRound(rest, kind => batchOf(first!.ctx, kind) !== undefined)
     rest = later
@@ -86,7 +88,9 @@ async function sendOne({ ctx, fact }: Sent): Promise<FactAnswer> {
 }
 
 /** What fails inside is undone, and nothing else of the transaction. */
-async function guarded<T>({ tx }: Ctx, work: () => Promise<T>): Promise<T> {
+async function guarded<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+  const { tx } = ctx
+  const goBack = await bookmark(ctx)
   await sql`savepoint one_round`.execute(tx)
   try {
     const done = await work()
@@ -95,6 +99,7 @@ async function guarded<T>({ tx }: Ctx, work: () => Promise<T>): Promise<T> {
     return done
   } catch (error) {
     if (!concernsAll(error)) await sql`rollback to savepoint one_round`.execute(tx)
+    goBack()
     throw error
   }
 }

@@ -34,33 +34,52 @@ export interface NewFact extends Omit<SentFact, 'occurredAt'> {
  *
  * @returns the stamp of this batch: never before an earlier one, never inside a frozen past
  */
-export async function lockLedger(ctx: Ctx): Promise<Date> {
-  const known = held.get(ctx.tx)
-  if (known) return known
-  const { rows } = await sql<{ last_at: Date }>`${hot}
-    insert into ledger_clock (tenant, last_at) values (${ctx.tenant.tenant}, ${ctx.now})
-    on conflict (tenant) do update set last_at = greatest(ledger_clock.last_at, excluded.last_at)
-    returning last_at`.execute(ctx.tx)
-  const stamp = rows[0]?.last_at ?? ctx.now
-  held.set(ctx.tx, stamp)
-  return stamp
+export const lockLedger = async (ctx: Ctx): Promise<Date> => (await hold(ctx)).stamp
+
+/** What a transaction knows that holds the lock: its stamp, and the last number of the ledger. */
+interface Held {
+  stamp: Date
+  seq: number
 }
 
 /**
- * Stamps of the transactions that hold the lock: a batch asks for it with every fact, and a row written again and
- * again in one transaction gets slower each time. Take the lock before the first savepoint, or a rollback to it lets go.
+ * Of the transactions that hold the lock: a batch asks for it with every fact, and a row written again and again in one
+ * transaction gets slower each time. Take the lock before the first savepoint, or a rollback to it lets go.
  */
-const held = new WeakMap<Tx, Date>()
+const held = new WeakMap<Tx, Promise<Held>>()
+
+function hold(ctx: Ctx): Promise<Held> {
+  const known = held.get(ctx.tx) ?? takeLock(ctx)
+  held.set(ctx.tx, known)
+  return known
+}
+
+async function takeLock(ctx: Ctx): Promise<Held> {
+  const { rows } = await sql<Held>`${hot}
+    insert into ledger_clock (tenant, last_at) values (${ctx.tenant.tenant}, ${ctx.now})
+    on conflict (tenant) do update set last_at = greatest(ledger_clock.last_at, excluded.last_at)
+    returning last_at as stamp, last_seq as seq`.execute(ctx.tx)
+  return rows[0]!
+}
+
+/** Remembers how far the ledger was written. @returns goes back there, for whoever has rolled back to a savepoint */
+export async function bookmark(ctx: Ctx): Promise<() => void> {
+  const holding = await hold(ctx)
+  const { seq } = holding
+  return () => {
+    holding.seq = seq
+  }
+}
 
 /** Closes the past: no later fact is stamped at or before `instant`, so what was counted as of then stays true. */
 export async function sealThrough(ctx: Ctx, instant: Date): Promise<void> {
-  const stamp = await lockLedger(ctx)
+  const holding = await hold(ctx)
   // NOTE: a clock pushed ahead would stamp everything that follows with that instant, for good.
-  if (instant > stamp) throw new Error('Only the past can be closed.')
+  if (instant > holding.stamp) throw new Error('Only the past can be closed.')
   const next = new Date(instant.getTime() + 1)
-  if (next <= stamp) return
+  if (next <= holding.stamp) return
   await sql`update ledger_clock set last_at = ${next} where tenant = ${ctx.tenant.tenant}`.execute(ctx.tx)
-  held.set(ctx.tx, next)
+  holding.stamp = next
 }
 
 /**
@@ -89,28 +108,32 @@ export async function recordEach(
   heard?: ReadonlyMap<string, RecordedFact>,
 ): Promise<(Recorded | Problem)[]> {
   if (facts.length === 0) return []
-  const stamp = await lockLedger(ctx)
   const ids = facts.map(fact => fact.id)
-  const known = heard ?? (await factsById(ctx, ids))
-  const taken = await correctedAlready(ctx, facts)
+  // NOTE: asked in one breath, answered in order: the lock first.
+  const [holding, known, taken] = await Promise.all([
+    hold(ctx),
+    heard ?? factsById(ctx, ids),
+    correctedAlready(ctx, facts),
+  ])
   const fresh = new Map<string, CheckedFact>()
   const refusals = facts.map(fact => {
     // An id that stands twice in one batch is one fact, sent twice.
     const other = known.get(fact.id) ?? fresh.get(fact.id)
     if (other) return sameFact(other, fact) ? null : ledger('ledger/id-reused', { id: fact.id })
-    const checked = checkedAgainst(ctx, fact, stamp, taken)
+    const checked = checkedAgainst(ctx, fact, holding.stamp, taken)
     if (checked instanceof Problem) return checked
     fresh.set(fact.id, checked)
     if (fact.supersedes) taken.add(fact.supersedes)
     return null
   })
-  const added = await insert(ctx, [...fresh.values()], stamp)
-  await project(ctx, [...added.values()])
+  const added = numbered(ctx, [...fresh.values()], holding)
+  await Promise.all([insert(ctx, added, holding), project(ctx, added)])
+  const stands = new Map(added.map(fact => [fact.id, fact]))
   const told = new Set<string>()
   const outcomes = facts.map(({ id }, nth): Recorded | Problem => {
     const verdict = known.has(id) || told.has(id) ? 'known' : 'accepted'
     if (!refusals[nth]) told.add(id)
-    return refusals[nth] ?? { verdict, fact: known.get(id) ?? added.get(id)! }
+    return refusals[nth] ?? { verdict, fact: known.get(id) ?? stands.get(id)! }
   })
   for (const outcome of outcomes) {
     if (outcome instanceof Problem) continue
@@ -189,49 +212,48 @@ async function correctedAlready(ctx: Ctx, facts: readonly NewFact[]): Promise<Se
   return new Set(rows.map(row => row.supersedes))
 }
 
-/** Numbers the facts and adds them, with one statement however many they are. */
-async function insert(ctx: Ctx, facts: readonly CheckedFact[], stamp: Date): Promise<Map<string, RecordedFact>> {
-  if (facts.length === 0) return new Map()
-  const { tenant } = ctx.tenant
-  const said = facts.map((fact, nth) => ({ ...columnsOf(ctx, fact), nth: nth + 1 }))
-  const { rows } = await sql<{ before: number }>`${hot}
-    with clock as (
-      update ledger_clock set last_seq = last_seq + ${facts.length}::int where tenant = ${tenant}
-      returning last_seq - ${facts.length}::int as before),
-    added as (
-      insert into fact (tenant, id, seq, kind, occurred_at, recorded_at, person_id, territory, unit_id, incident_id, subject_id, supersedes, account_id, payload)
-      select ${tenant}, id, before + nth, kind, occurred_at, ${stamp}, person_id, territory, unit_id, incident_id, subject_id, supersedes, account_id, payload
-        from clock, json_to_recordset(${JSON.stringify(said)}::json) as f (
-          nth int, id uuid, kind text, occurred_at timestamptz, person_id uuid, territory text, unit_id uuid, incident_id uuid,
-          subject_id uuid, supersedes uuid, account_id uuid, payload jsonb))
-    select before from clock`.execute(ctx.tx)
-  const { before } = rows[0]!
-  return new Map(
-    said.map(({ nth, ...row }) => {
-      return [row.id, asFact({ ...row, seq: before + nth, recorded_at: stamp })] as const
-    }),
-  )
+/** The facts as they will stand, with the next numbers of the ledger. */
+function numbered(ctx: Ctx, facts: readonly CheckedFact[], holding: Held): RecordedFact[] {
+  const before = holding.seq
+  holding.seq += facts.length
+  return facts.map((fact, nth) => ({
+    id: fact.id,
+    seq: before + nth + 1,
+    kind: fact.kind,
+    occurredAt: fact.occurredAt,
+    recordedAt: holding.stamp,
+    personId: fact.personId ?? null,
+    territory: fact.territory ?? null,
+    unitId: fact.unitId ?? null,
+    incidentId: fact.incidentId ?? null,
+    subjectId: fact.subjectId ?? null,
+    supersedes: fact.supersedes ?? null,
+    accountId: fact.decided ? null : (fact.accountId ?? ctx.actor?.accountId ?? null),
+    payload: fact.payload,
+  }))
 }
 
-const columnsOf = (ctx: Ctx, fact: CheckedFact) => ({
-  id: fact.id,
-  kind: fact.kind,
-  occurred_at: fact.occurredAt,
-  person_id: fact.personId ?? null,
-  territory: fact.territory ?? null,
-  unit_id: fact.unitId ?? null,
-  incident_id: fact.incidentId ?? null,
-  subject_id: fact.subjectId ?? null,
-  supersedes: fact.supersedes ?? null,
-  account_id: fact.decided ? null : (fact.accountId ?? ctx.actor?.accountId ?? null),
-  payload: fact.payload,
-})
+/** Adds facts with one statement, however many they are. */
+async function insert(ctx: Ctx, facts: readonly RecordedFact[], { seq, stamp }: Held): Promise<void> {
+  if (facts.length === 0) return
+  const { tenant } = ctx.tenant
+  await sql`${hot}
+    with clock as (update ledger_clock set last_seq = ${seq} where tenant = ${tenant})
+    insert into fact (tenant, id, seq, kind, occurred_at, recorded_at, person_id, territory, unit_id, incident_id, subject_id, supersedes, account_id, payload)
+    select ${tenant}, id, seq, kind, "occurredAt", ${stamp}, "personId", territory, "unitId", "incidentId", "subjectId", supersedes, "accountId", payload
+      from json_to_recordset(${JSON.stringify(facts)}::json) as f (
+        id uuid, seq bigint, kind text, "occurredAt" timestamptz, "personId" uuid, territory text, "unitId" uuid, "incidentId" uuid,
+        "subjectId" uuid, supersedes uuid, "accountId" uuid, payload jsonb)`.execute(ctx.tx)
+}
 
 async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
-  for (const projection of ctx.house.slices.flatMap(slice => slice.projections ?? [])) {
-    const own = facts.filter(fact => projection.kinds.includes(fact.kind))
-    if (own.length > 0) await projection.apply(ctx, own)
-  }
+  const all = ctx.house.slices.flatMap(slice => slice.projections ?? [])
+  await Promise.all(
+    all.map(async ({ kinds, apply }) => {
+      const own = facts.filter(fact => kinds.includes(fact.kind))
+      if (own.length > 0) await apply(ctx, own)
+    }),
+  )
 }
 
 /** The facts of these ids that the ledger holds. */
