@@ -20,7 +20,7 @@ async function find(
   now: Date,
 ): Promise<ReadonlyMap<string, Asker>> {
   // NOTE: one trip for city, sessions, accounts and grants: this stands before every request.
-  const { rows } = await sql<SessionRow>`${hot}
+  const { rows } = await sql<SessionRow>`
     select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
            s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id,
            (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from (${grants(tenant, sql.ref('a.id'))}) as held) as grants

@@ -206,7 +206,7 @@ function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> | Problem
 async function correctedAlready(ctx: Ctx, facts: readonly NewFact[]): Promise<Set<string>> {
   const targets = facts.flatMap(fact => fact.supersedes ?? [])
   if (targets.length === 0) return new Set()
-  const { rows } = await sql<{ supersedes: string }>`${hot}
+  const { rows } = await sql<{ supersedes: string }>`
     select supersedes from fact
      where tenant = ${ctx.tenant.tenant} and supersedes = any(${targets}::uuid[])`.execute(ctx.tx)
   return new Set(rows.map(row => row.supersedes))
@@ -258,12 +258,12 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
 
 /** The facts of these ids that the ledger holds. */
 export async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
-  const { rows } = await sql<FactRow>`${hot}
+  const { rows } = await sql<FactRow>`
     select ${FACT} from fact where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.id, asFact(row)]))
 }
 
-/** The columns of a fact. NOTE: never `*` in a statement that is prepared: a column more would break it on open connections. */
+/** The columns of a fact. */
 const FACT = sql`id, seq, kind, occurred_at, recorded_at, person_id, territory, unit_id, incident_id, subject_id, supersedes, account_id, payload`
 
 interface FactRow {
