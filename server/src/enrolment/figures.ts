@@ -1,12 +1,14 @@
+import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { type CountingRule, RULES } from '@muster/core/enrolment/rules.ts'
 import type * as wire from '@muster/core/enrolment/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { standingIn } from '../ledger/tally/reader.ts'
 import type { Ctx, Scope } from '../platform/context.ts'
 import { instantOf } from './instant.ts'
 import { rollCounts } from './roll.ts'
-import { type Asked, coverageBase, placesReportedTo, standingAsOf } from './standing.ts'
+import { type Asked, coverageBase, inside, placesReportedTo } from './standing.ts'
+import { standingThen } from './standing-then.ts'
 import { placesTallied, type Tallied, talliedFor, unitsTallied } from './tallied.ts'
 
 /** What was counted, without words. */
@@ -51,15 +53,26 @@ async function countTallied(ctx: Ctx, asked: Asked, scope: Scope, tallied: Talli
 /** The slow truth: {@link countTallied} must say the same. */
 export async function countFacts(ctx: Ctx, asked: Asked, scope: Scope): Promise<Counts> {
   const { rows } = await sql<Counts>`
-    with ${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}
+    with ${await standingThen(ctx, asked, scope)}, ${placesReportedTo(ctx)}, ${coverageBase(ctx, asked.asOf, scope)}
     select (select count(*)::int from (select distinct person_id from standing) x) as people,
            (select count(distinct split_part(path, '/', 1))::int from unit
              where tenant = ${ctx.tenant.tenant} and id in (select distinct unit_id from standing)) as units,
            (select count(*)::int from standing) as memberships,
-           (select max(recorded_at) from heard) as "lastHeard",
+           ${lastHeard(ctx, asked, scope)} as "lastHeard",
            ${placeCounts(ctx)}`.execute(ctx.tx)
   return rows[0]!
 }
+
+/** When the double report was heard of last. Of each kind the newest that the reader may see: most often among the first. */
+const lastHeard = (ctx: Ctx, asked: Asked, scope: Scope): RawBuilder<Date | null> => sql`
+  (select max(x.recorded_at)
+     from unnest(${[reportedIn.name, left.name]}::text[]) as k (kind)
+     cross join lateral (
+       select f.recorded_at from fact f
+         join territory t on t.tenant = ${ctx.tenant.tenant} and t.code = f.territory
+         join unit u on u.tenant = ${ctx.tenant.tenant} and u.id = f.unit_id
+        where f.tenant = ${ctx.tenant.tenant} and f.kind = k.kind and f.recorded_at <= ${asked.asOf} and ${inside(ctx, asked, scope)}
+        order by f.recorded_at desc limit 1) x)`
 
 type PlaceCounts = Omit<Counts, 'people' | 'units' | 'memberships' | 'lastHeard'>
 

@@ -5,7 +5,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, NO_SCOPE } from '../platform/context.ts'
 import { within } from '../platform/door/within.ts'
 import { instantOf } from './instant.ts'
-import { type Asked, standingAsOf } from './standing.ts'
+import type { Asked } from './standing.ts'
+import { reportedBy, shorterWay } from './standing-then.ts'
 
 const WHOLE_CITY = { ...NO_SCOPE, tenant: true }
 
@@ -20,20 +21,20 @@ export interface RollCounts {
 /**
  * The roster as of an instant in three parts that share nobody: reported (anywhere in the city), exempt, missing. Who
  * reported although exempt counts as reported. Expected is the roster less the exempt, so reported plus missing.
- * `in` is hashed whatever the planner believes; a join was a loop over 43 million pairs until a fresh roster was analysed.
  */
-export function rollAsOf(ctx: Ctx, asked: Asked): RawBuilder<unknown> {
+export async function rollAsOf(ctx: Ctx, asked: Asked): Promise<RawBuilder<unknown>> {
   const { tenant, zone } = ctx.tenant
   const { asOf, unitId } = asked
   const day = dayIn(zone, asOf)
   const below = unitId
     ? sql`starts_with(u.path, (select path from unit where tenant = ${tenant} and id = ${unitId}))`
     : sql`true`
+  const reported = reportedBy(ctx, await shorterWay(ctx, asOf), asked, WHOLE_CITY)
   return sql`
-    ${standingAsOf(ctx, { asOf, incidentId: asked.incidentId }, WHOLE_CITY)},
+    ${reported.base},
     roster as (
       select p.id, p.name, p.volunteer_no, u.id as unit_id, u.name as unit, u.path as unit_path, e.reason,
-             case when p.id in (select person_id from standing) then 'reported' when e.reason is not null then 'exempt' else 'missing' end as state
+             case when ${reported.has('p.id')} then 'reported' when e.reason is not null then 'exempt' else 'missing' end as state
         from person p
         join unit u on u.tenant = p.tenant and u.id = p.unit_id
         left join territory r on r.tenant = p.tenant and r.code = p.residence
@@ -57,7 +58,9 @@ export const ROLL_COUNTS = sql`
 
 /** How many are expected, exempt, reported and missing among those the reader may see. */
 export async function rollCounts(ctx: Ctx, asked: Asked): Promise<RollCounts> {
-  const { rows } = await sql<RollCounts>`with ${rollAsOf(ctx, asked)} select ${ROLL_COUNTS} from roster`.execute(ctx.tx)
+  const { rows } = await sql<RollCounts>`with ${await rollAsOf(ctx, asked)} select ${ROLL_COUNTS} from roster`.execute(
+    ctx.tx,
+  )
   return rows[0]!
 }
 
@@ -75,7 +78,7 @@ export async function roll(ctx: Ctx, input: ParsedOf<typeof wire.roll>) {
   const { asOf } = instantOf(ctx, input.asOf)
   const asked = { asOf, unitId: input.unitId }
   const { rows } = await sql<RollRow>`
-    with ${rollAsOf(ctx, asked)}
+    with ${await rollAsOf(ctx, asked)}
     select id, name, volunteer_no, unit, reason, state from roster where state <> 'reported'
      order by unit_path, volunteer_no`.execute(ctx.tx)
   return {

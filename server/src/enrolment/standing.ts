@@ -15,9 +15,9 @@ export interface Asked {
 }
 
 /**
- * The start of every figure: `heard` are the facts of the double report that were recorded by the instant and that
- * the reader may see; `standing` are the reports among them that nothing had superseded by then. Counted from the
- * ledger, never from the projection, so that any minute of the past gives the figure of that minute.
+ * `heard` are the facts of the double report that were recorded by the instant and that the reader may see; `standing`
+ * are the reports among them that nothing had superseded by then. The ledger alone says it: what `standing-then.ts`
+ * says by shorter ways must be the same.
  */
 export function standingAsOf(ctx: Ctx, asked: Asked, scope: Scope = ctx.scope): RawBuilder<unknown> {
   const { tenant } = ctx.tenant
@@ -30,9 +30,13 @@ export function standingAsOf(ctx: Ctx, asked: Asked, scope: Scope = ctx.scope): 
         join unit u on u.tenant = f.tenant and u.id = f.unit_id
         left join fact later on later.tenant = f.tenant and later.supersedes = f.id and later.recorded_at <= ${asked.asOf}
        where f.tenant = ${tenant} and f.kind in (${reportedIn.name}, ${left.name}) and f.recorded_at <= ${asked.asOf}
-         and ${within(scope, { territoryPath: sql`t.path`, unitPath: sql`u.path` })} and ${narrowed(ctx, asked)}),
+         and ${inside(ctx, asked, scope)}),
     standing as (select * from heard where stands)`
 }
+
+/** Whether a fact `f` in a place `t` and a unit `u` is one that the reader may see and that was asked for. */
+export const inside = (ctx: Ctx, asked: Asked, scope: Scope): RawBuilder<boolean> =>
+  sql<boolean>`${within(scope, { territoryPath: sql`t.path`, unitPath: sql`u.path` })} and ${narrowed(ctx, asked)}`
 
 function narrowed(ctx: Ctx, { incidentId, territory, unitId }: Asked): RawBuilder<boolean> {
   const { tenant } = ctx.tenant

@@ -41,7 +41,7 @@ const speaks = ({ people, roster, base, lastHeard }: Row) =>
 async function rollCells(ctx: Ctx, cells: readonly Cell[], asked: Asked): Promise<Map<string, RollCounts> | null> {
   if (!ctx.scope.tenant && ctx.scope.unitPaths.length === 0) return null
   const { rows } = await sql<RollCounts & { key: string }>`
-    with ${rollAsOf(ctx, { asOf: asked.asOf, incidentId: asked.incidentId })}, ${given(cells)},
+    with ${await rollAsOf(ctx, { asOf: asked.asOf, incidentId: asked.incidentId })}, ${given(cells)},
     member as (select cell.key, x.id from cell join unit x on x.tenant = ${ctx.tenant.tenant} and ${inCell('x.path')})
     select member.key, ${ROLL_COUNTS} from member join roster on roster.unit_id = member.id group by member.key`.execute(
     ctx.tx,

@@ -2,7 +2,8 @@ import { reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { presentIn, type Reading, readingOf } from '../ledger/tally/reader.ts'
 import type { Ctx, Scope } from '../platform/context.ts'
-import { type Asked, placesReportedTo, standingAsOf } from './standing.ts'
+import { type Asked, placesReportedTo } from './standing.ts'
+import { standingThen } from './standing-then.ts'
 
 /** One place or one unit with all below it, or the whole city: what a tally is kept for. */
 export interface Part {
@@ -61,7 +62,8 @@ async function pathOf(ctx: Ctx, table: 'territory' | 'unit', key: string): Promi
 /** `place`, for coverage to go on with, from the tally if it can be read there. */
 export async function placesAsOf(ctx: Ctx, asked: Asked, scope: Scope): Promise<RawBuilder<unknown>> {
   const tallied = await talliedFor(ctx, asked, scope)
-  return tallied ? placesTallied(ctx, tallied) : sql`${standingAsOf(ctx, asked, scope)}, ${placesReportedTo(ctx)}`
+  if (tallied) return placesTallied(ctx, tallied)
+  return sql`${await standingThen(ctx, asked, scope)}, ${placesReportedTo(ctx)}`
 }
 
 /** `place` from the tally. Which communities are reported to is kept once for the city, and for every unit. */

@@ -1,0 +1,101 @@
+import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx, Scope } from '../platform/context.ts'
+import { type Asked, inside, standingAsOf } from './standing.ts'
+
+/**
+ * The ways to the reports that stood at an instant: *forth* through all that was heard by then, or *back* from the
+ * reports that stand now through all that was heard since. Both are exact: a report that was recorded by the instant
+ * stood then if it stands now, or if what ended it was recorded later. One statement reads both halves, so what is
+ * heard between two statements changes nothing.
+ */
+type Way = 'back' | 'forth'
+
+const KINDS = [reportedIn.name, left.name]
+
+/** The shorter way. It only decides how long an answer takes, never what it says. */
+export async function shorterWay(ctx: Ctx, asOf: Date): Promise<Way> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ last: number; then: number }>`
+    select (select last_seq from ledger_clock where tenant = ${tenant}) as last,
+           (select max(x.seq)
+              from unnest(${KINDS}::text[]) as k (kind)
+              cross join lateral (
+                select f.seq from fact f
+                 where f.tenant = ${tenant} and f.kind = k.kind and f.recorded_at <= ${asOf}
+                 order by f.recorded_at desc, f.seq desc limit 1) x) as "then"`.execute(ctx.tx)
+  const { last, then } = rows[0]!
+  return (last ?? 0) - (then ?? 0) > (then ?? 0) ? 'forth' : 'back'
+}
+
+/** `standing`: the reports that stood at the instant and that the reader may see, by the shorter way. */
+export async function standingThen(ctx: Ctx, asked: Asked, scope: Scope = ctx.scope): Promise<RawBuilder<unknown>> {
+  return standingBy(ctx, await shorterWay(ctx, asked.asOf), asked, scope)
+}
+
+/** `standing` by one of the ways. */
+export const standingBy = (ctx: Ctx, way: Way, asked: Asked, scope: Scope): RawBuilder<unknown> =>
+  way === 'forth' ? standingAsOf(ctx, asked, scope) : standingBack(ctx, asked, scope)
+
+function standingBack(ctx: Ctx, asked: Asked, scope: Scope): RawBuilder<unknown> {
+  const { tenant } = ctx.tenant
+  return sql`
+    ${endedSince(ctx, asked.asOf)},
+    standing as materialized (
+      select f.id, f.person_id, f.territory, f.unit_id, f.recorded_at
+        from (select fact_id as id, person_id, territory, unit_id, incident_id, recorded_at
+                from report_in where tenant = ${tenant} and recorded_at <= ${asked.asOf}
+              union all
+              select id, person_id, territory, unit_id, incident_id, recorded_at from ended) f
+        join territory t on t.tenant = ${tenant} and t.code = f.territory
+        join unit u on u.tenant = ${tenant} and u.id = f.unit_id
+       where ${inside(ctx, asked, scope)})`
+}
+
+/** `ended`: reports that stood at the instant and do so no more. */
+function endedSince(ctx: Ctx, asOf: Date): RawBuilder<unknown> {
+  const { tenant } = ctx.tenant
+  return sql`
+    ended as materialized (
+      select f.id, f.person_id, f.territory, f.unit_id, f.incident_id, f.recorded_at
+        from fact later
+        cross join lateral (select * from fact x where x.tenant = ${tenant} and x.id = later.supersedes offset 0) f
+       where later.tenant = ${tenant} and later.kind = any(${KINDS}::text[]) and later.recorded_at > ${asOf} and later.supersedes is not null
+         and f.kind = ${reportedIn.name} and f.recorded_at <= ${asOf})`
+}
+
+/** Who had a report that stood at the instant, anywhere in the city. */
+export interface Reported {
+  /** What the condition needs, as a part of `with`. */
+  readonly base: RawBuilder<unknown>
+  /** Whether the person in this column is one of them. */
+  readonly has: (person: string) => RawBuilder<boolean>
+}
+
+/**
+ * The people behind {@link standingThen}, without listing them all where few are asked for: the planner looks up each
+ * person's reports, or hashes all of them, by how many people there are.
+ */
+export function reportedBy(ctx: Ctx, way: Way, { asOf, incidentId }: Asked, city: Scope): Reported {
+  const asked = { asOf, incidentId }
+  if (way === 'forth')
+    return { base: standingAsOf(ctx, asked, city), has: person => among(person, sql`select person_id from standing`) }
+  const of = (row: string) =>
+    incidentId
+      ? sql`(${sql.ref(`${row}.incident_id`)} is null or ${sql.ref(`${row}.incident_id`)} = ${incidentId})`
+      : sql`true`
+  return {
+    base: endedSince(ctx, asOf),
+    has: person => sql<boolean>`(
+      exists (select from report_in r
+               where r.tenant = ${ctx.tenant.tenant} and r.person_id = ${sql.ref(person)} and r.recorded_at <= ${asOf} and ${of('r')})
+      or ${among(person, sql`select e.person_id from ended e where ${of('e')}`)})`,
+  }
+}
+
+/**
+ * NOTE: `in` an array unfolded is hashed whatever the planner believes. `in (select …)` is a loop over all pairs once
+ * it believes that the list does not fit into `work_mem`, and a join is one until a fresh roster was analysed.
+ */
+const among = (person: string, people: RawBuilder<unknown>) =>
+  sql<boolean>`${sql.ref(person)} in (select unnest(array(${people})))`
