@@ -22,9 +22,15 @@ async function find(
   // NOTE: one trip for city, sessions, accounts and grants: this stands before every request.
   const { rows } = await sql<SessionRow>`
     select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
-           s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id,
-           (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from (${grants(tenant, sql.ref('a.id'))}) as held) as grants
-      from session s join account a on a.tenant = s.tenant and a.id = s.account_id join tenant t on t.tenant = s.tenant
+           s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id, held.grants
+      from session s join account a on a.tenant = ${tenant} and a.id = s.account_id join tenant t on t.tenant = ${tenant}
+      left join (
+        select account_id, jsonb_agg(to_jsonb(g) order by given_at) as grants from (${grants(
+          tenant,
+          sql`any(array(
+          select x.account_id from session x where x.tenant = ${tenant} and x.token_hash = any(${tokenHashes})))`,
+        )}) as g
+         group by account_id) held on held.account_id = a.id
      where s.tenant = ${tenant} and s.token_hash = any(${tokenHashes}) and s.revoked_at is null and not a.suspended`.execute(
     db,
   )
@@ -47,7 +53,7 @@ const actorOf = ({ id, login, person_id, grants, token_hash, expires_at }: Sessi
   accountId: id,
   login,
   personId: person_id,
-  grants: grants.map(grant => ({ ...grant, until: grant.until ? new Date(grant.until) : null })),
+  grants: (grants ?? []).map(grant => ({ ...grant, until: grant.until ? new Date(grant.until) : null })),
   session: { hash: token_hash, endsAt: expires_at },
 })
 
@@ -59,7 +65,7 @@ interface SessionRow extends Tenant {
   readonly id: string
   readonly login: string | null
   readonly person_id: string | null
-  readonly grants: readonly (Omit<ActorGrant, 'until'> & { readonly until: string | null })[]
+  readonly grants: readonly (Omit<ActorGrant, 'until'> & { readonly until: string | null })[] | null
 }
 
 const idleSince = (session: { seen_at: Date; idle_minutes: number }, now: Date): boolean =>
@@ -71,12 +77,13 @@ export async function grantsOf(tx: Tx, tenant: string, accountId: string): Promi
   return rows
 }
 
-const grants = (tenant: string, accountId: RawBuilder<unknown>) => sql<Omit<ActorGrant, 'role'> & { role: Role }>`
-  select g.id, g.role, g.territory, t.path as "territoryPath", g.unit_id as "unitId", u.path as "unitPath",
+/** @param accounts whose, as what stands behind `account_id =` */
+const grants = (tenant: string, accounts: RawBuilder<unknown>) => sql<Omit<ActorGrant, 'role'> & { role: Role }>`
+  select g.account_id, g.given_at, g.id, g.role, g.territory, t.path as "territoryPath", g.unit_id as "unitId", u.path as "unitPath",
          g.team_id as "teamId", m.path as "teamPath", g.until
     from role_grant g
     left join territory t on t.tenant = g.tenant and t.code = g.territory
     left join unit u on u.tenant = g.tenant and u.id = g.unit_id
     left join team m on m.tenant = g.tenant and m.id = g.team_id
-   where g.tenant = ${tenant} and g.account_id = ${accountId} and g.ended_at is null
+   where g.tenant = ${tenant} and g.account_id = ${accounts} and g.ended_at is null
    order by g.given_at`

@@ -1,6 +1,7 @@
 import { Problem } from '@muster/core/platform/problem.ts'
 import { door as doorProblem } from '@muster/core/platform/problems.ts'
-import type { Ctx } from '../context.ts'
+import { sql } from 'kysely'
+import type { Ctx, Tx } from '../context.ts'
 import type { Asker, Door, Together } from '../slice.ts'
 import { announce } from './live.ts'
 import { problemOf } from './refusal.ts'
@@ -74,49 +75,86 @@ export class Gatherer {
   async #work(tenant: string, line: Turn[]): Promise<void> {
     // Whatever this turn of the event loop still reads from the network may come along.
     await new Promise(resolve => setImmediate(resolve))
-    while (line.length > 0) await this.#answer(line.splice(0, fitting(line)))
+    let tell = () => {}
+    while (line.length > 0) {
+      const answering = this.#answer(line.splice(0, fitting(line)))
+      // NOTE: while the database begins with these, the earlier ones are told: neither waits for the other.
+      setImmediate(tell)
+      tell = await answering
+      if (line.length === 0) tell()
+    }
     this.#lines.delete(tenant)
     this.#working.delete(tenant)
   }
 
-  /** What fails together is tried in halves, so that one bad request is found and only that one is refused. */
-  async #answer(turns: readonly Turn[]): Promise<void> {
+  /**
+   * What fails together is tried in halves, so that one bad request is found and only that one is refused.
+   *
+   * @returns tells everybody what became of it
+   */
+  async #answer(turns: readonly Turn[]): Promise<() => void> {
     try {
       const answers = await this.#commit(turns)
-      for (const [nth, turn] of turns.entries()) tell(turn, answers[nth]!)
+      return once(() => {
+        for (const [nth, turn] of turns.entries()) tellOne(turn, answers[nth]!)
+      })
     } catch (error) {
       const away = [503, 507].includes(problemOf(error)?.status ?? 0)
-      if (turns.length === 1 || away) for (const { fail } of turns) fail(error)
-      else {
-        const half = Math.ceil(turns.length / 2)
-        await this.#answer(turns.slice(0, half))
-        await this.#answer(turns.slice(half))
-      }
+      if (turns.length === 1 || away)
+        return once(() => {
+          for (const { fail } of turns) fail(error)
+        })
+      const half = Math.ceil(turns.length / 2)
+      const first = await this.#answer(turns.slice(0, half))
+      const second = await this.#answer(turns.slice(half))
+      return once(() => {
+        first()
+        second()
+      })
     }
   }
 
-  async #commit(turns: readonly Turn[]): Promise<Outcome[]> {
+  /**
+   * NOTE: the transaction is begun and ended by hand, because what is not waited for is sent in the same breath: its
+   * beginning with the lock and the first looks, its end with the news.
+   */
+  #commit(turns: readonly Turn[]): Promise<Outcome[]> {
     const { db, clock } = this.#surroundings
     this.#told(turns.length, (performance.now() - turns[0]!.since) / 1000)
-    return db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .execute(async tx => {
+    return db.connection().execute(async connection => {
+      const tx = connection as unknown as Tx
+      const begun = sql`begin isolation level read committed`.execute(tx)
+      try {
         const shared: Shared = { tx, real: clock(), effects: { topics: new Map() } }
         const contexts = turns.map(turn => turn.context(shared))
-        const outcomes: Outcome[] = []
-        for (const [door, group] of Map.groupBy(turns.keys(), nth => turns[nth]!.door)) {
-          const nths = [...group]
-          const answers = await door.together.answer(
-            nths.map(nth => ({ ctx: contexts[nth]!, input: turns[nth]!.input as never })),
-          )
-          nths.forEach((nth, at) => {
-            outcomes[nth] = { answer: answers[at], ctx: contexts[nth]! }
-          })
-        }
-        await announce(contexts[0]!)
+        const [outcomes] = await Promise.all([decideAll(turns, contexts), begun])
+        await Promise.all([announce(contexts[0]!), sql`commit`.execute(tx)])
         return outcomes
-      })
+      } catch (error) {
+        await sql`rollback`.execute(tx).catch(() => {})
+        throw error
+      }
+    })
+  }
+}
+
+async function decideAll(turns: readonly Turn[], contexts: readonly Ctx[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const [door, group] of Map.groupBy(turns.keys(), nth => turns[nth]!.door)) {
+    const nths = [...group]
+    const asked = nths.map(nth => ({ ctx: contexts[nth]!, input: turns[nth]!.input as never }))
+    const answers = await door.together.answer(asked)
+    for (const [at, nth] of nths.entries()) outcomes[nth] = { answer: answers[at], ctx: contexts[nth]! }
+  }
+  return outcomes
+}
+
+/** However often it is called, it is done once. */
+function once(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) work()
+    done = true
   }
 }
 
@@ -126,7 +164,7 @@ interface Outcome {
   readonly ctx: Ctx
 }
 
-function tell({ settle, fail }: Turn, { answer, ctx }: Outcome): void {
+function tellOne({ settle, fail }: Turn, { answer, ctx }: Outcome): void {
   if (answer instanceof Problem) fail(answer)
   else settle(answer === undefined ? null : { answer, ctx })
 }
