@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { buildHouse, CATALOGUE } from './main.ts'
-import { type Database, openPool, openReaders } from './platform/database/open.ts'
+import { type Database, openPool, openReaders, openWriters } from './platform/database/open.ts'
 import { openDoor } from './platform/door/server.ts'
 import { type JobSettings, startJobs } from './platform/jobs.ts'
 import { closeSheets } from './platform/sheets/sheets.ts'
@@ -33,12 +33,14 @@ export interface App {
 export async function openApp(settings: AppSettings): Promise<App> {
   const { db, pool } = openPool(settings.databaseUrl)
   const readers = openReaders(settings.databaseUrl)
+  const writers = openWriters(settings.databaseUrl)
   const clock = settings.clock ?? (() => new Date())
   const house = buildHouse(settings.setupCode ?? newSetupCode())
   const http = await openDoor({
     db,
     readers: readers.db,
-    pools: { main: pool, readers: readers.pool },
+    writers: writers.db,
+    pools: { writers: writers.pool, main: pool, readers: readers.pool },
     house,
     clock,
     databaseUrl: settings.databaseUrl,
@@ -60,7 +62,7 @@ export async function openApp(settings: AppSettings): Promise<App> {
     // At once: the door says that it closes, whatever a job still takes.
     await Promise.all([stopTime(), http.close()])
     await closeSheets()
-    await Promise.all([db.destroy(), readers.db.destroy()])
+    await Promise.all([db.destroy(), readers.db.destroy(), writers.db.destroy()])
   }
   return { http, db, house, close }
 }

@@ -20,7 +20,7 @@ async function find(
   now: Date,
 ): Promise<ReadonlyMap<string, Asker>> {
   // NOTE: one trip for city, sessions, accounts and grants: this stands before every request.
-  const { rows } = await sql<SessionRow>`
+  const { rows } = await sql<SessionRow>`${hot}
     select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
            s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id, held.grants
       from session s join account a on a.tenant = ${tenant} and a.id = s.account_id join tenant t on t.tenant = ${tenant}

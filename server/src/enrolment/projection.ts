@@ -19,7 +19,7 @@ async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
   // NOTE: what supersedes always comes later, so adding first and ending afterwards is right for a whole batch.
   const ended = facts.flatMap(fact => fact.supersedes ?? [])
   if (ended.length > 0)
-    await sql`delete from report_in where tenant = ${tenant} and fact_id = any(${ended}::uuid[])`.execute(ctx.tx)
+    await sql`${hot} delete from report_in where tenant = ${tenant} and fact_id = any(${ended}::uuid[])`.execute(ctx.tx)
 }
 
 /** NOTE: columns as arrays: PostgreSQL takes a third less time for them than for rows as JSON. */

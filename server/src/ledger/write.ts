@@ -206,7 +206,7 @@ function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> | Problem
 async function correctedAlready(ctx: Ctx, facts: readonly NewFact[]): Promise<Set<string>> {
   const targets = facts.flatMap(fact => fact.supersedes ?? [])
   if (targets.length === 0) return new Set()
-  const { rows } = await sql<{ supersedes: string }>`
+  const { rows } = await sql<{ supersedes: string }>`${hot}
     select supersedes from fact
      where tenant = ${ctx.tenant.tenant} and supersedes = any(${targets}::uuid[])`.execute(ctx.tx)
   return new Set(rows.map(row => row.supersedes))
@@ -258,7 +258,7 @@ async function project(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> 
 
 /** The facts of these ids that the ledger holds. */
 export async function factsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordedFact>> {
-  const { rows } = await sql<FactRow>`
+  const { rows } = await sql<FactRow>`${hot}
     select ${FACT} from fact where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map(row => [row.id, asFact(row)]))
 }

@@ -5,11 +5,10 @@ import type pg from 'pg'
 const MARK = '/* hot */'
 
 /**
- * Marks a statement of the write path: it is parsed and planned once for each connection, which for short statements is
- * half of their cost. For what adds rows, and for what reads one row by its key: of anything else the plan grows old with
- * its table (made while a table is empty, it reads the whole of it when there are millions). Its text must be the same at
- * every use (lists go in as one array or one JSON value), or every connection keeps a plan for each wording; and it names
- * its columns, so that a migration may add one.
+ * Marks a statement of requests that share commits: on the connections of their pool it is parsed and planned once, which
+ * for short statements is half of their cost. It looks rows up by key only (see `openWriters`). Its text must be the same
+ * at every use (lists go in as one array or one JSON value), or every connection keeps a plan for each wording; and it
+ * names its columns, so that a migration may add one.
  */
 export const hot = sql.raw(MARK) as RawBuilder<never>
 

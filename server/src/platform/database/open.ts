@@ -7,11 +7,11 @@ import type { DB } from './rows.gen.ts'
 export type Database = Kysely<DB>
 
 /**
- * Connections per server process: those of deeds and work, of which the gate leaves some to whoever asks who is there and
- * to time; and those of pictures and exports, which can therefore never take the others'. More only queue inside
- * PostgreSQL: two cores were busy with eight.
+ * Connections per server process: those of requests that share commits and of the question who asks; those of all other
+ * deeds and work, of which the gate leaves some to time; and those of pictures and exports, which can therefore never take
+ * the others'. More only queue inside PostgreSQL: two cores were busy with eight.
  */
-const CONNECTIONS = { main: 10, readers: 4 } as const
+const CONNECTIONS = { writers: 4, main: 8, readers: 4 } as const
 
 /** Longest that one statement may take, in milliseconds. */
 export const STATEMENT_MS: Readonly<Record<Urgency, number>> = {
@@ -35,15 +35,31 @@ interface Pool {
 /** Opens the second pool of a server: for pictures and exports. */
 export const openReaders = (url: string): Pool => openPool(url, CONNECTIONS.readers, STATEMENT_MS.picture)
 
+/**
+ * Opens the pool of requests that share commits. Its statements look rows up by key and are planned once (see `hot.ts`):
+ * whatever the tables held at that moment, the plan goes by the indexes and is right when there are millions of rows.
+ */
+export function openWriters(url: string): Pool {
+  const planned = '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan'
+  const { db, pool } = openPool(url, CONNECTIONS.writers, STATEMENT_MS.deed, planned)
+  pool.on('connect', prepareHot)
+  return { db, pool }
+}
+
 /** Opens the pool as the application's role, which may do less than the owner of the tables. */
-export function openPool(url: string, size: number = CONNECTIONS.main, statementMs = STATEMENT_MS.work): Pool {
+export function openPool(
+  url: string,
+  size: number = CONNECTIONS.main,
+  statementMs = STATEMENT_MS.work,
+  more = '',
+): Pool {
   const limits = `-c statement_timeout=${statementMs} -c lock_timeout=${LOCK_MS}`
   const config: pg.PoolConfig & { pipeline: true } = {
     connectionString: url,
     max: size,
     // What is asked without waiting for an answer is sent at once: a write has ten statements and four round trips.
     pipeline: true,
-    options: `-c role=muster_app -c timezone=UTC ${limits} -c idle_in_transaction_session_timeout=30000`,
+    options: `-c role=muster_app -c timezone=UTC ${limits} -c idle_in_transaction_session_timeout=30000 ${more}`,
     connectionTimeoutMillis: 5000,
   }
   const pool = new pg.Pool(config)
@@ -62,9 +78,6 @@ export function openAsOwner(url: string): Pool {
  */
 function surviving(pool: pg.Pool): Pool {
   pool.on('error', () => {})
-  pool.on('connect', client => {
-    client.on('error', () => {})
-    prepareHot(client)
-  })
+  pool.on('connect', client => client.on('error', () => {}))
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
 }

@@ -119,9 +119,9 @@ export class Gatherer {
    * beginning with the lock and the first looks, its end with the news.
    */
   #commit(turns: readonly Turn[]): Promise<Outcome[]> {
-    const { db, clock } = this.#surroundings
+    const { db, writers = db, clock } = this.#surroundings
     this.#told(turns.length, (performance.now() - turns[0]!.since) / 1000)
-    return db.connection().execute(async connection => {
+    return writers.connection().execute(async connection => {
       const tx = connection as unknown as Tx
       const begun = sql`begin isolation level read committed`.execute(tx)
       try {

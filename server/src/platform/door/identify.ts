@@ -74,16 +74,16 @@ export class Identifier {
   }
 
   async #look(tenant: string, hashes: readonly string[]): Promise<Known> {
-    const { db, house, clock } = this.#surroundings
+    const { db, writers = db, house, clock } = this.#surroundings
     // NOTE: first the epoch, then the sessions: a change in between is then seen at the next question.
-    const epoch = await house.sessions.epoch(db, tenant)
+    const epoch = await house.sessions.epoch(writers, tenant)
     const before = this.#known.get(tenant)
     const askers: Known['askers'] = before?.epoch === epoch && before.askers.size < MOST ? before.askers : new Map()
     this.#known.set(tenant, { epoch, askers })
     const now = clock()
     const unknown = hashes.filter(hash => !(now.getTime() - (askers.get(hash)?.at ?? 0) < IDLE_MS))
     for (const hash of unknown) askers.delete(hash)
-    const found = unknown.length > 0 ? await house.sessions.find(db, tenant, unknown, now) : []
+    const found = unknown.length > 0 ? await house.sessions.find(writers, tenant, unknown, now) : []
     for (const [hash, asker] of found) askers.set(hash, { asker, at: now.getTime() })
     return { epoch, askers }
   }

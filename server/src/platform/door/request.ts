@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly db: Database
   /** Connections of their own for pictures and exports; left out, they share. */
   readonly readers?: Database
+  /** The same for requests that share commits. */
+  readonly writers?: Database
   readonly house: House
   /** The server's clock; tests move it. */
   readonly clock: () => Date
