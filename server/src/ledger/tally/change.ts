@@ -1,46 +1,63 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { asked, eventsIn, located, type Span, seenBy } from './events.ts'
+import { asked, located, type Span, scopesOfPlace, scopesOfUnit, seenBy } from './events.ts'
 
 /**
  * `delta`: by how much a span changed the facts and people that stand in each scope, and when the scope was heard of
- * last. People are distinct without a list of who stands where: whoever appears in the span is looked up in the facts
- * as they stood before it, and counts if the scope had nobody of that name before and has now, or the other way round.
+ * last. People are distinct without a list of who stands where: whoever appears in the span is looked up as they stood
+ * before it, and counts if the scope had nobody of that name before and has now, or the other way round. Almost
+ * everybody stands in one community with one unit, and changes all its scopes alike: those are summed by cell, then by
+ * place and by unit, and only the sums are spread over scopes. The few who stand in `several` cells are looked at one by
+ * one. Goes on from {@link eventsIn}.
  */
 export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
-  const { tenant } = ctx.tenant
-  const { tally, incidentId, from } = span
   return sql`
-    ${eventsIn(ctx, span)},
+    ${stoodBefore(ctx, span)},
+    cell_of_person as materialized (
+      select person_id, territory, unit_id, sum(was) as was, sum(change) as change,
+             count(*) over (partition by person_id) > 1 as several
+        from (select person_id, territory, unit_id, 1 as was, 0 as change from stood
+              union all select person_id, territory, unit_id, 0, change from event) x
+       group by person_id, territory, unit_id),
+    cell_change as (
+      select territory, unit_id, sum(facts) as facts, sum(people) as people, max(heard) as heard
+        from (select territory, unit_id, change as facts, null::timestamptz as heard,
+                     case when several or person_id is null then 0 else (was + change > 0)::int - (was > 0)::int end as people
+                from cell_of_person
+              union all
+              select territory, unit_id, 0, recorded_at, 0 from heard h where ${seenBy(span.incidentId, 'h')}) x
+       group by territory, unit_id),
+    cell_in as materialized (
+      select place.path as place, home.path as unit, c.facts, c.people, c.heard from cell_change c ${located(ctx, 'c')}),
+    several_in as (
+      select s.scope, (sum(c.was + c.change) > 0)::int - (sum(c.was) > 0)::int as people
+        from cell_of_person c ${located(ctx, 'c')} cross join unnest(place.scopes || home.scopes) as s (scope)
+       where c.several and c.person_id is not null and ${asked(span, 's.scope')}
+       group by s.scope, c.person_id),
+    delta as (
+      select scope, sum(facts)::int as facts, sum(people)::int as people, max(heard) as heard
+        from (select s.scope, x.facts, x.people, x.heard
+                from (select place as path, sum(facts) as facts, sum(people) as people, max(heard) as heard from cell_in group by place) x
+                cross join unnest(${scopesOfPlace(sql`x.path`)}) as s (scope)
+               where ${asked(span, 's.scope')}
+              union all
+              select s.scope, x.facts, x.people, x.heard
+                from (select unit as path, sum(facts) as facts, sum(people) as people, max(heard) as heard from cell_in group by unit) x
+                cross join unnest(${scopesOfUnit(sql`x.path`)}) as s (scope)
+               where ${asked(span, 's.scope')}
+              union all
+              select scope, 0, people, null from several_in) x
+       group by scope)`
+}
+
+/** `stood`: what stood of everybody in the span before it began. */
+const stoodBefore = (ctx: Ctx, { tally, incidentId, from }: Span): RawBuilder<unknown> => sql`
     stood as materialized (
       select f.person_id, f.territory, f.unit_id
         from (select distinct person_id from event where person_id is not null) p
         cross join lateral (
           select x.person_id, x.territory, x.unit_id from fact x
-           where x.tenant = ${tenant} and x.person_id = p.person_id and x.kind = ${tally.kind} and x.seq <= ${from.seq}
+           where x.tenant = ${ctx.tenant.tenant} and x.person_id = p.person_id and x.kind = ${tally.kind} and x.seq <= ${from.seq}
              and ${seenBy(incidentId, 'x')}
-             and not exists (select from fact y where y.tenant = ${tenant} and y.supersedes = x.id and y.seq <= ${from.seq})
-          offset 0) f),
-    cell_of_person as (
-      select person_id, territory, unit_id, sum(was)::int as was, sum(change)::int as change
-        from (select person_id, territory, unit_id, 1 as was, 0 as change from stood
-              union all select person_id, territory, unit_id, 0, change from event) x
-       group by person_id, territory, unit_id),
-    person_in as (
-      select s.scope, c.person_id, sum(c.was) as was, sum(c.change) as change
-        from cell_of_person c ${located(ctx, 'c')} cross join unnest(place.scopes || home.scopes) as s (scope)
-       where ${asked(span, 's.scope')}
-       group by s.scope, c.person_id),
-    spoken as (
-      select territory, unit_id, max(recorded_at) as at from heard h where ${seenBy(incidentId, 'h')} group by territory, unit_id),
-    delta as (
-      select scope, sum(facts)::int as facts, sum(people)::int as people, max(heard) as heard
-        from (select scope, change as facts, case when person_id is null then 0 else (was + change > 0)::int - (was > 0)::int end as people,
-                     null::timestamptz as heard
-                from person_in
-              union all
-              select s.scope, 0, 0, spoken.at
-                from spoken ${located(ctx, 'spoken')} cross join unnest(place.scopes || home.scopes) as s (scope)
-               where ${asked(span, 's.scope')}) x
-       group by scope)`
-}
+             and not exists (select from fact y where y.tenant = ${ctx.tenant.tenant} and y.supersedes = x.id and y.seq <= ${from.seq})
+          offset 0) f)`

@@ -39,16 +39,24 @@ export function eventsIn(ctx: Ctx, { tally, incidentId, from, to }: Span): RawBu
        where h.supersedes is not null and f.kind = ${tally.kind} and ${seenBy(incidentId, 'f')})`
 }
 
+/** The scopes of a place: the city, and every place above it with itself. */
+export const scopesOfPlace = (path: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`array[''] || string_to_array(rtrim(${path}, '/'), '/')`
+
+/** The scopes of a unit: every unit above it with itself, and its own people. */
+export const scopesOfUnit = (path: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`string_to_array(${path} || split_part(${path}, '/', -2) || '=', '/')`
+
 /**
- * The place and the unit that a row names, as arrays of the scopes they belong to. A row of which one is not known
- * falls out: it counts nowhere, as in every figure.
+ * The place and the unit that a row names, with the scopes they belong to. A row of which one is not known falls out: it
+ * counts nowhere, as in every figure.
  */
 export const located = (ctx: Ctx, row: string): RawBuilder<unknown> => sql`
   cross join lateral (
-    select array[''] || string_to_array(rtrim(x.path, '/'), '/') as scopes
+    select x.path, ${scopesOfPlace(sql`x.path`)} as scopes
       from territory x where x.tenant = ${ctx.tenant.tenant} and x.code = ${sql.ref(`${row}.territory`)} offset 0) place
   cross join lateral (
-    select split_part(x.path, '/', 1) as top, string_to_array(rtrim(x.path, '/'), '/') || (x.id::text || '=') as scopes
+    select x.path, split_part(x.path, '/', 1) as top, ${scopesOfUnit(sql`x.path`)} as scopes
       from unit x where x.tenant = ${ctx.tenant.tenant} and x.id = ${sql.ref(`${row}.unit_id`)} offset 0) home`
 
 /** Whether a fact is seen through the lens of an incident: its own, and those that name none. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { asked, eventsIn, located, type Span } from './events.ts'
+import { asked, located, type Span } from './events.ts'
 
 /** Which members of a scope: the topmost units that stand in a place, or the communities in which a unit stands. */
 export type Side = 'unit' | 'place'
@@ -9,12 +9,12 @@ export type Side = 'unit' | 'place'
  * How a span, which begins at the lens's mark, changed who is a member of what. First the cells, one community and one
  * unit each: `cell_run` counts them fact by fact, `cell_turn` is where one filled (+1) or emptied (−1). A scope gains or
  * loses a member only there, and most facts fall into cells that are full already. Then the same once more for the
- * members: `member_run` counts the filled cells of each, `turn` is where a member came or went.
+ * members: `member_run` counts the filled cells of each, `turn` is where a member came or went. Goes on from
+ * `eventsIn`.
  */
 export function turnsIn(ctx: Ctx, lens: number, span: Span): RawBuilder<unknown> {
   const { tenant } = ctx.tenant
   return sql`
-    ${eventsIn(ctx, span)},
     cell_event as materialized (
       select territory, unit_id, seq, sum(change)::int as change from event
        where territory is not null and unit_id is not null
@@ -52,20 +52,20 @@ export function turnsIn(ctx: Ctx, lens: number, span: Span): RawBuilder<unknown>
         from member_run where (n > 0) <> (n - change > 0))`
 }
 
-/** Writes down what {@link turnsIn} finds: cells, spells that ended, that began, and that last on by other cells. */
-export const keepMembers = (ctx: Ctx, lens: number, span: Span): RawBuilder<unknown> => sql`
-  with ${turnsIn(ctx, lens, span)},
-  cells as (
+/** Goes on from {@link turnsIn} and writes down what it finds: cells, spells that ended, that last on, that began. */
+export const keepMembers = (ctx: Ctx, lens: number): RawBuilder<unknown> => sql`
+  cells_kept as (
     insert into tally_cell (tenant, lens, territory, unit_id, n)
     select distinct on (territory, unit_id) ${ctx.tenant.tenant}, ${lens}::int, territory, unit_id, n
       from cell_run order by territory, unit_id, seq desc
     on conflict (tenant, lens, territory, unit_id) do update set n = excluded.n),
-  lasting as (
+  spells_kept as (
     update spell s set until = m.ended, n = case when m.ended is null then m.final else 0 end
       from (select scope, side, member, opened, max(final) as final, min(seq) filter (where n <= 0) as ended
               from member_run where opened is not null group by scope, side, member, opened) m
      where s.tenant = ${ctx.tenant.tenant} and s.lens = ${lens}
-       and s.scope = m.scope and s.side = m.side and s.member = m.member and s.since = m.opened)
-  insert into spell (tenant, lens, scope, side, member, since, until, n)
-  select ${ctx.tenant.tenant}, ${lens}::int, scope, side, member, seq, next, case when next is null then final else 0 end
-    from turn where came`
+       and s.scope = m.scope and s.side = m.side and s.member = m.member and s.since = m.opened),
+  spells_begun as (
+    insert into spell (tenant, lens, scope, side, member, since, until, n)
+    select ${ctx.tenant.tenant}, ${lens}::int, scope, side, member, seq, next, case when next is null then final else 0 end
+      from turn where came)`

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 import { changeIn } from './change.ts'
+import { eventsIn } from './events.ts'
 import { type Lens, lensOf, type Mark, START, tallyOf } from './lens.ts'
 import { type Side, turnsIn } from './members.ts'
 
@@ -91,7 +92,7 @@ export async function standingIn(
   const { tenant } = ctx.tenant
   const { lens, step } = reading
   const { rows } = await sql<Standing & { scope: string }>`
-    with ${changeIn(ctx, { ...tail(reading), scopes })}
+    with ${eventsIn(ctx, tail(reading))}, ${changeIn(ctx, { ...tail(reading), scopes })}
     select scope, sum(facts)::int as facts, sum(people)::int as people, max(heard) as heard
       from (select scope, facts, people, heard from delta
             union all
@@ -117,6 +118,7 @@ export function presentIn(ctx: Ctx, reading: Reading, side: Side, scopes: readon
       present as materialized (
         select s.scope, s.member from spell s where ${of} and s.since <= ${end.seq} and (s.until is null or s.until > ${end.seq}))`
   return sql`
+    ${eventsIn(ctx, tail(reading))},
     ${turnsIn(ctx, lens.lens, { ...tail(reading), scopes })},
     now_in as (select distinct scope, member, final as n from member_run where side = ${side}),
     present as materialized (

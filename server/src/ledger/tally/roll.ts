@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 import { changeIn } from './change.ts'
-import type { Span } from './events.ts'
+import { eventsIn, type Span } from './events.ts'
 import { holdLens, type Lens, type Mark, WIDTH } from './lens.ts'
-import { keepMembers } from './members.ts'
+import { keepMembers, turnsIn } from './members.ts'
 
 /** Rolls one lens to the end of the ledger. @returns the lens as it stands then; null when another server holds it */
 export async function rollToEnd(
@@ -49,8 +49,7 @@ export async function rollStep(ctx: Ctx, tally: Tally, lens: Lens, last: number)
   const to = await lastFact(ctx, tally, lens, Math.min(last, (block + 1) * lens.width), new Date(hour))
   const step = await stepNumber(ctx, lens, next)
   const span: Span = { tally, incidentId: lens.incidentId, from: lens, to }
-  await keepCounts(ctx, lens.lens, step, span)
-  await keepMembers(ctx, lens.lens, span).execute(ctx.tx)
+  await keep(ctx, lens.lens, step, span)
   await sql`
     insert into tally_step (tenant, lens, step, seq, at)
     values (${ctx.tenant.tenant}, ${lens.lens}, ${step}, ${to.seq}, ${to.at})
@@ -97,11 +96,14 @@ const after = (ctx: Ctx, { kind, ends }: Tally, from: Lens, many: number) => sql
      where f.tenant = ${ctx.tenant.tenant} and f.kind = k.kind and (f.recorded_at, f.seq) > (${from.at}, ${from.seq}::bigint)
      order by f.recorded_at, f.seq limit ${many}) x`
 
-/** What stands in every scope that the span touched: what stood there at its last step, and the change. */
-async function keepCounts(ctx: Ctx, lens: number, step: number, span: Span): Promise<void> {
+/**
+ * Writes a step down, in one statement that reads the span once: what stands in every scope that it touched (what stood
+ * there at its last step, and the change), and who came and went.
+ */
+async function keep(ctx: Ctx, lens: number, step: number, span: Span): Promise<void> {
   const { tenant } = ctx.tenant
   await sql`
-    with ${changeIn(ctx, span)}
+    with ${eventsIn(ctx, span)}, ${changeIn(ctx, span)}, ${turnsIn(ctx, lens, span)}, ${keepMembers(ctx, lens)}
     insert into tally (tenant, lens, scope, step, facts, people, heard)
     select ${tenant}, ${lens}::int, d.scope, ${step}::int, coalesce(p.facts, 0) + d.facts, coalesce(p.people, 0) + d.people,
            coalesce(greatest(p.heard, d.heard), 'epoch')
