@@ -12,7 +12,6 @@ import { sql } from 'kysely'
 import { lockLedger, type NewFact, tooEarly } from '../ledger/write.ts'
 import { peopleWithin } from '../people/reach.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
-import { hot } from '../platform/database/hot.ts'
 import { answerOf, tellStanding } from './answers.ts'
 import { type CallRow, type CallWithOpenings, callChanged, callWithOpenings, notOpen, settleState } from './calls.ts'
 import { decidedFact, recordSeats, seatFact } from './decide.ts'
@@ -165,7 +164,7 @@ interface Known {
 
 async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly SignUp[]): Promise<Known[]> {
   const asked = JSON.stringify(entries.map(({ id, personId }, nth) => ({ nth, id, person_id: personId })))
-  const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`${hot}
+  const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`
     select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx)} is true as own, ${addresses} as addressed,
            case when f.id is not null then coalesce(f.subject_id::text, '') || ' ' || coalesce(f.person_id::text, '') end as fact, ${SEAT}
       from ${thisCall(call)}

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { hot } from '../platform/database/hot.ts'
 
 /** What a report is decided by, read with one statement for a whole batch: they come by the thousand. */
 export interface Seen {
@@ -29,7 +28,7 @@ export async function lookAtArrivals(ctx: Ctx, arrivals: readonly Looked[]): Pro
   const asked = arrivals.map(({ id, personId, territory, incidentId, supersedes }, nth) => {
     return { nth, id, person: personId, code: territory, incident: incidentId, old: supersedes }
   })
-  const { rows } = await sql<Seen & { nth: number }>`${hot}
+  const { rows } = await sql<Seen & { nth: number }>`
     select a.nth, p.unit_id, u.name as unit, t.name as community, t.level, t.path,
            exists (select from unit_partner m where m.tenant = ${ctx.tenant.tenant} and m.territory = t.code
                       and m.unit_id = any(string_to_array(rtrim(u.path, '/'), '/')::uuid[])) as partner,
