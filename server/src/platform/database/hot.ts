@@ -7,8 +7,9 @@ const MARK = '/* hot */'
 /**
  * Marks a statement of requests that share commits: on the connections of their pool it is parsed and planned once, which
  * for short statements is half of their cost. It adds rows, or looks them up by a key that one index alone serves: where
- * there is a choice, a plan made while tables were empty chooses wrongly for good. Its text must be the same at every use (lists go in as one array or one JSON value), or every connection keeps a plan for each wording; and it
- * names its columns, so that a migration may add one.
+ * there is a choice, a plan made while tables were empty chooses wrongly for good. Its text must be the same at every use
+ * (lists go in as one array or one JSON value), or every connection keeps a plan for each wording; and it names its
+ * columns, so that a migration may add one.
  */
 export const hot = sql.raw(MARK) as RawBuilder<never>
 
