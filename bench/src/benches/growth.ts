@@ -78,7 +78,7 @@ async function roomLines(url: string): Promise<Line[]> {
               join pg_index i on i.indrelid = leaf.oid join pg_inherits h on h.inhrelid = i.indexrelid join pg_class p on p.oid = h.inhparent group by p.relname
             union all
             select 3, relname || ', with indexes', pg_total_relation_size(oid) from pg_class
-             where relkind = 'r' and relname in ('report_in', 'tally', 'tally_step', 'tally_cell', 'spell'))
+             where relkind = 'r' and relname in ('report_in', 'tally', 'tally_step', 'tally_cell', 'tally_person', 'spell'))
      select part, bytes / many as bytes from room, facts order by nth, part`,
   )
   return rows.map(({ part, bytes }) => ({

@@ -10,7 +10,7 @@ export const enrolmentFields = fields({
     sensitive: false,
     viewers: { 'city-desk': 'full', 'street-desk': 'full', 'unit-secretary': 'full', captain: 'full' },
     retention: '事件关闭后 30 天 · 30 days after the incident closes',
-    columns: ['report_in.territory', 'fact.territory'],
+    columns: ['report_in.territory', 'tally_person.territory', 'fact.territory'],
     mask: 'text',
   },
   'enrolment.note': {

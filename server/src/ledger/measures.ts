@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Measure } from '../platform/slice.ts'
 
 /** How long ago a city was last heard of: in an emergency, silence is news. */
@@ -12,5 +13,20 @@ export const ledgerAge: Measure = {
       .select(['ledger_clock.tenant', 'last_at'])
       .execute()
     return rows.map(({ tenant, last_at }) => ({ tenant, value: Math.max(0, now.getTime() - last_at.getTime()) / 1000 }))
+  },
+}
+
+/** How far figures are behind their tallies: what they must count from the facts alone. */
+export const tallyLag: Measure = {
+  name: 'muster_tally_lag_facts',
+  help: 'Numbers of the ledger that the tally farthest behind has not been rolled over.',
+  read: async db => {
+    const { rows } = await sql<{ tenant: string; value: number }>`
+      select c.tenant, c.last_seq - coalesce(min(l.seq), 0) as value
+        from ledger_clock c
+        left join (select l.tenant, l.seq from tally_lens l join tree t on t.tenant = l.tenant and t.version = l.tree) l
+          on l.tenant = c.tenant
+       group by c.tenant, c.last_seq`.execute(db)
+    return rows
   },
 }

@@ -1,6 +1,6 @@
 import * as wire from '@muster/core/ledger/wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
-import { ledgerAge } from './measures.ts'
+import { ledgerAge, tallyLag } from './measures.ts'
 import { openMonths } from './months.ts'
 import { history, kinds } from './queries.ts'
 import { send, sendTogether } from './send.ts'
@@ -14,6 +14,6 @@ export const ledger: Slice = {
     door(wire.history, history),
   ],
   ticks: [rolling],
-  measures: [ledgerAge],
+  measures: [ledgerAge, tallyLag],
   jobs: [{ name: 'ledger.months', cron: '23 3 * * *', run: openMonths }],
 }

@@ -16,7 +16,7 @@ export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
     cell_of_person as materialized (
       select person_id, territory, unit_id, sum(was) as was, sum(change) as change,
              count(*) over (partition by person_id) > 1 as several
-        from (select person_id, territory, unit_id, 1 as was, 0 as change from stood
+        from (select person_id, territory, unit_id, n as was, 0 as change from stood
               union all select person_id, territory, unit_id, 0, change from event) x
        group by person_id, territory, unit_id),
     cell_change as (
@@ -50,14 +50,36 @@ export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
        group by scope)`
 }
 
-/** `stood`: what stood of everybody in the span before it began. */
-const stoodBefore = (ctx: Ctx, { tally, incidentId, from }: Span): RawBuilder<unknown> => sql`
+/**
+ * `stood`: where everybody in the span stood before it began. At the lens's mark that is kept; before it, the facts know.
+ */
+function stoodBefore(ctx: Ctx, { tally, incidentId, from, lens }: Span): RawBuilder<unknown> {
+  const { tenant } = ctx.tenant
+  const kept = sql`
+    select x.person_id, x.territory, x.unit_id, x.n from tally_person x
+     where x.tenant = ${tenant} and x.lens = ${lens}::int and x.person_id = p.person_id`
+  const found = sql`
+    select x.person_id, x.territory, x.unit_id, 1 as n from fact x
+     where x.tenant = ${tenant} and x.person_id = p.person_id and x.kind = ${tally.kind} and x.seq <= ${from.seq}
+       and ${seenBy(incidentId, 'x')}
+       and not exists (select from fact y where y.tenant = ${tenant} and y.supersedes = x.id and y.seq <= ${from.seq})`
+  return sql`
     stood as materialized (
-      select f.person_id, f.territory, f.unit_id
+      select f.person_id, f.territory, f.unit_id, f.n
         from (select distinct person_id from event where person_id is not null) p
-        cross join lateral (
-          select x.person_id, x.territory, x.unit_id from fact x
-           where x.tenant = ${ctx.tenant.tenant} and x.person_id = p.person_id and x.kind = ${tally.kind} and x.seq <= ${from.seq}
-             and ${seenBy(incidentId, 'x')}
-             and not exists (select from fact y where y.tenant = ${ctx.tenant.tenant} and y.supersedes = x.id and y.seq <= ${from.seq})
-          offset 0) f)`
+        cross join lateral (${lens === undefined ? found : kept} offset 0) f)`
+}
+
+/** Goes on from {@link changeIn} and keeps where everybody in the span stands after it. */
+export const keepPeople = (ctx: Ctx, lens: number): RawBuilder<unknown> => sql`
+  person_after as (
+    select person_id, territory, unit_id, (was + change)::int as n from cell_of_person
+     where change <> 0 and person_id is not null and territory is not null and unit_id is not null),
+  people_gone as (
+    delete from tally_person x using person_after a
+     where a.n <= 0 and x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}
+       and x.person_id = a.person_id and x.territory = a.territory and x.unit_id = a.unit_id),
+  people_kept as (
+    insert into tally_person (tenant, lens, person_id, territory, unit_id, n)
+    select ${ctx.tenant.tenant}, ${lens}::int, person_id, territory, unit_id, n from person_after where n > 0
+    on conflict (tenant, lens, person_id, territory, unit_id) do update set n = excluded.n)`

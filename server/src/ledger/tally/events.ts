@@ -9,6 +9,8 @@ export interface Span {
   readonly incidentId: string | null
   readonly from: Mark
   readonly to: Mark
+  /** The lens whose mark it begins at; left out: it begins inside what was rolled. */
+  readonly lens?: number | undefined
   /** Only these; left out: all. */
   readonly scopes?: readonly string[] | undefined
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 import { changeIn } from './change.ts'
-import { eventsIn } from './events.ts'
+import { eventsIn, type Span } from './events.ts'
 import { type Lens, lensOf, type Mark, START, tallyOf } from './lens.ts'
 import { type Side, turnsIn } from './members.ts'
 
@@ -106,7 +106,13 @@ export async function standingIn(
   return new Map(rows.map(row => [row.scope, row]))
 }
 
-const tail = ({ tally, lens, base, end }: Reading) => ({ tally, incidentId: lens.incidentId, from: base, to: end })
+const tail = ({ tally, lens, live, base, end }: Reading): Span => ({
+  tally,
+  incidentId: lens.incidentId,
+  lens: live ? lens.lens : undefined,
+  from: base,
+  to: end,
+})
 
 /** `present`: which members each of these scopes has, as a query `(scope, member)` for figures to go on with. */
 export function presentIn(ctx: Ctx, reading: Reading, side: Side, scopes: readonly string[]): RawBuilder<unknown> {

@@ -6,7 +6,7 @@ import { type Lens, makeLens } from './lens.ts'
 import { rollStep } from './roll.ts'
 
 /** What a lens keeps. */
-export const TABLES = ['tally', 'spell', 'tally_cell', 'tally_step'] as const
+export const TABLES = ['tally', 'spell', 'tally_cell', 'tally_person', 'tally_step'] as const
 /** Steps in one transaction: a second or two of work that can be broken off. */
 const STEPS = 10
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
-import { changeIn } from './change.ts'
+import { changeIn, keepPeople } from './change.ts'
 import { eventsIn, type Span } from './events.ts'
 import { holdLens, type Lens, type Mark, WIDTH } from './lens.ts'
 import { keepMembers, turnsIn } from './members.ts'
@@ -48,7 +48,7 @@ export async function rollStep(ctx: Ctx, tally: Tally, lens: Lens, last: number)
   const { block, hour } = stepOf(next, lens)
   const to = await lastFact(ctx, tally, lens, Math.min(last, (block + 1) * lens.width), new Date(hour))
   const step = await stepNumber(ctx, lens, next)
-  const span: Span = { tally, incidentId: lens.incidentId, from: lens, to }
+  const span: Span = { tally, incidentId: lens.incidentId, lens: lens.lens, from: lens, to }
   await keep(ctx, lens.lens, step, span)
   await sql`
     insert into tally_step (tenant, lens, step, seq, at)
@@ -103,7 +103,8 @@ const after = (ctx: Ctx, { kind, ends }: Tally, from: Lens, many: number) => sql
 async function keep(ctx: Ctx, lens: number, step: number, span: Span): Promise<void> {
   const { tenant } = ctx.tenant
   await sql`
-    with ${eventsIn(ctx, span)}, ${changeIn(ctx, span)}, ${turnsIn(ctx, lens, span)}, ${keepMembers(ctx, lens)}
+    with ${eventsIn(ctx, span)}, ${changeIn(ctx, span)}, ${turnsIn(ctx, lens, span)},
+    ${keepPeople(ctx, lens)}, ${keepMembers(ctx, lens)}
     insert into tally (tenant, lens, scope, step, facts, people, heard)
     select ${tenant}, ${lens}::int, d.scope, ${step}::int, coalesce(p.facts, 0) + d.facts, coalesce(p.people, 0) + d.people,
            coalesce(greatest(p.heard, d.heard), 'epoch')

@@ -4,6 +4,7 @@ import type { DB } from '../../platform/database/rows.gen.ts'
 import type { Tick } from '../../platform/slice.ts'
 import { holdLens, talliesOf } from './lens.ts'
 import { TABLES } from './rebuild.ts'
+import { restAfter } from './rest.ts'
 import { lastHeard, rollStep } from './roll.ts'
 
 /** Fewer facts than this are not worth rolling: a reader counts them from the ledger in some milliseconds. */
@@ -15,6 +16,9 @@ const SWEPT = 20_000
 
 /** Every tally follows the ledger, through every lens that somebody looks through. */
 export const rolling: Tick = { name: 'ledger.tallies', everySeconds: 2, due, run }
+
+/** Of each city: how far its ledger was at the roller's last turn on this server, and until when the roller rests since. */
+const turns = new Map<string, { readonly last: number; readonly restsUntil: number }>()
 
 /** Cities with something to roll, an incident without a lens, or a lens by trees that are no longer. */
 async function due(db: Kysely<DB>): Promise<string[]> {
@@ -30,21 +34,34 @@ async function due(db: Kysely<DB>): Promise<string[]> {
        and (l.lenses is null or l.void or c.last_seq - l.seq >= ${WORTH} or l.lenses < 1 + coalesce(i.open, 0))`.execute(
     db,
   )
-  return rows.map(({ tenant }) => tenant)
+  const now = performance.now()
+  return rows.map(({ tenant }) => tenant).filter(tenant => (turns.get(tenant)?.restsUntil ?? 0) <= now)
 }
 
 async function run(ctx: Ctx): Promise<void> {
   const { tenant } = ctx.tenant
+  const began = performance.now()
   const last = await lastHeard(ctx)
+  const tail = await rollAll(ctx, last)
+  await sweep(ctx)
+  const now = performance.now()
+  const came = last - (turns.get(tenant)?.last ?? last)
+  turns.set(tenant, { last, restsUntil: now + restAfter({ tookMs: now - began, came, tail }) })
+}
+
+/** Some steps of every lens. @returns how far the one that is farthest behind still is */
+async function rollAll(ctx: Ctx, last: number): Promise<number> {
+  const { tenant } = ctx.tenant
   const { rows } = await sql<{ id: string }>`
     select id from incident where tenant = ${tenant} and closed_at is null order by id`.execute(ctx.tx)
-  let left = STEPS
+  let [left, tail] = [STEPS, 0]
   for (const tally of talliesOf(ctx))
     for (const incidentId of [null, ...rows.map(({ id }) => id)]) {
       let lens = await holdLens(ctx, tally.kind, incidentId)
       for (; lens && left > 0 && last - lens.seq >= WORTH; left--) lens = await rollStep(ctx, tally, lens, last)
+      tail = Math.max(tail, lens ? last - lens.seq : 0)
     }
-  await sweep(ctx)
+  return tail
 }
 
 /** Clears away a lens by trees that are no longer, or that a rebuild has replaced: a little in each turn. */

@@ -321,6 +321,14 @@ export interface DB {
     seq: number
     at: Date
   }
+  tally_person: {
+    tenant: string
+    lens: number
+    person_id: string
+    territory: string
+    unit_id: string
+    n: number
+  }
   tally_step: {
     tenant: string
     lens: number

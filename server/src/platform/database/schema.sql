@@ -464,6 +464,17 @@ create table tally_lens (
 );
 grant select, insert, update, delete on tally_lens to muster_app;
 
+create table tally_person (
+  tenant    text not null,
+  lens      integer not null,
+  person_id uuid not null,
+  territory text not null,
+  unit_id   uuid not null,
+  n         integer not null,
+  constraint tally_person_pkey PRIMARY KEY (tenant, lens, person_id, territory, unit_id)
+);
+grant select, insert, update, delete on tally_person to muster_app;
+
 create table tally_step (
   tenant text not null,
   lens   integer not null,
