@@ -24,18 +24,16 @@ export async function list(
   const { rows } = await sql<ReportRow & { seq: number; total: number }>`
     with ${await standingThen(ctx, { ...input, asOf })},
     found as materialized (select s.id, s.recorded_at from standing s ${searched}),
-    near as (
-      select id from found where recorded_at = ${at}
-      union all
-      (select id from found where recorded_at < ${at} order by recorded_at desc fetch first ${limit + 1} rows with ties)),
+    older as (select id from found where recorded_at < ${at} order by recorded_at desc fetch first ${limit + 1} rows with ties),
+    near as (select id from found where recorded_at = ${at} union all select id from older),
     page as (
       select f.* from near cross join lateral (
           select * from fact x where x.tenant = ${ctx.tenant.tenant} and x.id = near.id offset 0) f
        where f.seq < ${seq} order by f.seq desc limit ${limit + 1})
     select f.seq, ${reportColumns}, (select count(*)::int from found) as total
       from page f
-      join unit u on u.tenant = f.tenant and u.id = f.unit_id
-      left join person p on p.tenant = f.tenant and p.id = f.person_id
+      join unit u on u.tenant = ${ctx.tenant.tenant} and u.id = f.unit_id
+      left join person p on p.tenant = ${ctx.tenant.tenant} and p.id = f.person_id
      order by f.seq desc`.execute(ctx.tx)
   const page = rows.slice(0, limit)
   return {
