@@ -63,7 +63,7 @@ export async function digestTables(ctx: Ctx, tables: readonly string[], lens?: n
       select count(*) || '/' || coalesce(sum(hashtextextended((to_jsonb(t) - 'lens')::text, 0)::numeric), 0) as digest
         from ${sql.table(table)} t
        where tenant = ${ctx.tenant.tenant} and ${lens === undefined ? sql`true` : sql`lens = ${lens}`}`.execute(ctx.tx)
-    parts.push(`${table}:${rows[0]?.digest}`)
+    parts.push(`${table}:${rows[0]?.digest ?? ''}`)
   }
   return sha256(parts.join('\n'))
 }

@@ -120,7 +120,7 @@ export const changedFor = (ctx: Ctx, personIds: readonly string[], topic: string
 /** Measures, once the transaction is committed, what became of a fact. @param kind one that the house knows */
 export function countFact({ effects }: Ctx, kind: string, verdict: 'accepted' | 'known' | 'refused'): void {
   effects.facts ??= new Map()
-  const verdicts = effects.facts.get(kind) ?? new Map()
+  const verdicts = effects.facts.get(kind) ?? new Map<typeof verdict, number>()
   effects.facts.set(kind, verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1))
 }
 

@@ -97,8 +97,17 @@ it('brings back any text as it was, and blocks cut rows anywhere', async () => {
   await t.owner
     .insertInto('bulletin')
     .values({
-      ...{ tenant: 'suqian', id: v7(), number: '1', title: hostile.at(-1)!, incident_id: null, as_of: new Date(0) },
-      ...{ frozen_at: new Date(0), frozen_by: '', content: JSON.stringify({ logins }), rule_version: '1', digest: '' },
+      tenant: 'suqian',
+      id: v7(),
+      number: '1',
+      title: hostile.at(-1)!,
+      incident_id: null,
+      as_of: new Date(0),
+      frozen_at: new Date(0),
+      frozen_by: '',
+      content: JSON.stringify({ logins }),
+      rule_version: '1',
+      digest: '',
     })
     .execute()
   const file = await backedUp('texts')

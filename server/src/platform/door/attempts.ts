@@ -19,7 +19,7 @@ export function attemptsOf() {
   const noted = new Map<string, number>()
   return async (ctx: Ctx, endpoint: Endpoint, input: Record<string, unknown>): Promise<void> => {
     const now = ctx.real.getTime()
-    const key = `${ctx.tenant.tenant} ${ctx.actor?.accountId} ${endpoint.name}`
+    const key = `${ctx.tenant.tenant} ${ctx.actor?.accountId ?? ''} ${endpoint.name}`
     if (now - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return
     if (noted.size >= MANY) for (const [one, at] of noted) if (now - at >= MINUTE_MS) noted.delete(one)
     noted.set(key, now)
@@ -28,5 +28,5 @@ export function attemptsOf() {
 }
 
 function subjectOf({ reach, name }: Endpoint, input: Record<string, unknown>): string {
-  return typeof reach === 'object' ? `${reach.kind}/${input[reach.field]}` : `endpoint/${name}`
+  return typeof reach === 'object' ? `${reach.kind}/${String(input[reach.field])}` : `endpoint/${name}`
 }

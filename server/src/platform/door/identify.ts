@@ -18,10 +18,16 @@ interface Question {
 /** A session that has not been used for so long is looked up again: it may have been idle for too long. */
 const IDLE_MS = 30_000
 
-/** Sessions of a city, as they were at an epoch, each with its last use. */
+/** Whose session it is, and when it was last used. */
+interface Remembered {
+  readonly asker: Asker
+  at: number
+}
+
+/** Sessions of a city, as they were at an epoch. */
 interface Known {
   readonly epoch: number
-  readonly askers: Map<string, { readonly asker: Asker; at: number }>
+  readonly askers: Map<string, Remembered>
 }
 
 /**
@@ -78,13 +84,14 @@ export class Identifier {
     // NOTE: first the epoch, then the sessions: a change in between is then seen at the next question.
     const epoch = await house.sessions.epoch(writers, tenant)
     const before = this.#known.get(tenant)
-    const askers: Known['askers'] = before?.epoch === epoch && before.askers.size < MOST ? before.askers : new Map()
+    const askers: Known['askers'] =
+      before?.epoch === epoch && before.askers.size < MOST ? before.askers : new Map<string, Remembered>()
     this.#known.set(tenant, { epoch, askers })
     const now = clock()
     const unknown = hashes.filter(hash => !(now.getTime() - (askers.get(hash)?.at ?? 0) < IDLE_MS))
     for (const hash of unknown) askers.delete(hash)
-    const found = unknown.length > 0 ? await house.sessions.find(writers, tenant, unknown, now) : []
-    for (const [hash, asker] of found) askers.set(hash, { asker, at: now.getTime() })
+    const found = unknown.length > 0 ? await house.sessions.find(writers, tenant, unknown, now) : null
+    for (const [hash, asker] of found ?? []) askers.set(hash, { asker, at: now.getTime() })
     return { epoch, askers }
   }
 
