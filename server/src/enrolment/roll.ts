@@ -2,13 +2,11 @@ import type * as wire from '@muster/core/enrolment/wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { dayIn } from '@muster/core/platform/moment.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { type Ctx, NO_SCOPE } from '../platform/context.ts'
+import type { Ctx } from '../platform/context.ts'
 import { within } from '../platform/door/within.ts'
 import { instantOf } from './instant.ts'
 import type { Asked } from './standing.ts'
 import { reportedBy, shorterWay } from './standing-then.ts'
-
-const WHOLE_CITY = { ...NO_SCOPE, tenant: true }
 
 export interface RollCounts {
   readonly roster: number
@@ -21,6 +19,7 @@ export interface RollCounts {
 /**
  * The roster as of an instant in three parts that share nobody: reported (anywhere in the city), exempt, missing. Who
  * reported although exempt counts as reported. Expected is the roster less the exempt, so reported plus missing.
+ * NOTE: `offset 0`, or everyone's state would be found out anew for every count that asks for it.
  */
 export async function rollAsOf(ctx: Ctx, asked: Asked): Promise<RawBuilder<unknown>> {
   const { tenant, zone } = ctx.tenant
@@ -29,7 +28,8 @@ export async function rollAsOf(ctx: Ctx, asked: Asked): Promise<RawBuilder<unkno
   const below = unitId
     ? sql`starts_with(u.path, (select path from unit where tenant = ${tenant} and id = ${unitId}))`
     : sql`true`
-  const reported = reportedBy(ctx, await shorterWay(ctx, asOf), asked, WHOLE_CITY)
+  const few = unitId !== undefined || !ctx.scope.tenant
+  const reported = reportedBy(ctx, await shorterWay(ctx, asOf), asked, few)
   return sql`
     ${reported.base},
     roster as (
@@ -45,7 +45,8 @@ export async function rollAsOf(ctx: Ctx, asked: Asked): Promise<RawBuilder<unkno
              and x.from_day <= ${day}::date and (x.until_day is null or x.until_day >= ${day}::date)
            order by x.approved_at limit 1) e on true
        where p.tenant = ${tenant} and p.joined_at <= ${asOf} and (p.left_at is null or p.left_at > ${asOf})
-         and ${within(ctx.scope, { unitPath: sql`u.path`, territoryPath: sql`r.path` })} and ${below})`
+         and ${within(ctx.scope, { unitPath: sql`u.path`, territoryPath: sql`r.path` })} and ${below}
+      offset 0)`
 }
 
 /** The aggregates of {@link rollAsOf}; `roster` is the sum of its three parts. */

@@ -86,8 +86,8 @@ const ids = async (ctx: Ctx, base: RawBuilder<unknown>, query: RawBuilder<{ id: 
   (await sql<{ id: string }>`with ${base} ${query}`.execute(ctx.tx)).rows.map(({ id }) => id)
 const standing = (ctx: Ctx, way: 'back' | 'forth', asked: Asked, scope = CITY) =>
   ids(ctx, standingBy(ctx, way, asked, scope), sql`select id from standing order by id`)
-const people = (ctx: Ctx, way: 'back' | 'forth', asked: Asked) => {
-  const { base, has } = reportedBy(ctx, way, asked, CITY)
+const people = (ctx: Ctx, way: 'back' | 'forth', asked: Asked, few = false) => {
+  const { base, has } = reportedBy(ctx, way, asked, few)
   return ids(ctx, base, sql`select p.id from unnest(${PEOPLE}::uuid[]) as p (id) where ${has('p.id')} order by p.id`)
 }
 
@@ -100,7 +100,8 @@ it('finds the same reports and people going back from now as going forth from th
           for (const { asked, scope } of questions()) {
             const question = { ...asked, asOf }
             expect(await standing(ctx, 'back', question, scope)).toEqual(await standing(ctx, 'forth', question, scope))
-            expect(await people(ctx, 'back', question)).toEqual(await people(ctx, 'forth', question))
+            const reported = await people(ctx, 'forth', question)
+            for (const few of [true, false]) expect(await people(ctx, 'back', question, few)).toEqual(reported)
           }
         })
     }),

@@ -1,6 +1,6 @@
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Ctx, Scope } from '../platform/context.ts'
+import { type Ctx, NO_SCOPE, type Scope } from '../platform/context.ts'
 import { type Asked, inside, standingAsOf } from './standing.ts'
 
 /**
@@ -11,6 +11,7 @@ import { type Asked, inside, standingAsOf } from './standing.ts'
  */
 type Way = 'back' | 'forth'
 
+const WHOLE_CITY: Scope = { ...NO_SCOPE, tenant: true }
 const KINDS = [reportedIn.name, left.name]
 
 /** The shorter way. It only decides how long an answer takes, never what it says. */
@@ -73,23 +74,28 @@ export interface Reported {
 }
 
 /**
- * The people behind {@link standingThen}, without listing them all where few are asked for: the planner looks up each
- * person's reports, or hashes all of them, by how many people there are.
+ * The people behind {@link standingThen}, of the whole city: a unit asks for its people wherever they reported.
+ *
+ * @param few whether it is asked for few people: then each one's reports are looked up, else all are hashed once
  */
-export function reportedBy(ctx: Ctx, way: Way, { asOf, incidentId }: Asked, city: Scope): Reported {
+export function reportedBy(ctx: Ctx, way: Way, { asOf, incidentId }: Asked, few: boolean): Reported {
+  const { tenant } = ctx.tenant
   const asked = { asOf, incidentId }
   if (way === 'forth')
-    return { base: standingAsOf(ctx, asked, city), has: person => among(person, sql`select person_id from standing`) }
-  const of = (row: string) =>
-    incidentId
-      ? sql`(${sql.ref(`${row}.incident_id`)} is null or ${sql.ref(`${row}.incident_id`)} = ${incidentId})`
-      : sql`true`
+    return {
+      base: standingAsOf(ctx, asked, WHOLE_CITY),
+      has: person => among(person, sql`select person_id from standing`),
+    }
+  const of = incidentId ? sql`(incident_id is null or incident_id = ${incidentId})` : sql`true`
+  const still = sql`select person_id from report_in where tenant = ${tenant} and recorded_at <= ${asOf} and ${of}`
+  const nomore = sql`select person_id from ended where ${of}`
   return {
     base: endedSince(ctx, asOf),
-    has: person => sql<boolean>`(
-      exists (select from report_in r
-               where r.tenant = ${ctx.tenant.tenant} and r.person_id = ${sql.ref(person)} and r.recorded_at <= ${asOf} and ${of('r')})
-      or ${among(person, sql`select e.person_id from ended e where ${of('e')}`)})`,
+    // NOTE: `offset 0` keeps the planner from choosing again: it takes the roster of a city for a handful of people.
+    has: person =>
+      few
+        ? sql<boolean>`(exists (${still} and person_id = ${sql.ref(person)} offset 0) or ${among(person, nomore)})`
+        : among(person, sql`${still} union all ${nomore}`),
   }
 }
 
