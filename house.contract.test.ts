@@ -129,8 +129,8 @@ describe('problems', () => {
     // A hole that takes a word of its language is named so: {roleZh}, {roleEn}.
     const holes = (sentence: string) =>
       [...sentence.matchAll(/\{(\w+?)(?:Zh|En)?\}/g)]
-        .map(([, hole]) => hole)
-        .sort()
+        .map(([, hole]) => hole ?? '')
+        .sort((a, b) => a.localeCompare(b))
         .join()
     const wrong = Object.entries(CATALOGUE).filter(
       ([, { zh, en, status }]) =>

@@ -83,7 +83,10 @@ it('sees memory that grows by so much a minute, whatever the noise around it', (
 })
 
 it('renews the table of the page and leaves the words around it', () => {
-  const marks = ['<!-- table: written by `npm run bench -- table` from performance.json -->', '<!-- end of table -->']
+  const marks = [
+    '<!-- table: written by `npm run bench -- table` from performance.json -->',
+    '<!-- end of table -->',
+  ] as const
   const page = `# Words\n${marks[0]}\nold\n${marks[1]}\nMore words\n`
   const machine = {
     cpu: 'a core',

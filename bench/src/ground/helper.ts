@@ -40,7 +40,7 @@ export function startHelper<J extends Jobs>(file: string): Helper<J> {
   })
   const gone = once(child, 'exit')
   void gone.then(([code]) => {
-    running.delete(helper as never)
+    running.delete(helper)
     for (const one of waiting.values()) one.fail(new Error(`A helper process ended early (${code}).`))
   })
   const helper: Helper<J> = {
@@ -56,6 +56,6 @@ export function startHelper<J extends Jobs>(file: string): Helper<J> {
       clearTimeout(timer)
     },
   }
-  running.add(helper as never)
+  running.add(helper)
   return helper
 }

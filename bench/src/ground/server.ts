@@ -13,5 +13,5 @@ export interface BenchServer {
 export async function startServer(databaseUrl: string): Promise<BenchServer> {
   const helper: Helper<ServerJobs> = startHelper('../server/worker.ts')
   const { url, code } = await helper.ask('start', { databaseUrl })
-  return { url, code, usage: () => helper.ask('usage', undefined as never), stop: () => helper.end() }
+  return { url, code, usage: () => helper.ask('usage', undefined), stop: () => helper.end() }
 }

@@ -49,13 +49,14 @@ export class Screens {
     this.#sockets.push(socket)
     socket.on('error', () => {})
     socket.write(
-      `GET /api/live HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${tokens[nth % tokens.length]}\r\n\r\n`,
+      `GET /api/live HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${tokens[nth % tokens.length]!}\r\n\r\n`,
     )
     return new Promise((done, fail) => {
       let rest = ''
       socket.once('data', chunk => {
         const head = chunk.toString('latin1')
-        if (!head.startsWith('HTTP/1.1 200')) fail(new Error(`A screen was not let in: ${head.split('\r\n')[0]}`))
+        if (!head.startsWith('HTTP/1.1 200'))
+          fail(new Error(`A screen was not let in: ${head.slice(0, head.indexOf('\r\n'))}`))
       })
       socket.on('data', chunk => {
         const lines = (rest + chunk.toString('latin1')).split('\n')

@@ -62,7 +62,7 @@ it('finds every flip of a bit, every cut and every tail, in the open and under a
     const refusedAs = async (bytes: Buffer) => {
       writeFileSync(spoiled, bytes)
       const problem = await withBackup(spoiled, key, async () => undefined).catch((error: unknown) => error)
-      if (!(problem instanceof Problem)) throw problem ?? new Error('It was taken for whole.')
+      if (!(problem instanceof Problem)) throw new Error('It was taken for whole.', { cause: problem })
       slugs.add(problem.slug)
     }
     const place = fc.nat(whole.length - 1)
