@@ -8,8 +8,9 @@ const SMALL = { runs: 1, seconds: 0.2, facts: 200, people: 400, applicants: 100,
 it('measures ingest from the first to the last line, loses nothing, and leaves nothing behind', async () => {
   const said: string[] = []
   const ground = await openGround(inject('engineUrl'))
-  const running = runBenches(['ingest'], ground, SMALL, { say: line => void said.push(line) })
-  const [result] = await running.finally(() => ground.close())
+  const say = (line: string) => void said.push(line)
+  const [result] = await runBenches(['ingest'], ground, SMALL, { say })
+  await ground.close()
   const figures = Object.fromEntries(result!.lines.map(({ what, samples }) => [what, samples[0]!.figure]))
   expect(figures['acknowledged and not in the ledger']).toBe(0)
   expect(Object.values(figures).filter(figure => !(figure >= 0))).toEqual([])
