@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { buildHouse, CATALOGUE } from './main.ts'
 import { type Database, openPool, openReaders, openWriters } from './platform/database/open.ts'
+import type { Lag } from './platform/door/lag.ts'
 import { openDoor } from './platform/door/server.ts'
 import { type JobSettings, startJobs } from './platform/jobs.ts'
 import { closeSheets } from './platform/sheets/sheets.ts'
@@ -18,6 +19,8 @@ export interface AppSettings {
   readonly metricsToken?: string
   readonly logger?: boolean | { level: string; stream?: { write(line: string): void } }
   readonly setupCode?: string
+  /** How late the event loop is; measured unless told. */
+  readonly lag?: Lag
   /** Tests that move the clock run the ticks themselves. */
   readonly ticking?: boolean
 }
@@ -46,6 +49,7 @@ export async function openApp(settings: AppSettings): Promise<App> {
     databaseUrl: settings.databaseUrl,
     problems: CATALOGUE,
     trustProxy: settings.trustProxy ?? false,
+    ...(settings.lag && { lag: settings.lag }),
     ...(settings.mostScreens && { mostScreens: settings.mostScreens }),
     ...(settings.metricsToken && { metricsToken: settings.metricsToken }),
     logger: settings.logger ?? false,

@@ -110,7 +110,15 @@ it('counts anew when a unit has moved: a lens by other trees is no lens', async 
   await inTown(ctx => rollToEnd(ctx, tallyOf(ctx, reportedIn.name), null, WIDTH))
   const before = await desk(wire.figures, {})
   const { id, name } = units[1]!
-  const moved = { unitId: id, version: 1, code: 'A1', name, kind: 'agency' as const, parent: units[0]!.id, partners: [] }
+  const moved = {
+    unitId: id,
+    version: 1,
+    code: 'A1',
+    name,
+    kind: 'agency' as const,
+    parent: units[0]!.id,
+    partners: [],
+  }
   await (await t.as('city-desk'))(people.updateUnit, moved)
   expect(await lens()).toBeNull()
   expect((await desk(wire.figures, {})).units.value).toBe(before.units.value - 1)

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { DB } from '../../platform/database/rows.gen.ts'
 import type { Tick } from '../../platform/slice.ts'
+import { steadyMs } from '../../platform/steady.ts'
 import { holdLens, talliesOf } from './lens.ts'
 import { TABLES } from './rebuild.ts'
 import { restAfter } from './rest.ts'
@@ -34,17 +35,17 @@ async function due(db: Kysely<DB>): Promise<string[]> {
        and (l.lenses is null or l.void or c.last_seq - l.seq >= ${WORTH} or l.lenses < 1 + coalesce(i.open, 0))`.execute(
     db,
   )
-  const now = performance.now()
+  const now = steadyMs()
   return rows.map(({ tenant }) => tenant).filter(tenant => (turns.get(tenant)?.restsUntil ?? 0) <= now)
 }
 
 async function run(ctx: Ctx): Promise<void> {
   const { tenant } = ctx.tenant
-  const began = performance.now()
+  const began = steadyMs()
   const last = await lastHeard(ctx)
   const tail = await rollAll(ctx, last)
   await sweep(ctx)
-  const now = performance.now()
+  const now = steadyMs()
   const came = last - (turns.get(tenant)?.last ?? last)
   turns.set(tenant, { last, restsUntil: now + restAfter({ tookMs: now - began, came, tail }) })
 }

@@ -2,6 +2,7 @@ import type { Role } from '@muster/core/platform/role.ts'
 import { v7 } from 'uuid'
 import { buildHouse, CATALOGUE, SLICES } from '../../main.ts'
 import type { Database } from '../database/open.ts'
+import { NEVER_LATE } from '../door/lag.ts'
 import { openDoor, type ServerSettings } from '../door/server.ts'
 import { sha256 } from '../secrets.ts'
 import type { Door } from '../slice.ts'
@@ -28,7 +29,7 @@ export async function testDoor(doors: readonly Door[] = [], { connections, ...op
   const house = { ...buildHouse('24681357'), slices: [...SLICES, { name: 'test', doors }] }
   const clock = () => new Date()
   const serve = async () => {
-    const http = await openDoor({ db, house, clock, databaseUrl, problems: CATALOGUE, ...options })
+    const http = await openDoor({ db, house, clock, databaseUrl, problems: CATALOGUE, lag: NEVER_LATE, ...options })
     return { http, url: await http.listen({ host: '127.0.0.1', port: 0 }) }
   }
   const { http, url } = await serve()

@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import { type App, openApp } from '../../app.ts'
 import { openAsOwner } from '../database/open.ts'
 import type { DB } from '../database/rows.gen.ts'
+import { NEVER_LATE } from '../door/lag.ts'
 import type { Surroundings } from '../door/request.ts'
 import { cloneDatabase, dropDatabase } from '../engine/testing.ts'
 import { runJob } from '../jobs.ts'
@@ -51,7 +52,13 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
   const name = `test_${v7().replaceAll('-', '')}`
   const databaseUrl = await cloneDatabase(engineUrl, TEMPLATE, name)
   const clock = movableClock('2022-03-28T00:00:00.000Z')
-  const app = await openApp({ databaseUrl, clock: () => clock.now, setupCode: SETUP_CODE, ticking: false })
+  const app = await openApp({
+    databaseUrl,
+    clock: () => clock.now,
+    setupCode: SETUP_CODE,
+    ticking: false,
+    lag: NEVER_LATE,
+  })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const { db: owner } = openAsOwner(databaseUrl)
   const administrator = asker(url)
