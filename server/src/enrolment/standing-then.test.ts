@@ -79,7 +79,7 @@ const questions = () =>
     { asked: { incidentId }, scope: CITY },
     { asked: { incidentId, territory: places.codes[2]!, unitId: places.units[0]! }, scope: CITY },
     { asked: { incidentId }, scope: { ...NO_SCOPE, territoryPaths: ['32/3201/32011/'], unitPaths: [] } },
-    { asked: { incidentId }, scope: { ...NO_SCOPE, unitPaths: [`${places.units[0]}/${places.units[1]}/`] } },
+    { asked: { incidentId }, scope: { ...NO_SCOPE, unitPaths: [`${places.units[0]!}/${places.units[1]!}/`] } },
   ])
 
 const ids = async (ctx: Ctx, base: RawBuilder<unknown>, query: RawBuilder<{ id: string }>) =>
