@@ -37,8 +37,9 @@ export async function asOperatorInSteps<T>(
     try {
       return await steps(work =>
         app.db.transaction().execute(async tx => {
-          // Nobody waits at a door here: a statement may take as long as it takes.
+          // Nobody waits at a door here: a statement may take as long as it takes, and so may whoever holds a row.
           await sql`set local statement_timeout = 0`.execute(tx)
+          await sql`set local lock_timeout = 0`.execute(tx)
           const ctx = await operatorContext(app, tx, tenant)
           const result = await work(ctx, app)
           await announce(ctx)
