@@ -57,3 +57,13 @@ export function problems<const C extends Catalogue>(catalogue: C) {
 function fill(sentence: string, details: Details): string {
   return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => (name in details ? String(details[name]) : hole))
 }
+
+/** What the work gives, or the Problem by which it is refused, for those who must go on with the others. */
+export function orProblem<T>(work: () => T): T | Problem {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}

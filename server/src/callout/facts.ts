@@ -3,7 +3,7 @@ import { rolled, signedUp } from '@muster/core/callout/kinds.ts'
 import * as seats from '@muster/core/callout/seats.wire.ts'
 import { ledger } from '@muster/core/ledger/problems.ts'
 import type { Endpoint } from '@muster/core/platform/endpoint.ts'
-import { Problem } from '@muster/core/platform/problem.ts'
+import { orProblem, Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { lockLedger, outcomeOf } from '../ledger/write.ts'
@@ -55,13 +55,11 @@ export const factBatches: Readonly<Record<string, FactBatch>> = {
 
 /** A tap that came in a batch; undefined where something is amiss, which is then said by deciding it alone. */
 function readable({ ctx, fact }: Sent): Tap | undefined {
-  try {
+  const tap = orProblem(() => {
     scopeFor(ctx, seats.signUp)
     return { ctx, callId: subjectOf(fact), tap: tapOf({ ctx, fact }) }
-  } catch (error) {
-    if (error instanceof Problem) return undefined
-    throw error
-  }
+  })
+  return tap instanceof Problem ? undefined : tap
 }
 
 function tapOf({ ctx, fact }: Sent): SignUp {

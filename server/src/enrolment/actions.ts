@@ -19,17 +19,21 @@ export async function reportInTogether(asked: readonly Asked<typeof wire.reportI
   const { ctx } = asked[0]!
   const firsts = Map.groupBy(asked, one => one.ctx.actor?.personId ?? null)
   firsts.delete(null)
-  const arrivals = [...firsts.values()].map(([one]) => {
-    return { ctx: one!.ctx, arriving: reportingIn(one!.ctx, one!.input), permit: permitted }
-  })
+  const turns = [...firsts.values()].map(([one]) => one!)
+  const arrivals = turns.map(one => ({ ctx: one.ctx, arriving: reportingIn(one.ctx, one.input), permit: permitted }))
   const outcomes = await enrolAll(ctx, arrivals)
-  const ids = arrivals.map(({ arriving }) => arriving.id)
-  const reports = await reportsById(ctx, ids)
-  const refusals = new Map(ids.map((id, nth) => [id, outcomes[nth] instanceof Problem ? outcomes[nth] : null]))
-  return asked.map(one => {
-    const first = firsts.get(one.ctx.actor?.personId ?? null)?.[0] === one
-    return first ? (refusals.get(one.input.id) ?? reports.get(one.input.id)) : undefined
-  })
+  const reports = await reportsById(
+    ctx,
+    turns.map(({ input }) => input.id),
+  )
+  // NOTE: by the request, not by the id: two people may have sent the same one, and only one of them is refused.
+  const answers = new Map(
+    turns.map((one, nth) => {
+      const outcome = outcomes[nth]
+      return [one, outcome instanceof Problem ? outcome : reports.get(one.input.id)] as const
+    }),
+  )
+  return asked.map(one => answers.get(one))
 }
 
 const reportingIn = (ctx: Ctx, { community, ...input }: ParsedOf<typeof wire.reportIn>): Arriving => {

@@ -103,6 +103,22 @@ describe('a crowd at the door', () => {
     )
   })
 
+  it('whose phones sent one id for two people refuses one of them only, and tells each what became of theirs', async () => {
+    const pairs: [Ask, Ask][] = []
+    for (let nth = 150; nth < 158; nth += 2)
+      pairs.push([await asPerson(t, people[nth]!), await asPerson(t, people[nth + 1]!)])
+    const told = await Promise.all(
+      pairs.map(phones => {
+        const tap = { id: v7(), as: 'residence', community: places[0]! } as const
+        return Promise.all(phones.map(ask => slugOf(ask(wire.reportIn, tap))))
+      }),
+    )
+    expect(told.map(pair => pair.toSorted())).toEqual(pairs.map(() => ['accepted', 'ledger/id-reused']))
+    for (const [nth, pair] of pairs.entries())
+      for (const [at, ask] of pair.entries())
+        expect((await ask(wire.mine, {})).rows).toHaveLength(told[nth]![at] === 'accepted' ? 1 : 0)
+  })
+
   it('numbers the ledger without a gap where nothing was refused half-way, and never twice', async () => {
     const { rows } = await sql<{ facts: number; numbers: number; backwards: number }>`
       select count(*) as facts, count(distinct seq) as numbers, count(*) filter (where recorded_at < before) as backwards

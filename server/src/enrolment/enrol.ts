@@ -1,7 +1,7 @@
 import { decideReport } from '@muster/core/enrolment/decide.ts'
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { enrolment } from '@muster/core/enrolment/problems.ts'
-import { Problem } from '@muster/core/platform/problem.ts'
+import { orProblem, Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { territory } from '@muster/core/territory/problems.ts'
@@ -47,23 +47,15 @@ export async function enrolAll(ctx: Ctx, enrolling: readonly Enrolling[]): Promi
   return decided.map(one => (one instanceof Problem ? one : recorded.shift()!))
 }
 
-function judge(
-  { ctx, arriving, permit }: Enrolling,
-  seen: Seen | undefined,
-  known: ReadonlyMap<string, unknown>,
-): NewFact | Problem {
-  try {
+const judge = ({ ctx, arriving, permit }: Enrolling, seen: Seen | undefined, known: ReadonlyMap<string, unknown>) =>
+  orProblem((): NewFact => {
     if (!seen) throw door('door/not-found')
     permit(seen.path, seen.old_path)
     if (!known.has(arriving.id)) decide(arriving, seen)
     const { as, note, occurredAt, ...fact } = arriving
     const said = { ...fact, ...(occurredAt && { occurredAt }), payload: { as, ...(note && { note }) } }
     return { ...said, kind: reportedIn.name, unitId: seen.unit_id, accountId: actorOf(ctx).accountId }
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-}
+  })
 
 function decide(arriving: Arriving, seen: Seen): void {
   const { community, level, unit, partner, there } = seen

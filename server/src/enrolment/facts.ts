@@ -2,7 +2,7 @@ import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { enrolment } from '@muster/core/enrolment/problems.ts'
 import * as wire from '@muster/core/enrolment/wire.ts'
 import { ledger } from '@muster/core/ledger/problems.ts'
-import { Problem } from '@muster/core/platform/problem.ts'
+import { orProblem, Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { record } from '../ledger/write.ts'
@@ -25,7 +25,7 @@ async function reported(ctx: Ctx, fact: SentFact): Promise<void> {
 }
 
 async function reportedTogether(sent: readonly Sent[]) {
-  const arrivals = sent.map(({ fact }) => unlessRefused(() => arrivingOf(fact)))
+  const arrivals = sent.map(({ fact }) => orProblem(() => arrivingOf(fact)))
   const readable = sent.flatMap(({ ctx }, nth) => {
     const arriving = arrivals[nth]!
     if (arriving instanceof Problem) return []
@@ -33,15 +33,6 @@ async function reportedTogether(sent: readonly Sent[]) {
   })
   const outcomes = await enrolAll(sent[0]!.ctx, readable)
   return arrivals.map(arriving => (arriving instanceof Problem ? arriving : outcomes.shift()!))
-}
-
-function unlessRefused<T>(work: () => T): T | Problem {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
 }
 
 function arrivingOf(fact: SentFact): Arriving {

@@ -81,7 +81,9 @@ export class Gatherer {
       // NOTE: while the database begins with these, the earlier ones are told: neither waits for the other.
       setImmediate(tell)
       tell = await answering
-      if (line.length === 0) tell()
+      if (line.length > 0) continue
+      tell()
+      tell = () => {}
     }
     this.#lines.delete(tenant)
     this.#working.delete(tenant)
@@ -95,22 +97,22 @@ export class Gatherer {
   async #answer(turns: readonly Turn[]): Promise<() => void> {
     try {
       const answers = await this.#commit(turns)
-      return once(() => {
+      return () => {
         for (const [nth, turn] of turns.entries()) tellOne(turn, answers[nth]!)
-      })
+      }
     } catch (error) {
       const away = [503, 507].includes(problemOf(error)?.status ?? 0)
       if (turns.length === 1 || away)
-        return once(() => {
+        return () => {
           for (const { fail } of turns) fail(error)
-        })
+        }
       const half = Math.ceil(turns.length / 2)
       const first = await this.#answer(turns.slice(0, half))
       const second = await this.#answer(turns.slice(half))
-      return once(() => {
+      return () => {
         first()
         second()
-      })
+      }
     }
   }
 
@@ -147,15 +149,6 @@ async function decideAll(turns: readonly Turn[], contexts: readonly Ctx[]): Prom
     for (const [at, nth] of nths.entries()) outcomes[nth] = { answer: answers[at], ctx: contexts[nth]! }
   }
   return outcomes
-}
-
-/** However often it is called, it is done once. */
-function once(work: () => void): () => void {
-  let done = false
-  return () => {
-    if (!done) work()
-    done = true
-  }
 }
 
 /** What an answer came to: its value, the Problem that refuses it, or undefined where it must be decided alone. */
