@@ -23,7 +23,12 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['core/src/**/*.test.ts', 'console/src/**/*.test.{ts,tsx}', 'field/src/**/*.test.{ts,tsx}'],
+          include: [
+            'core/src/**/*.test.ts',
+            'solver/src/**/*.test.ts',
+            'console/src/**/*.test.{ts,tsx}',
+            'field/src/**/*.test.{ts,tsx}',
+          ],
           exclude: [...away, pages],
           ...patience,
         },

@@ -23,11 +23,12 @@ export const SLICES = [
 /** Which rooms a room may use. `demo` drives the public API and may start a server, see {@link mayUse}. */
 const ROOMS: Record<string, readonly string[]> = {
   core: [],
-  server: ['core'],
+  solver: ['core'],
+  server: ['core', 'solver'],
   console: ['core'],
   field: ['core'],
   demo: ['core', 'server'],
-  bench: ['core', 'server', 'demo'],
+  bench: ['core', 'solver', 'server', 'demo'],
 }
 
 /** Folders beside the slices that know none of them, and the verbs of the command line. */
