@@ -113,7 +113,7 @@ describe('a crowd at the door', () => {
         return Promise.all(phones.map(ask => slugOf(ask(wire.reportIn, tap))))
       }),
     )
-    expect(told.map(pair => pair.toSorted((one, other) => one.localeCompare(other)))).toEqual(
+    expect(told.map(pair => pair.toSorted((one = '', other = '') => one.localeCompare(other)))).toEqual(
       pairs.map(() => ['accepted', 'ledger/id-reused']),
     )
     for (const [nth, pair] of pairs.entries())
