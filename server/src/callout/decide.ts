@@ -1,7 +1,8 @@
 import type { Decided } from '@muster/core/callout/rules.ts'
 import { applySeatFact, type Seat } from '@muster/core/callout/seat.ts'
+import { ledger } from '@muster/core/ledger/problems.ts'
 import { v7 } from 'uuid'
-import { type NewFact, record } from '../ledger/write.ts'
+import { factById, type NewFact, record } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { CallRow } from './calls.ts'
 
@@ -12,6 +13,22 @@ export function seatFact(
   fact: Pick<NewFact, 'id' | 'kind' | 'payload' | 'occurredAt' | 'decided' | 'accountId'>,
 ): NewFact {
   return { ...fact, personId, subjectId: call.id, ...(call.incident_id && { incidentId: call.incident_id }) }
+}
+
+/**
+ * Whether this very act was heard before, under the ledger's lock.
+ *
+ * @throws Problem `ledger/id-reused` when the id was used for another act, another call or another person
+ */
+export async function heardBefore(
+  ctx: Ctx,
+  call: CallRow,
+  { id, kind, personId }: { id: string; kind: string; personId: string | null },
+): Promise<boolean> {
+  const fact = await factById(ctx, id)
+  if (!fact) return false
+  if (fact.kind === kind && fact.personId === personId && fact.subjectId === call.id) return true
+  throw ledger('ledger/id-reused', { id })
 }
 
 /** What the server decided, as a fact nobody's account stands behind. */

@@ -5,11 +5,12 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
-import { factById, lockLedger, record } from '../ledger/write.ts'
+import { lockLedger, record } from '../ledger/write.ts'
 import { addMembers } from '../people/members.ts'
 import { createTeam } from '../people/teams.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type CallRow, callById, mustBe, mustHaveSeen } from './calls.ts'
+import { heardBefore } from './decide.ts'
 import { move, standDownReserve } from './publish.ts'
 import { get } from './queries.ts'
 import { mustIssue, mustLead } from './reach.ts'
@@ -19,7 +20,8 @@ export async function depart(ctx: Ctx, input: ParsedOf<typeof wire.depart>): Pro
   await lockLedger(ctx)
   const call = await callById(ctx, input.callId)
   await mustLead(ctx, call)
-  if ((await factById(ctx, input.id))?.subjectId === call.id) return get(ctx, { callId: call.id })
+  const said = { id: input.id, kind: 'callout.departed' }
+  if (await heardBefore(ctx, call, { ...said, personId: null })) return get(ctx, { callId: call.id })
   mustHaveSeen(call, input.version)
   mustBe('depart', call)
   const gone = await peopleGone(ctx, call)
@@ -27,7 +29,7 @@ export async function depart(ctx: Ctx, input: ParsedOf<typeof wire.depart>): Pro
   const occurredAt = departureOf(ctx, call, input.occurredAt)
   const payload = { people: gone.length }
   const incident = call.incident_id ? { incidentId: call.incident_id } : {}
-  await record(ctx, [{ id: input.id, kind: 'callout.departed', subjectId: call.id, ...incident, occurredAt, payload }])
+  await record(ctx, [{ ...said, subjectId: call.id, ...incident, occurredAt, payload }])
   await move(ctx, call, { state: 'departed', departed_at: occurredAt })
   await standDownReserve(ctx, call)
   await audit(ctx, 'callout.departed', `call/${call.id}`, payload)

@@ -3,15 +3,14 @@ import { holds } from '@muster/core/callout/rules.ts'
 import { hasPlace, type Seat, stands } from '@muster/core/callout/seat.ts'
 import type * as wire from '@muster/core/callout/seats.wire.ts'
 import { stoodDownSentence } from '@muster/core/callout/sentences.ts'
-import { ledger } from '@muster/core/ledger/problems.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
-import { factById, lockLedger, type NewFact } from '../ledger/write.ts'
+import { lockLedger, type NewFact } from '../ledger/write.ts'
 import { isOnRoster } from '../people/find.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { answerOf, tell } from './answers.ts'
 import { type CallRow, callById, callChanged, notOpen } from './calls.ts'
-import { recordSeats, seatFact } from './decide.ts'
+import { heardBefore, recordSeats, seatFact } from './decide.ts'
 import { seatOf } from './projection.ts'
 import { mustIssue } from './reach.ts'
 import { fillVacancies } from './vacancies.ts'
@@ -27,7 +26,7 @@ export async function withdrawOwn(
   callId: string,
   said: { id: string; occurredAt?: Date },
 ): Promise<wire.Answer> {
-  const { call, seat, known } = await ownSeat(ctx, callId, said.id)
+  const { call, seat, known } = await ownSeat(ctx, callId, { id: said.id, kind: 'callout.withdrew' })
   if (known || seat?.state === 'withdrawn') return answerOf(ctx, call, seat)
   if (!stands(seat)) throw callout('callout/not-signed-up', { title: call.title })
   if (call.state === 'departed' || call.state === 'withdrawn') throw notOpen(call)
@@ -42,17 +41,18 @@ export async function withdrawOwn(
 
 /** Takes or declines a held place; who has left the roster meanwhile can only decline. */
 export async function answerHold(ctx: Ctx, input: ParsedOf<typeof wire.answerHold>): Promise<wire.Answer> {
-  const { call, seat, known } = await ownSeat(ctx, input.callId, input.id)
+  const kind = input.accept ? 'callout.confirmed' : 'callout.declined'
+  const { call, seat, known } = await ownSeat(ctx, input.callId, { id: input.id, kind })
   if (known) return answerOf(ctx, call, seat)
   if (!holds(seat, ctx.now)) throw callout('callout/no-hold')
   const personId = personOf(ctx)
   if (!input.accept) {
-    const declined = seatFact(call, personId, { id: input.id, kind: 'callout.declined', payload: {} })
+    const declined = seatFact(call, personId, { id: input.id, kind, payload: {} })
     return answerOf(ctx, call, await leave(ctx, call, seat!, declined, false))
   }
   if (!(await isOnRoster(ctx, personId))) throw callout('callout/not-addressed')
   const payload = { place: seat!.place }
-  const taken = seatFact(call, personId, { id: input.id, kind: 'callout.confirmed', payload })
+  const taken = seatFact(call, personId, { id: input.id, kind, payload })
   const after = await recordSeats(ctx, [taken], new Map([[personId, seat!]]))
   callChanged(ctx, call.id)
   return answerOf(ctx, call, after.get(personId)!)
@@ -65,11 +65,12 @@ export async function standDown(ctx: Ctx, input: ParsedOf<typeof wire.standDown>
   mustIssue(ctx, call)
   const { seat } = await seatOf(ctx, call.id, input.personId)
   if (!seat) throw door('door/not-found')
+  const said = { id: input.id, kind: 'callout.stood-down', personId: input.personId }
   // Sent again after the person came back: what was said then was about the seat they had then.
-  if (!stands(seat) || (await factById(ctx, input.id))) return { done: true as const }
+  if ((await heardBefore(ctx, call, said)) || !stands(seat)) return { done: true as const }
   const reason = input.reason ?? null
   const payload = reason ? { reason } : {}
-  const fact = seatFact(call, input.personId, { id: input.id, kind: 'callout.stood-down', payload })
+  const fact = seatFact(call, input.personId, { ...said, payload })
   await leave(ctx, call, seat, fact)
   await tell(ctx, call, [{ personId: input.personId, words: stoodDownSentence(reason) }])
   return { done: true as const }
@@ -83,13 +84,10 @@ async function leave(ctx: Ctx, call: CallRow, seat: Seat, fact: NewFact, fresh =
 }
 
 /** The actor's own seat, locked, and whether this very act was heard before. */
-async function ownSeat(ctx: Ctx, callId: string, factId: string) {
+async function ownSeat(ctx: Ctx, callId: string, act: { id: string; kind: string }) {
   await lockLedger(ctx)
   const call = await callById(ctx, callId)
   const personId = personOf(ctx)
   const { seat } = await seatOf(ctx, callId, personId)
-  const fact = await factById(ctx, factId)
-  if (fact && (fact.personId !== personId || fact.subjectId !== callId))
-    throw ledger('ledger/id-reused', { id: factId })
-  return { call, seat, known: fact !== null }
+  return { call, seat, known: await heardBefore(ctx, call, { ...act, personId }) }
 }

@@ -111,10 +111,10 @@ const KNOWN: Verdict = { verdict: 'known', problem: null }
 function decideEntry(ctx: Ctx, call: CallWithOpenings, round: Round, entry: SignUp, known: Known, by: By): Verdict {
   const { id, personId, fit, occurredAt } = entry
   const twin = round.facts.find(fact => fact.id === id)
-  const reused = known.fact ? known.fact !== `${call.id} ${personId}` : twin && twin.personId !== personId
+  const reused = known.heard === 'other' || (twin && twin.personId !== personId)
   if (reused) return refused(ledger('ledger/id-reused', { id }))
   const own = round.standing.get(personId) ?? null
-  if (twin || (known.fact && own)) return KNOWN
+  if (twin || (known.heard && own)) return KNOWN
   const decision = decideSignUp(round.openings, personId, own, fit)
   if (decision.verdict === 'stands') return KNOWN
   const problem = whyNot(ctx, call, known, by) ?? (occurredAt && tooEarly(round.stamp, occurredAt))
@@ -158,15 +158,20 @@ interface Known {
   readonly own: boolean
   readonly addressed: boolean
   readonly seat: Seat | null
-  /** The call and person of a fact that bears this id already. */
-  readonly fact: string | null
+  /** Whether the ledger holds this very sign-up, or something else under its id. */
+  readonly heard: 'same' | 'other' | null
 }
+
+/** As what a sign-up stands in the ledger: who takes a free place from the reserve says nothing new. */
+const SIGN_UPS = ['callout.signed-up', 'callout.confirmed']
 
 async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly SignUp[]): Promise<Known[]> {
   const asked = JSON.stringify(entries.map(({ id, personId }, nth) => ({ nth, id, person_id: personId })))
   const { rows } = await sql<SeatRow & Omit<Known, 'personId' | 'seat'> & { person_id: string }>`
     select e.person_id, p.id is not null and p.left_at is null as exists, ${peopleWithin(ctx)} is true as own, ${addresses} as addressed,
-           case when f.id is not null then coalesce(f.subject_id::text, '') || ' ' || coalesce(f.person_id::text, '') end as fact, ${SEAT}
+           case when f.id is null then null
+                when f.subject_id = c.id and f.person_id = e.person_id and f.kind = any(${SIGN_UPS}::text[]) then 'same'
+                else 'other' end as heard, ${SEAT}
       from ${thisCall(call)}
       cross join jsonb_to_recordset(${asked}::jsonb) as e (nth int, id uuid, person_id uuid)
       left join person p on p.tenant = ${call.tenant} and p.id = e.person_id ${PLACES}
@@ -178,7 +183,7 @@ async function whatIsKnown(ctx: Ctx, call: CallWithOpenings, entries: readonly S
     exists: row.exists,
     own: row.own,
     addressed: row.addressed,
-    fact: row.fact,
+    heard: row.heard,
     seat: asSeat(row),
   }))
 }
