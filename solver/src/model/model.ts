@@ -28,6 +28,8 @@ export interface Line {
   readonly node: Float64Array
   /** `jobs * jobs` prices of the second job on the day after the first: `first * jobs + second`. Rest and succession. */
   readonly arc: Float64Array
+  /** Where a day has an entry, the arcs into that day stand in it, whole, instead of in `arc` (complete weekends). */
+  readonly arcOn?: readonly (Float64Array | undefined)[]
   /** The job of the day before the first; its arcs hold for day 0. */
   readonly before: number
   readonly runs: readonly Run[]
@@ -61,8 +63,8 @@ export interface Sum {
   readonly of: Uint16Array | Int32Array
   /**
    * Days that count together: a group adds the largest of its days and not their sum, so that a weekend is worked once
-   * though both days are. Each group is days in ascending order; days in no group count by themselves. Absent: every day
-   * by itself.
+   * though both days are. Each group is days in ascending order, groups share no day and lie within the window. Where
+   * there are groups, a day in none of them adds nothing (a group may be one day alone). Absent: every day by itself.
    */
   readonly groups?: readonly (readonly number[])[]
   /** Added before the window began: minutes or weekends carried in. */
@@ -119,6 +121,8 @@ export interface Cover {
 export interface Table {
   readonly kind: 'table'
   readonly prices: Float64Array
+  /** Units of a hard breach by number, as long as `prices`; absent: never hard. */
+  readonly hard?: Float64Array
 }
 
 /** Who has which job when: `person * days + day`; OFF where somebody is free. Jobs fit in 16 bits. */
