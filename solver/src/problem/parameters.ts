@@ -29,8 +29,8 @@ export const overlap = rule('overlap', {
 })
 /** Minutes free between the end of a job (`jobs`, `posts` … choose which) and the start of the next. */
 export const rest = rule('rest', { ...who, ...what, minutes: minutes() })
-/** A job of `then` must not stand on the day after a job of the rule's own scope. */
-export const succession = rule('succession', { ...who, ...what, ...when, then: z.strictObject(what) })
+/** A job of `next` must not stand on the day after a job of the rule's own scope. */
+export const succession = rule('succession', { ...who, ...what, ...when, next: z.strictObject(what) })
 /** At most so many minutes of work in the 24 hours from the start of any job. */
 export const daily = rule('daily', { ...who, minutes: minutes() })
 /**
