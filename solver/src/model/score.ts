@@ -1,0 +1,165 @@
+/**
+ * A roster in the making: what it costs is kept up to date while lines change. Counts change by the days that differ;
+ * the price of a line is summed anew, as runs and sums look along it.
+ */
+import type { Count, Lines, Model, Score } from './model.ts'
+import { costOf, endOf, hardOf, priceOfLine, softOf } from './price.ts'
+
+/** Which counts hear of a choice: those of cell `c` stand in `counts` from `start[c]` to `start[c + 1]`. */
+export interface Listeners {
+  readonly start: Int32Array
+  readonly counts: Int32Array
+}
+
+/** What stands now. Change it only by {@link setLine}. */
+export interface Standing {
+  readonly model: Model
+  readonly lines: Lines
+  /** By person. */
+  readonly linePrices: Float64Array
+  /** By count: how many. */
+  readonly numbers: Int32Array
+  readonly listeners: Listeners
+  /** By count: 1 for each person it counts; undefined: everybody. */
+  readonly members: readonly (Uint8Array | undefined)[]
+  /** By count: prices by number, and how they go on. */
+  readonly ladders: readonly Ladder[]
+}
+
+/** Prices 0 … `last`, then `slope` for each further one. */
+interface Ladder {
+  readonly prices: Float64Array
+  readonly last: number
+  readonly slope: number
+}
+
+/** Begins with a roster; `lines` is copied. */
+export function standingOf(model: Model, lines: Lines): Standing {
+  const linePrices = Float64Array.from(model.lines, (line, person) =>
+    priceOfLine(model, line, lines, person * model.days),
+  )
+  const members = model.counts.map(count => count.people && membersOf(count.people, model.lines.length))
+  const standing: Standing = {
+    model,
+    lines: lines.slice(),
+    linePrices,
+    numbers: new Int32Array(model.counts.length),
+    listeners: listenersOf(model),
+    members,
+    ladders: ladders(model),
+  }
+  for (let person = 0; person < model.lines.length; person++)
+    for (let day = 0; day < model.days; day++) hear(standing, person, day, lines[person * model.days + day]!, 1)
+  return standing
+}
+
+function membersOf(people: Int32Array, all: number): Uint8Array {
+  const members = new Uint8Array(all)
+  for (const person of people) members[person] = 1
+  return members
+}
+
+/** Equal prices share a ladder: the same demand comes back every week. */
+function ladders(model: Model): Ladder[] {
+  const made = new Map<string, Ladder>()
+  return model.counts.map(count => {
+    const key = JSON.stringify(count.price, (_, value: unknown) =>
+      ArrayBuffer.isView(value) ? [...(value as Float64Array)] : value === Infinity ? 'none' : value,
+    )
+    const found = made.get(key) ?? ladderOf(model, count)
+    made.set(key, found)
+    return found
+  })
+}
+
+function ladderOf(model: Model, count: Count): Ladder {
+  const { from, slope } = endOf(count, model.hardPrice)
+  const last = Math.max(from, count.price.kind === 'cover' ? count.price.minimum : 0)
+  return { prices: Float64Array.from({ length: last + 1 }, (_, number) => costOf(model, count, number)), last, slope }
+}
+
+/** Which counts hear of which cell. */
+export function listenersOf(model: Model): Listeners {
+  const start = new Int32Array(model.days * model.jobs + 1)
+  for (const { day, jobs } of model.counts) for (const job of jobs) start[day * model.jobs + job + 1]!++
+  for (let cell = 1; cell < start.length; cell++) start[cell]! += start[cell - 1]!
+  const counts = new Int32Array(start.at(-1)!)
+  const next = start.slice()
+  for (const [index, { day, jobs }] of model.counts.entries())
+    for (const job of jobs) counts[next[day * model.jobs + job]!++] = index
+  return { start, counts }
+}
+
+/** Tells the counts of a cell that one more (1) or one less (−1) has it; gives what that changes in price. */
+function hear(standing: Standing, person: number, day: number, job: number, by: 1 | -1): number {
+  const { listeners, members, numbers, ladders } = standing
+  const cell = day * standing.model.jobs + job
+  let change = 0
+  for (let at = listeners.start[cell]!; at < listeners.start[cell + 1]!; at++) {
+    const count = listeners.counts[at]!
+    const among = members[count]
+    if (among !== undefined && among[person] === 0) continue
+    const ladder = ladders[count]!
+    const before = numbers[count]!
+    numbers[count] = before + by
+    change += rung(ladder, before + by) - rung(ladder, before)
+  }
+  return change
+}
+
+/** What a ladder asks for a number. */
+function rung(ladder: Ladder, number: number): number {
+  return number <= ladder.last
+    ? ladder.prices[number]!
+    : ladder.prices[ladder.last]! + (number - ladder.last) * ladder.slope
+}
+
+/**
+ * Gives a person another line (`days` jobs from `offset` of `line`), and says by how much the cost changes, hard
+ * units at the model's hard price. To undo it, set the line that stood before.
+ */
+export function setLine(standing: Standing, person: number, line: Lines, offset = 0): number {
+  const { model, lines, linePrices } = standing
+  const own = person * model.days
+  let change = 0
+  for (let day = 0; day < model.days; day++) {
+    const before = lines[own + day]!
+    const after = line[offset + day]!
+    if (before === after) continue
+    change += hear(standing, person, day, before, -1) + hear(standing, person, day, after, 1)
+    lines[own + day] = after
+  }
+  const price = priceOfLine(model, model.lines[person]!, lines, own)
+  // Between two forbidden lines the difference would not be a number.
+  change += price === linePrices[person] ? 0 : price - linePrices[person]!
+  linePrices[person] = price
+  return change
+}
+
+/** What {@link setLine} would say; nothing has changed afterwards. */
+export function deltaOf(standing: Standing, person: number, line: Lines, offset = 0): number {
+  const own = person * standing.model.days
+  const before = standing.lines.slice(own, own + standing.model.days)
+  const change = setLine(standing, person, line, offset)
+  setLine(standing, person, before)
+  return change
+}
+
+/** By how much the cost changes when one more (1) or one less (−1) of these people has this cell. */
+export function cellDelta(standing: Standing, person: number, day: number, job: number, by: 1 | -1): number {
+  const change = hear(standing, person, day, job, by)
+  hear(standing, person, day, job, by === 1 ? -1 : 1)
+  return change
+}
+
+/** The score of what stands, hard and soft apart. */
+export function scoreOf({ model, linePrices, numbers }: Standing): Score {
+  let hard = 0
+  let soft = 0
+  for (const price of linePrices) soft += price
+  for (const [index, count] of model.counts.entries()) {
+    soft += softOf(count, numbers[index]!)
+    hard += hardOf(count, numbers[index]!)
+  }
+  return { hard, soft }
+}
