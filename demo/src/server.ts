@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removePlace } from '@muster/server/platform/engine/place.ts'
 import { cloneDatabase, dropDatabase } from '@muster/server/platform/engine/testing.ts'
 import { serve } from '@muster/server/serve.ts'
-import { readSettings } from '@muster/server/settings.ts'
+import { databaseFolder, readSettings } from '@muster/server/settings.ts'
 
 /** A server of a replay's own, with nothing in it. */
 export interface OwnServer {
@@ -21,9 +22,11 @@ export async function ownServer(databaseUrl = process.env.DATABASE_URL): Promise
 
 async function inFolder(): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-replay-'))
-  const server = await serve({ ...readSettings({}), folder, port: 0 }, () => {})
+  const settings = { ...readSettings({}), folder, port: 0 }
+  const server = await serve(settings, () => {})
   const stop = async () => {
     await server.stop()
+    removePlace(databaseFolder(settings))
     rmSync(folder, { recursive: true, force: true })
   }
   return { at: server.url, code: server.app.house.setupCode, stop }

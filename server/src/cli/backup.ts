@@ -7,7 +7,8 @@ import { backupProblem } from '../platform/backup/problems.ts'
 import { type Checked, withBackup } from '../platform/backup/read.ts'
 import { type Progress, writeBackup } from '../platform/backup/write.ts'
 import { openAsOwner } from '../platform/database/open.ts'
-import type { Settings } from '../settings.ts'
+import { removePlace } from '../platform/engine/place.ts'
+import { databaseFolder, type Settings } from '../settings.ts'
 import { rebuildAll } from './ledger.ts'
 import { addNote } from './note.ts'
 import { withDatabase } from './operator.ts'
@@ -64,6 +65,7 @@ export async function tryRestore(
     console.log(ok ? '试恢复成功 · the trial went well' : '试恢复发现问题，见上 · the trial found something, see above')
     return ok
   } finally {
+    removePlace(databaseFolder(settings))
     rmSync(settings.folder, { recursive: true, force: true })
   }
 }

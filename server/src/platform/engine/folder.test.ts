@@ -9,6 +9,7 @@ import {
   realpathSync,
   rmSync,
   statfsSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -16,6 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { bundledFolder, provenBinaries } from './binaries.ts'
 import { ask, askAgain, folders } from './engine.fixtures.ts'
 import { type Engine, startEngine } from './engine.ts'
+import { removePlace } from './place.ts'
 import { NOBODY } from './user.ts'
 
 const temporary = folders()
@@ -116,6 +118,16 @@ describe.skipIf(!root)('root lends PostgreSQL another uid', () => {
     const again = await start({ folder, elsewhere })
     expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 7 }])
     await again.stop()
+    removePlace(folder)
+    expect([existsSync(folder), readdirSync(elsewhere)]).toEqual([false, []])
+  })
+
+  it('and whoever removes the folder touches nothing that another link leads to', () => {
+    const [folder, own] = [temporary.fresh(), temporary.fresh()]
+    for (const one of [folder, join(own, 'pgdata')]) mkdirSync(one, { recursive: true })
+    symlinkSync(join(own, 'pgdata'), join(folder, 'pgdata'))
+    removePlace(folder)
+    expect([existsSync(folder), readdirSync(own)]).toEqual([false, ['pgdata']])
   })
 
   it('that may not enter either: a sentence', async () => {

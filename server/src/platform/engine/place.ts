@@ -7,7 +7,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -114,13 +116,28 @@ function homeFor(folder: string, runAs: RunAs | undefined, elsewhere: string): s
   const closed = closedFolder(dirname(folder), runAs)
   if (!closed) return folder
 
-  const name = `${basename(folder)}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`
-  const home = join(elsewhere, name)
+  const home = join(elsewhere, nameElsewhere(folder))
   mkdirSync(join(home, 'engine'), { recursive: true, mode: 0o755 })
   if (closedFolder(home, runAs)) throw engineProblem('engine/folder-hidden', { uid: runAs.uid, closed })
   if (!lstatSync(join(folder, 'pgdata'), { throwIfNoEntry: false }))
     symlinkSync(join(home, 'pgdata'), join(folder, 'pgdata'))
   return home
+}
+
+/** Two folders of one name have two homes. */
+const nameElsewhere = (folder: string): string =>
+  `${basename(folder)}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`
+
+/** Removes a throw-away folder whose engine has stopped, with what lies elsewhere of it. */
+export function removePlace(folder: string): void {
+  if (!existsSync(folder)) return
+  const link = join(folder, 'pgdata')
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const home = dirname(readlinkSync(link))
+    // A link that somebody else made leads to what is not ours.
+    if (basename(home) === nameElsewhere(realpathSync(folder))) rmSync(home, { recursive: true, force: true })
+  }
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** Data that was copied or restored by plain `cp -r` is root's and open to all; PostgreSQL refuses either. */
