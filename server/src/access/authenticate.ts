@@ -24,13 +24,8 @@ async function find(
     select t.tenant, t.name, t.zone, t.rehearsal, t.clock_at, t.clock_set, t.clock_speed,
            s.token_hash, s.seen_at, s.expires_at, s.idle_minutes, a.id, a.login, a.person_id, held.grants
       from session s join account a on a.tenant = ${tenant} and a.id = s.account_id join tenant t on t.tenant = ${tenant}
-      left join (
-        select account_id, jsonb_agg(to_jsonb(g) order by given_at) as grants from (${grants(
-          tenant,
-          sql`any(array(
-          select x.account_id from session x where x.tenant = ${tenant} and x.token_hash = any(${tokenHashes})))`,
-        )}) as g
-         group by account_id) held on held.account_id = a.id
+      cross join lateral (
+        select jsonb_agg(to_jsonb(g) order by given_at) as grants from (${grants(tenant, sql`a.id`)}) as g) held
      where s.tenant = ${tenant} and s.token_hash = any(${tokenHashes}) and s.revoked_at is null and not a.suspended`.execute(
     db,
   )

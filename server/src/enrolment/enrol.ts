@@ -11,6 +11,8 @@ import { type Looked, lookAtArrivals, type Seen, standingReport } from './look.t
 
 /** Somebody reports in, or moves a report when it supersedes one. */
 export interface Arriving extends Looked, z.infer<typeof reportedIn.payload> {
+  readonly id: string
+  readonly as: z.infer<typeof reportedIn.payload>['as']
   readonly occurredAt?: Date | undefined
 }
 

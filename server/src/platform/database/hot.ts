@@ -18,9 +18,12 @@ const names = new Map<string, string>()
 /** Lets a connection prepare what is marked. */
 export function prepareHot(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as (...args: unknown[]) => unknown
-  const query = (text: unknown, values?: unknown, ...rest: unknown[]): unknown => {
+  const query = (text: unknown, values?: readonly unknown[], ...rest: unknown[]): unknown => {
     if (typeof text !== 'string' || !text.trimStart().startsWith(MARK)) return plain(text, values, ...rest)
-    return plain({ name: nameOf(text), text, values }, ...rest)
+    return plain(
+      { name: nameOf(text), text, values: values?.map(value => (Array.isArray(value) ? listOf(value) : value)) },
+      ...rest,
+    )
   }
   client.query = query as typeof client.query
 }
@@ -31,4 +34,15 @@ function nameOf(text: string): string {
   const name = `hot_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
   names.set(text, name)
   return name
+}
+
+/** A list as PostgreSQL reads it. The driver would write the same, at several times the price: long lists are its worst case. */
+function listOf(values: readonly unknown[]): string {
+  return `{${values.map(quoted).join(',')}}`
+}
+
+function quoted(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  const text = value instanceof Date ? value.toISOString() : String(value)
+  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
 }
