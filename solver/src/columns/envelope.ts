@@ -27,7 +27,11 @@ export function envelope(prices: Float64Array): Envelope {
   for (let i = 1; i < corners.length; i++) {
     if ((prices[corners[i] as number] as number) < (prices[corners[least] as number] as number)) least = i
   }
-  return { base: corners[least] as number, least: prices[corners[least] as number] as number, ...sides(prices, corners, least) }
+  return {
+    base: corners[least] as number,
+    least: prices[corners[least] as number] as number,
+    ...sides(prices, corners, least),
+  }
 }
 
 function sides(prices: Float64Array, corners: readonly number[], least: number) {

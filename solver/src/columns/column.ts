@@ -1,0 +1,30 @@
+import type { Scope } from './scope.ts'
+
+/** One person's whole line, as a column of the master: what it costs, and the rows it adds one to. */
+export interface Column {
+  /** Position among the scope's people. */
+  readonly of: number
+  readonly jobs: Uint16Array
+  /** The line's own price. */
+  readonly price: number
+  /** Rows of the scope, ascending. */
+  readonly rows: Int32Array
+}
+
+/** @param jobs by day; kept, not copied */
+export function columnOf(scope: Scope, of: number, jobs: Uint16Array, price: number): Column {
+  const person = scope.people[of] as number
+  const rows: number[] = []
+  for (let day = scope.from; day < scope.to; day++) {
+    for (const row of scope.rowsOfCell[day * scope.model.jobs + (jobs[day] as number)] as readonly number[]) {
+      const about = scope.rows[row]?.about
+      if (!about || about[person]) rows.push(row)
+    }
+  }
+  return { of, jobs, price, rows: Int32Array.from(rows).sort() }
+}
+
+/** Says the same of equal lines of one person. */
+export function nameOf(of: number, jobs: Uint16Array): string {
+  return String.fromCharCode(of, ...jobs)
+}
