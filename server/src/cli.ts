@@ -7,7 +7,7 @@ import { ROLE_NAMES } from '@muster/core/platform/role.ts'
 import { Command, Option } from 'commander'
 import { backUp, restore, tryRestore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
-import { rebuildAll, verifyAudit } from './cli/ledger.ts'
+import { listMonths, rebuildAll, verifyAudit } from './cli/ledger.ts'
 import { withDatabase } from './cli/operator.ts'
 import { importPeople } from './cli/people.ts'
 import { start } from './cli/start.ts'
@@ -78,6 +78,14 @@ program
   .action(async (options: { tenant?: string }) => {
     await rebuildAll(settings, options.tenant)
   })
+
+program
+  .command('ledger')
+  .description('台账 · the ledger')
+  .command('months')
+  .description('各月的记录、占用和保存期限 · what lies in each month, how large, and how long it is kept')
+  .addOption(tenantOption())
+  .action((options: { tenant?: string }) => listMonths(settings, options.tenant))
 
 program
   .command('audit')

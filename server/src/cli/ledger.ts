@@ -1,5 +1,7 @@
+import { FIELDS } from '@muster/core/main.ts'
 import { verify } from '../audit/queries.ts'
 import { audit } from '../audit/write.ts'
+import { type KindOfMonth, monthsOf } from '../ledger/months.ts'
 import { type Rebuilt, rebuild } from '../ledger/rebuild.ts'
 import { talliesOf } from '../ledger/tally/lens.ts'
 import { rebuildTallies } from '../ledger/tally/rebuild.ts'
@@ -39,6 +41,24 @@ function progress(): (done: number, of: number) => void {
     ;[since, from] = [performance.now(), done]
   }
 }
+
+/** Prints what a city has in each month of the ledger, how long it is to be kept, and how much of it is still needed. */
+export async function listMonths(settings: Settings, tenant?: string): Promise<void> {
+  await asOperator(settings, tenant, async (ctx, { house }) => {
+    for (const { part, bytes, kinds } of await monthsOf(ctx)) {
+      console.log(`${part}\t${Math.ceil(bytes / 2 ** 20)} MB`)
+      for (const one of kinds) console.log(`  ${lineOf(one, house.kinds.get(one.kind)?.retention ?? '')}`)
+    }
+  })
+}
+
+const lineOf = ({ kind, facts, bound, newest }: KindOfMonth, retention: string): string =>
+  [
+    `${kind}: ${facts} 条记录 · facts`,
+    `最后收到 · last heard ${newest.toISOString()}`,
+    `保存期限 · kept: ${FIELDS[retention]?.retention ?? '—'}`,
+    `人员在册或事件未关闭 · of people on the roster or of open incidents: ${bound}`,
+  ].join('\t')
 
 /** Follows the audit chain and prints its head, to be kept elsewhere. @returns whether it is whole */
 export async function verifyAudit(settings: Settings, tenant?: string): Promise<boolean> {

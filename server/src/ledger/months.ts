@@ -5,3 +5,45 @@ import type { Ctx } from '../platform/context.ts'
 export async function openMonths({ tx, real }: Ctx): Promise<void> {
   await sql`select open_fact_months(${real})`.execute(tx)
 }
+
+/** Facts of one kind in one month of the ledger. */
+export interface KindOfMonth {
+  readonly kind: string
+  readonly facts: number
+  /** Those about somebody on the roster, or of an incident that is open: their purpose has not ended. */
+  readonly bound: number
+  /** When the newest was heard: a phone may send long after the month of its id. */
+  readonly newest: Date
+}
+
+export interface Month {
+  /** `fact_2026_11`, or `fact_other` for ids from elsewhere. */
+  readonly part: string
+  /** On disk, with indexes, for all cities together. */
+  readonly bytes: number
+  readonly kinds: readonly KindOfMonth[]
+}
+
+/** The months of the ledger, oldest first, with what a city has in each. */
+export async function monthsOf(ctx: Ctx): Promise<Month[]> {
+  const { rows: parts } = await sql<{ part: string; bytes: number }>`
+    select c.relname as part, pg_total_relation_size(c.oid)::float8 as bytes
+      from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'fact'::regclass order by c.relname`.execute(ctx.tx)
+  const months: Month[] = []
+  for (const { part, bytes } of parts) months.push({ part, bytes, kinds: await kindsOf(ctx, part) })
+  return months
+}
+
+// NOTE: the part is asked by its name and not by `tableoid`: on a sharded database that is the name of a shard.
+async function kindsOf(ctx: Ctx, part: string): Promise<KindOfMonth[]> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<KindOfMonth>`
+    select f.kind, count(*)::int as facts, max(f.recorded_at) as newest,
+           count(*) filter (where (p.id is not null and p.left_at is null) or (i.id is not null and i.closed_at is null))::int as bound
+      from ${sql.table(part)} f
+      left join person p on p.tenant = ${tenant} and p.id = f.person_id
+      left join incident i on i.tenant = ${tenant} and i.id = f.incident_id
+     where f.tenant = ${tenant} group by f.kind order by f.kind`.execute(ctx.tx)
+  return rows
+}
