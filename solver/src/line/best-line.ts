@@ -1,0 +1,258 @@
+import { Bound } from './bound.ts'
+import { Frame } from './frame.ts'
+import { Labels } from './labels.ts'
+import type { Question } from './question.ts'
+
+/** Labels a day on the first try, and how many times more on each further one. */
+const FIRST = 12
+const WIDER = 8
+const WIDEST = 20_000
+const EPSILON = 1e-9
+
+/**
+ * The best line of one person at given prices, by dynamic programming over labels with dominance (a shortest path with
+ * resource constraints; Desrosiers & Irnich 2005). First a table says what the rest of a line costs at least; then labels
+ * go forward, few a day at first. What they find is a price to beat for the next, wider try; when no label had to be
+ * left out, or the price is the least possible, it is the best.
+ *
+ * Keeps its arrays: one for each thread, asked thousands of times a second.
+ */
+export class BestLine {
+  /** Whether the last answer is the best for certain. */
+  proved = false
+  readonly #frame = new Frame()
+  readonly #bound = new Bound()
+  readonly #labels = new Labels()
+  readonly #found: number[] = []
+  #layer = 0
+  #cut = false
+  #below = Infinity
+  #sorted = new Float64Array(0)
+
+  /** The price of the best line, written into the question's lines; Infinity when there is none (nothing is written). */
+  ask(question: Question): number {
+    this.proved = true
+    if (!this.#frame.lay(question)) return Infinity
+    const least = this.#bound.fill(this.#frame)
+    const widest = question.width ?? WIDEST
+    this.#below = question.below ?? Infinity
+    let best = Infinity
+    for (let width = Math.min(FIRST, widest); least < this.#below - EPSILON; width = Math.min(width * WIDER, widest)) {
+      const last = this.#forward(width)
+      if (last >= 0) {
+        best = this.#labels.price[last]!
+        this.#below = best
+        this.#write(last, question.lines, question.at)
+      }
+      this.proved = !this.#cut || best <= least + EPSILON
+      if (this.proved || width === widest) break
+    }
+    return best
+  }
+
+  /**
+   * Many different lines cheaper than `below`, cheapest first, at most `count`: one for each way to end. They come from
+   * one pass of the given width; the first is the best when {@link proved} says so.
+   */
+  askMany(question: Question, count: number, take: (price: number) => void): void {
+    this.proved = true
+    if (!this.#frame.lay(question)) return
+    this.#below = question.below ?? Infinity
+    if (this.#bound.fill(this.#frame) >= this.#below) return
+    this.#forward(question.width ?? WIDEST)
+    this.proved = !this.#cut
+    const { price } = this.#labels
+    this.#found.sort((a, b) => price[a]! - price[b]!)
+    for (const label of this.#found.slice(0, count)) {
+      this.#write(label, question.lines, question.at)
+      take(price[label]!)
+    }
+  }
+
+  /** The cheapest complete label, −1 when there is none. */
+  #forward(width: number): number {
+    const frame = this.#frame
+    const labels = this.#labels
+    const sums = frame.sums
+    labels.clear(this.#bound.states, 2 * sums.length)
+    this.#cut = false
+    this.#found.length = 0
+    this.#begin()
+    for (let day = 0; day < frame.days; day++) {
+      const end = labels.count
+      const from = this.#layer
+      labels.head.fill(-1)
+      this.#layer = end
+      for (let label = from; label < end; label++) if (labels.next[label]! !== -2) this.#extend(label, day)
+      if (labels.count - end > width) this.#narrow(width)
+      if (labels.count === end) return -1
+    }
+    return this.#cheapest()
+  }
+
+  #begin(): void {
+    const { base, start, sums } = this.#frame
+    const labels = this.#labels
+    const first = labels.add()
+    for (let at = 0; at < sums.length; at++) {
+      labels.values[first * labels.stride + at] = sums[at]!.held
+      labels.values[first * labels.stride + sums.length + at] = sums[at]!.held
+    }
+    labels.price[first] = base
+    labels.state[first] = start
+    labels.parent[first] = -1
+    labels.next[first] = -1
+    this.#layer = 0
+  }
+
+  #cheapest(): number {
+    const { price, next, state, count } = this.#labels
+    const { terminal } = this.#frame
+    let best = -1
+    for (let label = this.#layer; label < count; label++) {
+      if (next[label]! === -2) continue
+      price[label]! += terminal[state[label]!]!
+      this.#found.push(label)
+      if (best < 0 || price[label]! < price[best]!) best = label
+    }
+    return best
+  }
+
+  #extend(label: number, day: number): void {
+    const { program, choice, open, price, from } = this.#frame
+    const labels = this.#labels
+    const { next, costOn } = program.automaton
+    const kinds = program.classes.count
+    const cost = costOn[from + day]!
+    const row = labels.state[label]! * kinds
+    const before = labels.price[label]!
+    for (let at = day * kinds, end = at + open[day]!; at < end; at++) {
+      const kind = choice[at]!
+      const to = next[row + kind]!
+      if (to < 0) continue
+      const added = this.#add(label, day, kind)
+      const now = before + cost[row + kind]! + price[day * kinds + kind]! + added
+      if (now < Infinity) this.#consider(label, day + 1, kind, to, now)
+    }
+  }
+
+  /** Writes the sums after a choice behind the last label; what they cost by it. */
+  #add(label: number, day: number, kind: number): number {
+    const { sums } = this.#frame
+    const { values, stride, count } = this.#labels
+    let cost = 0
+    for (let at = 0; at < sums.length; at++) {
+      const sum = sums[at]!
+      const old = values[label * stride + at]!
+      let now = old
+      if (sum.counts[day] === 1) {
+        const weight = sum.program.weight[kind]!
+        if (sum.grouped) {
+          const mine = label * stride + sums.length + at
+          const held = Math.max(weight, values[mine]!)
+          now += held - values[mine]!
+          values[count * stride + sums.length + at] =
+            sum.program.lastOf[this.#frame.from + day] === this.#frame.from + day ? 0 : held
+        } else now += weight
+        if (now !== old) cost += sum.above[now]! - sum.above[old]!
+      } else if (sum.grouped) {
+        values[count * stride + sums.length + at] = values[label * stride + sums.length + at]!
+      }
+      values[count * stride + at] = now
+      if (sum.close === day + 1) cost += sum.below[now]!
+    }
+    return cost
+  }
+
+  /** Takes the label that was written behind the last one, unless it cannot win or another is as good. */
+  #consider(parent: number, day: number, kind: number, state: number, price: number): void {
+    const labels = this.#labels
+    const bound = this.#bound
+    const fresh = labels.count
+    const main = bound.main
+    const value = main < 0 ? 0 : labels.values[fresh * labels.stride + main]!
+    let reach = price + bound.least[(day * bound.states + state) * bound.values + value]!
+    if (main >= 0 && day <= this.#frame.sums[main]!.close) {
+      // The table knows the sum's whole price, of which the label has paid a part.
+      const { above, below, close } = this.#frame.sums[main]!
+      reach -= above[value]! - above[0]! + (day === close ? below[value]! : 0)
+    }
+    if (!(reach < this.#below - EPSILON)) return
+    labels.price[fresh] = price
+    labels.reach[fresh] = reach
+    let previous = -1
+    let other = labels.head[state]!
+    for (; other >= 0 && labels.price[other]! <= price; other = labels.next[other]!) {
+      if (this.#beats(other, fresh, day)) return
+      previous = other
+    }
+    labels.add()
+    labels.parent[fresh] = parent
+    labels.kind[fresh] = kind
+    labels.state[fresh] = state
+    if (previous < 0) labels.head[state] = fresh
+    else labels.next[previous] = fresh
+    this.#clear(fresh, other, day)
+  }
+
+  /** Strikes those of the list that the new one beats. */
+  #clear(fresh: number, first: number, day: number): void {
+    const labels = this.#labels
+    let last = fresh
+    for (let other = first; other >= 0; ) {
+      const following = labels.next[other]!
+      if (this.#beats(fresh, other, day)) labels.next[other] = -2
+      else {
+        labels.next[last] = other
+        last = other
+      }
+      other = following
+    }
+    labels.next[last] = -1
+  }
+
+  /** Whether one label is at least as good as another of the same state, whatever follows. */
+  #beats(one: number, other: number, day: number): boolean {
+    const { sums } = this.#frame
+    const { values, stride, price } = this.#labels
+    let room = price[other]! - price[one]!
+    for (let at = 0; at < sums.length; at++) {
+      const sum = sums[at]!
+      const mine = values[one * stride + at]!
+      const its = values[other * stride + at]!
+      if (sum.grouped && values[one * stride + sums.length + at]! !== values[other * stride + sums.length + at]!)
+        return false
+      if (mine === its) continue
+      room -= Math.max(0, sum.handicap(day, mine, its))
+      if (room < -EPSILON) return false
+    }
+    return true
+  }
+
+  /** Leaves the most promising labels of the day. */
+  #narrow(width: number): void {
+    const { count, reach, next } = this.#labels
+    if (this.#sorted.length < count - this.#layer) this.#sorted = new Float64Array(2 * (count - this.#layer))
+    let alive = 0
+    for (let label = this.#layer; label < count; label++) if (next[label]! !== -2) this.#sorted[alive++] = reach[label]!
+    if (alive <= width) return
+    this.#cut = true
+    const limit = this.#sorted.subarray(0, alive).sort()[width - 1]!
+    let room = width
+    for (let label = this.#layer; label < count; label++) {
+      if (next[label]! === -2) continue
+      if (reach[label]! > limit || room === 0) next[label] = -2
+      else room--
+    }
+  }
+
+  #write(last: number, lines: Uint16Array, at: number): void {
+    const { from, days, job, program } = this.#frame
+    const { parent, kind } = this.#labels
+    let label = last
+    for (let day = days - 1; day >= 0; day--) {
+      lines[at + from + day] = job[day * program.classes.count + kind[label]!]!
+      label = parent[label]!
+    }
+  }
+}

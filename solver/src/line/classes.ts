@@ -1,0 +1,36 @@
+import type { Line, Sum } from '../model/model.ts'
+
+/**
+ * Jobs that make no difference but in price: equal arcs, runs and weights in sums. On each day only the cheapest job of a
+ * class matters, so that hundreds of posts with the same hours are one choice.
+ */
+export interface Classes {
+  readonly count: number
+  readonly classOf: Int32Array
+  /** A job of each class. */
+  readonly example: readonly number[]
+  /** By job: which jobs have the same arcs to what follows. Coarser than classes: what the past leaves behind. */
+  readonly rowOf: Int32Array
+}
+
+/** @param sums those that can bind */
+export function classesOf(line: Line, sums: readonly Sum[], jobs: number): Classes {
+  const all = Array.from({ length: jobs }, (_, job) => job)
+  const arcs = [...new Set([line.arc, ...(line.arcOn ?? []).filter(arc => arc !== undefined)])]
+  const rowOf = number(all.map(job => arcs.map(arc => arc.subarray(job * jobs, (job + 1) * jobs).join()).join()))
+  const columnOf = number(all.map(job => arcs.map(arc => all.map(first => arc[first * jobs + job]).join()).join()))
+  const weights = (job: number) => sums.map(({ of }) => of[job]).join()
+  const member = (job: number) => line.runs.map(({ of }) => of[job]).join('')
+  const classOf = number(all.map(job => `${rowOf[job]} ${columnOf[job]} ${member(job)} ${weights(job)}`))
+  const count = Math.max(...classOf) + 1
+  return { count, classOf, rowOf, example: Array.from({ length: count }, (_, kind) => classOf.indexOf(kind)) }
+}
+
+/** Numbers 0, 1, … for equal keys, in order of first appearance. */
+function number(keys: readonly string[]): Int32Array {
+  const known = new Map<string, number>()
+  return Int32Array.from(keys, key => {
+    if (!known.has(key)) known.set(key, known.size)
+    return known.get(key)!
+  })
+}

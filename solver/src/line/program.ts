@@ -1,0 +1,146 @@
+import type { Line, Model, Sum } from '../model/model.ts'
+import { type Automaton, automatonOf } from './automaton.ts'
+import { type Classes, classesOf } from './classes.ts'
+
+/** A line made ready for dynamic programming. Compiled once, used for every question about that person. */
+export interface LineProgram {
+  readonly line: Line
+  readonly days: number
+  readonly jobs: number
+  readonly classes: Classes
+  readonly automaton: Automaton
+  readonly sums: readonly SumProgram[]
+  /** By day: when the last group is over that began before it. */
+  readonly openUntil: Int32Array
+}
+
+/** A sum that can bind, in units of its own. */
+export interface SumProgram {
+  readonly sum: Sum
+  /** By class, in units of {@link unit}. */
+  readonly weight: Int32Array
+  /** The greatest common divisor of all weights: minutes become half hours or shifts. */
+  readonly unit: number
+  /** By day of a sum with groups: the first and the last day of its group; −1 in none. */
+  readonly firstOf: Int32Array
+  readonly lastOf: Int32Array
+  /** By number of days: the most that so many days in a row can add. */
+  readonly most: Int32Array
+}
+
+/** Compiles the lines of a model when they are first asked for; people of equal rules share everything but prices. */
+export function programsOf(model: Model): (person: number) => LineProgram {
+  const programs: (LineProgram | undefined)[] = new Array(model.lines.length)
+  const shared = new Map<Float64Array, LineProgram[]>()
+  return person => {
+    const found = programs[person]
+    if (found) return found
+    const line = model.lines[person]!
+    const alike = shared.get(line.arc) ?? []
+    shared.set(line.arc, alike)
+    const twin = alike.find(
+      ({ line: { arcOn, runs, sums, before } }) =>
+        arcOn === line.arcOn && runs === line.runs && sums === line.sums && before === line.before,
+    )
+    const program = twin ? { ...twin, line } : compileLine(line, model.days, model.jobs)
+    if (!twin) alike.push(program)
+    programs[person] = program
+    return program
+  }
+}
+
+/** A line made ready. */
+export function compileLine(line: Line, days: number, jobs: number): LineProgram {
+  const binding = joined(line.sums.filter(sum => canBind(sum, days)))
+  const classes = classesOf(line, binding, jobs)
+  const automaton = automatonOf(line, classes, days)
+  const sums = binding.map(sum => compileSum(sum, days, classes, automaton))
+  return { line, days, jobs, classes, automaton, sums, openUntil: openUntil(binding, days) }
+}
+
+function openUntil(sums: readonly Sum[], days: number): Int32Array {
+  const until = new Int32Array(days + 1)
+  for (const group of sums.flatMap(({ groups }) => groups ?? [])) {
+    for (let day = group[0]! + 1; day <= group.at(-1)!; day++) until[day] = Math.max(until[day]!, group.at(-1)! + 1)
+  }
+  return until
+}
+
+/** A least and a most of the same amount come from two rules; as one sum they are one number to remember. */
+function joined(sums: readonly Sum[]): Sum[] {
+  const joint: Sum[] = []
+  for (const sum of sums) {
+    const at = joint.findIndex(
+      other => sameAmount(sum, other) && (capsOnly(sum) ? floorsOnly(other) : floorsOnly(sum) && capsOnly(other)),
+    )
+    if (at < 0) joint.push(sum)
+    else {
+      const [cap, floor] = capsOnly(sum) ? [sum, joint[at]!] : [joint[at]!, sum]
+      joint[at] = { ...cap, price: { ...cap.price, min: floor.price.min, below: floor.price.below } }
+    }
+  }
+  return joint
+}
+
+const capsOnly = ({ price, before }: Sum) => before >= price.min || price.below === 0
+const floorsOnly = ({ price }: Sum) => (price.max === Infinity || price.above === 0) && !price.steps?.length
+
+const sameAmount = (one: Sum, other: Sum) =>
+  one.from === other.from &&
+  one.to === other.to &&
+  one.before === other.before &&
+  JSON.stringify(one.groups) === JSON.stringify(other.groups) &&
+  one.of.every((weight, job) => weight === other.of[job])
+
+function canBind(sum: Sum, days: number): boolean {
+  const { price } = sum
+  const most = sum.before + (Math.min(sum.to, days) - sum.from) * Math.max(...sum.of)
+  const above = most > price.max && price.above > 0
+  return (sum.before < price.min && price.below > 0) || above || (price.steps ?? []).some(({ from }) => most > from)
+}
+
+function compileSum(sum: Sum, days: number, classes: Classes, automaton: Automaton): SumProgram {
+  let unit = 0
+  for (const weight of sum.of) unit = divisor(unit, weight)
+  unit = Math.max(1, unit)
+  const weight = Int32Array.from(classes.example, job => sum.of[job]! / unit)
+  const firstOf = new Int32Array(days).fill(-1)
+  const lastOf = new Int32Array(days).fill(-1)
+  for (const group of sum.groups ?? []) {
+    for (const day of group) {
+      firstOf[day] = group[0]!
+      lastOf[day] = group.at(-1)!
+    }
+  }
+  return { sum, unit, weight, firstOf, lastOf, most: mostOf(weight, days, automaton) }
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b)
+}
+
+/** From here on the most is put together from parts: it is a bound, and long horizons would make it dear. */
+const EXACT_DAYS = 56
+
+/** The heaviest path through the automaton: a run of work has to end, so that fewer days count than there are. */
+function mostOf(weight: Int32Array, days: number, { states, next }: Automaton): Int32Array {
+  const classes = weight.length
+  const most = new Int32Array(days + 1)
+  let ahead = new Int32Array(states)
+  for (let count = 1; count <= days; count++) {
+    if (count > EXACT_DAYS) {
+      most[count] = most[EXACT_DAYS]! + most[count - EXACT_DAYS]!
+      continue
+    }
+    const now = new Int32Array(states).fill(-1)
+    for (let at = 0; at < states * classes; at++) {
+      const to = next[at]!
+      if (to < 0 || ahead[to]! < 0) continue
+      const state = Math.floor(at / classes)
+      now[state] = Math.max(now[state]!, ahead[to]! + weight[at % classes]!)
+    }
+    ahead = now
+    most[count] = Math.max(0, ...now)
+  }
+  return most
+}

@@ -1,0 +1,18 @@
+import type { LineProgram } from './program.ts'
+
+/** What is asked of one person's line. */
+export interface Question {
+  readonly program: LineProgram
+  /** `days * jobs` prices to add to the line's own: what each choice costs the others. Never lower than −1e9. */
+  readonly extra: Float64Array
+  /** The line as it is, and where the answer is written: `person * days` is {@link at}. */
+  readonly lines: Uint16Array
+  readonly at: number
+  /** Days `[from, to)` are free, the others stay as they are in {@link lines}. */
+  readonly from: number
+  readonly to: number
+  /** Only lines cheaper than this are of interest: the lower, the faster. Absent: any. */
+  readonly below?: number
+  /** Labels kept a day at most: beyond, the answer may fall short of the best, and says so. Absent: 20,000. */
+  readonly width?: number
+}
