@@ -37,12 +37,14 @@ export async function lookAtArrivals(ctx: Ctx, arrivals: readonly Looked[]): Pro
            a.reported_as = 'partner' and exists (
              select from unit_partner m where m.tenant = ${tenant} and m.territory = t.code
                 and m.unit_id = any(string_to_array(rtrim(u.path, '/'), '/')::uuid[])) as partner,
-           exists (select from report_in r where r.tenant = ${tenant} and r.person_id = p.id and r.territory = t.code
-                      and r.fact_id is distinct from a.old) as there,
+           exists (
+             select from (select territory, fact_id from report_in where tenant = ${tenant} and person_id = p.id offset 0) r
+              where r.territory = t.code and r.fact_id is distinct from a.old) as there,
            a.incident is null or exists (select from incident i where i.tenant = ${tenant} and i.id = a.incident) as incident,
            case when a.old is not null then (
-             select o.path from report_in r join territory o on o.tenant = ${tenant} and o.code = r.territory
-              where r.tenant = ${tenant} and r.fact_id = a.old and r.person_id = p.id) end as old_path
+             select o.path from (select territory, person_id from report_in where tenant = ${tenant} and fact_id = a.old offset 0) r
+               join territory o on o.tenant = ${tenant} and o.code = r.territory
+              where r.person_id = p.id) end as old_path
       from unnest(${column('personId')}::uuid[], ${column('territory')}::text[], ${column('as')}::text[], ${column('incidentId')}::uuid[],
                   ${column('supersedes')}::uuid[]) with ordinality as a (person, code, reported_as, incident, old, nth)
       cross join lateral (
