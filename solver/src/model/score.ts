@@ -107,6 +107,32 @@ function hear(standing: Standing, person: number, day: number, job: number, by: 
   return change
 }
 
+/**
+ * Takes a person out of the counts of some days (−1) or back in (1) by the line that stands, and says by how much the
+ * counts' cost changes. In between, lines may be written; who does so sets `linePrices` too.
+ */
+export function hearDays(standing: Standing, person: number, from: number, to: number, by: 1 | -1): number {
+  const own = person * standing.model.days
+  let change = 0
+  for (let day = from; day < to; day++) change += hear(standing, person, day, standing.lines[own + day]!, by)
+  return change
+}
+
+/** Writes what one more person in each cell of some days costs the counts, `day * jobs + job`, for one who is out of them. */
+export function marginals(standing: Standing, person: number, from: number, to: number, out: Float64Array): void {
+  const { listeners, members, numbers, ladders, model } = standing
+  for (let cell = from * model.jobs; cell < to * model.jobs; cell++) {
+    let change = 0
+    for (let at = listeners.start[cell]!; at < listeners.start[cell + 1]!; at++) {
+      const count = listeners.counts[at]!
+      const among = members[count]
+      if (among !== undefined && among[person] === 0) continue
+      change += rung(ladders[count]!, numbers[count]! + 1) - rung(ladders[count]!, numbers[count]!)
+    }
+    out[cell] = change
+  }
+}
+
 /** What a ladder asks for a number. */
 function rung(ladder: Ladder, number: number): number {
   return number <= ladder.last

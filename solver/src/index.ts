@@ -1,0 +1,10 @@
+/** The front door: what users of the engine need. */
+export { compile } from './model/compile.ts'
+export { scoreOfLines } from './model/price.ts'
+export type { Fault } from './problem/fault.ts'
+export { FORMAT, type Problem, problemForm, type Roster } from './problem/problem.ts'
+export { type Reading, readProblem } from './problem/read.ts'
+export { linesOf, rosterFaults, rosterOf } from './problem/roster.ts'
+export { viewOf } from './problem/view.ts'
+export { KINDS } from './rules/kinds.ts'
+export { trueScore, violations } from './rules/truth.ts'

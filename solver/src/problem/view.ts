@@ -1,0 +1,132 @@
+/** A problem with its names resolved: rules and searches ask it who, what and when is meant. */
+import type { Person, Problem } from './problem.ts'
+import type { What, When, Who } from './shapes.ts'
+
+/** A problem apart from its rules: all that a rule may look at. */
+export type Setting = Omit<Problem, 'rules'>
+
+export interface JobView {
+  readonly id: string
+  /** Its number in the model: 1 … */
+  readonly number: number
+  readonly shift: string
+  readonly post: string | undefined
+  readonly at: readonly [number, number] | undefined
+  readonly skill: string | undefined
+  /** Of the shift and of the job. */
+  readonly tags: ReadonlySet<string>
+  /** Minute of the day on which it is counted. */
+  readonly start: number
+  readonly minutes: number
+  readonly suit: number
+}
+
+export interface View {
+  readonly setting: Setting
+  readonly days: number
+  /** By number; `jobs[0]` is undefined: no job. */
+  readonly jobs: readonly (JobView | undefined)[]
+  readonly jobOf: ReadonlyMap<string, JobView>
+  readonly people: readonly Person[]
+  /** The number of a person by name. */
+  readonly personOf: ReadonlyMap<string, number>
+}
+
+export function viewOf(setting: Setting): View {
+  const shifts = new Map(setting.shifts.map(shift => [shift.id, shift]))
+  const posts = new Map((setting.posts ?? []).map(post => [post.id, post]))
+  const jobs = setting.jobs.map((job, index): JobView => {
+    const shift = shifts.get(job.shift)!
+    return {
+      id: job.id,
+      number: index + 1,
+      shift: job.shift,
+      post: job.post,
+      at: job.post === undefined ? undefined : posts.get(job.post)?.at,
+      skill: job.skill,
+      tags: new Set([...(shift.tags ?? []), ...(job.tags ?? [])]),
+      start: shift.start,
+      minutes: shift.minutes,
+      suit: shift.suit ?? 0,
+    }
+  })
+  return {
+    setting,
+    days: setting.horizon.days,
+    jobs: [undefined, ...jobs],
+    jobOf: new Map(jobs.map(job => [job.id, job])),
+    people: setting.people,
+    personOf: new Map(setting.people.map((person, index) => [person.id, index])),
+  }
+}
+
+const allows = <T>(list: readonly T[] | undefined, value: T | undefined): boolean =>
+  list === undefined || (value !== undefined && list.includes(value))
+
+/** Numbers of the people that a scope means. */
+export function peopleOf(view: View, { people, teams, units }: Who): number[] {
+  const among = people ? [...new Set(people)].map(id => view.personOf.get(id)!) : [...view.people.keys()]
+  const found = among.filter(at => allows(teams, view.people[at]!.team) && allows(units, view.people[at]!.unit))
+  return found.toSorted((a, b) => a - b)
+}
+
+/** The jobs that a scope means. */
+export function jobsOf(view: View, scope: What): JobView[] {
+  return view.jobs.filter((job): job is JobView => job !== undefined && meansJob(scope, job))
+}
+
+export function meansJob({ jobs, posts, shifts, skills, tags }: What, job: JobView): boolean {
+  return (
+    allows(jobs, job.id) &&
+    allows(posts, job.post) &&
+    allows(shifts, job.shift) &&
+    allows(skills, job.skill) &&
+    (tags === undefined || tags.some(tag => job.tags.has(tag)))
+  )
+}
+
+/** Whether a scope means all jobs. */
+export const meansAllJobs = ({ jobs, posts, shifts, skills, tags }: What): boolean =>
+  !(jobs || posts || shifts || skills || tags)
+
+/** The days of the horizon that a scope means, ascending. */
+export function daysOf(view: View, scope: When): number[] {
+  return Array.from({ length: view.days }, (_, day) => day).filter(day => meansDay(view, scope, day))
+}
+
+export const meansDay = (view: View, { days, weekdays }: When, day: number): boolean =>
+  allows(days, day) && allows(weekdays, weekdayOf(view, day))
+
+const WEEK_BEGAN = Date.UTC(1970, 0, 5)
+const DAY = 86_400_000
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf({ setting }: View, day: number): number {
+  const since = Math.round((Date.parse(`${setting.horizon.start}T00:00:00Z`) - WEEK_BEGAN) / DAY) + day
+  return (((since % 7) + 7) % 7) + 1
+}
+
+/** Saturdays and Sundays of the horizon, those of one weekend together; half a weekend at an end is one too. */
+export function weekendsOf(view: View): number[][] {
+  const weekends: number[][] = []
+  for (let day = 0; day < view.days; day++) {
+    const weekday = weekdayOf(view, day)
+    if (weekday === 6 || (weekday === 7 && day === 0)) weekends.push([day])
+    else if (weekday === 7) weekends.at(-1)!.push(day)
+  }
+  return weekends
+}
+
+/** The job of somebody on a day before the horizon (−1 is its eve); undefined where free or not known. */
+export function pastOf(view: View, person: number, day: number): JobView | undefined {
+  const id = view.people[person]!.history?.past?.at(day)
+  return id == null ? undefined : view.jobOf.get(id)
+}
+
+/** How many days of the past are known. */
+export const knownPast = (view: View, person: number): number => view.people[person]!.history?.past?.length ?? 0
+
+/** Kilometres in a straight line; 0 where a place is not known. */
+export function kilometres(a: readonly [number, number] | undefined, b: readonly [number, number] | undefined): number {
+  return a && b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0
+}
