@@ -1,0 +1,49 @@
+import { type Lines, type Model, OFF } from '../model/model.ts'
+import { type Standing, standingOf } from '../model/score.ts'
+import type { Random } from '../random.ts'
+import { Seat } from './seat.ts'
+import { shareOf, windowsOf } from './windows.ts'
+
+/** A first roster, and who has no line that their rules allow: nobody can be of use to them but who wrote the rules. */
+export interface Constructed {
+  readonly standing: Standing
+  readonly stuck: readonly number[]
+}
+
+/**
+ * Person after person takes the best line at what each place is worth by then. Long horizons are filled window by
+ * window, everybody's first, then everybody's second.
+ */
+export function construct(model: Model, chance: Random): Constructed {
+  const empty: Lines = new Uint16Array(model.lines.length * model.days).fill(OFF)
+  const seat = new Seat(standingOf(model, empty))
+  const order = shuffled(model.lines.length, chance)
+  const stuck = new Set<number>()
+  for (const [from, to] of windowsOf(model.days)) {
+    for (const person of order) if (!stuck.has(person) && !fill(seat, person, from, to, chance)) stuck.add(person)
+  }
+  return { standing: standingOf(model, seat.standing.lines), stuck: [...stuck].sort((a, b) => a - b) }
+}
+
+/** Fills a window; where what came before leaves no way, more and more of it is made anew. */
+function fill(seat: Seat, person: number, from: number, to: number, chance: Random): boolean {
+  const program = shareOf(seat.program(person), to)
+  for (let start = from, back = to - from; ; start = Math.max(0, start - back), back *= 2) {
+    seat.leave(person, start, to)
+    if (seat.enter(person, start, to, chance, 0, program) < Infinity) return true
+    seat.rejoin(person, start, to)
+    if (start === 0) return false
+  }
+}
+
+/** 0 … count − 1 in an order that chance gives. */
+export function shuffled(count: number, chance: Random): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, at) => at)
+  for (let at = count - 1; at > 0; at--) {
+    const other = chance.int(at + 1)
+    const held = order[at]!
+    order[at] = order[other]!
+    order[other] = held
+  }
+  return order
+}
