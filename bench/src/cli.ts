@@ -1,6 +1,7 @@
 /** `npm run bench -- ingest seats …`: figures as ratios against a limit that is measured in the same run. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { benchRosters, renewRosterPage } from './benches/roster.ts'
 import { readResults } from './figures/results.ts'
 import { withTable } from './figures/table.ts'
 import { openGround } from './ground/ground.ts'
@@ -8,7 +9,10 @@ import { BENCHES, runBenches } from './run.ts'
 
 const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join(' ')}
          [--facts 1000000] [--runs 3] [--seconds n] [--people 60000] [--applicants 20000] [--screens 2000] [--out docs/performance.json]
-       npm run bench -- table    renews the table in docs/performance.md from docs/performance.json`
+       npm run bench -- table    renews the table in docs/performance.md from docs/performance.json
+       npm run bench -- roster --instances DIR [--only 1,2,5] [--seconds 60] [--threads 1] [--runs 3]
+         [--highs seconds of HiGHS alone] [--solutions DIR] [--out docs/roster-results.json]
+       npm run bench -- roster table    renews tables and picture of docs/roster.md from docs/roster-results.json`
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -19,6 +23,11 @@ const { positionals, values } = parseArgs({
     people: { type: 'string', default: '60000' },
     applicants: { type: 'string', default: '20000' },
     screens: { type: 'string', default: '2000' },
+    instances: { type: 'string' },
+    only: { type: 'string', default: '' },
+    threads: { type: 'string', default: '1' },
+    highs: { type: 'string', default: '0' },
+    solutions: { type: 'string' },
     out: { type: 'string' },
   },
 })
@@ -26,6 +35,7 @@ const { positionals, values } = parseArgs({
 process.exitCode = await main()
 
 async function main(): Promise<number> {
+  if (positionals[0] === 'roster') return rosters()
   if (positionals[0] === 'table') return renewTable(values.out ?? 'docs/performance.json')
   const unknown = positionals.find(name => !(name in BENCHES))
   if (unknown || positionals.length === 0) {
@@ -44,6 +54,23 @@ async function main(): Promise<number> {
   } finally {
     await closed()
   }
+}
+
+/** Rosters need no city and no database: only the folder with the instances. */
+async function rosters(): Promise<number> {
+  if (positionals[1] === 'table') {
+    renewRosterPage('docs/roster-results.json', 'docs/roster.md', 'docs/pictures/roster-convergence.svg')
+    return 0
+  }
+  const { instances: folder, only, seconds = '60', threads, runs, highs, solutions, out } = values
+  if (folder === undefined) {
+    console.error(USAGE)
+    return 2
+  }
+  const effort = { seconds: Number(seconds), threads: Number(threads), runs: Number(runs), highs: Number(highs) }
+  const names = only.split(',').filter(name => name !== '')
+  await benchRosters({ folder, only: names, solutions, say: console.log, ...effort }, out)
+  return 0
 }
 
 function renewTable(file: string): number {

@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+import { engine } from './roster-engine.ts'
+import { benchNurses, nurseInstances } from './roster-nurses.ts'
+import { picture } from './roster-picture.ts'
+import type { RosterResult } from './roster-run.ts'
+import { benchShifts, type RosterOptions, shiftInstances } from './roster-shifts.ts'
+import { alignedRows, markdownRows, rosterRows } from './roster-table.ts'
+
+/** What is kept of a run, in `docs/roster-results.json`: one part for each benchmark. */
+interface Kept {
+  readonly bench: BenchName
+  readonly at: string
+  readonly effort: string
+  readonly machine: string
+  readonly results: readonly RosterResult[]
+}
+
+type BenchName = 'shift scheduling' | 'INRC-II'
+
+/**
+ * Runs the roster engine on a folder of published instances, in whichever of the two formats it holds, prints what it reached
+ * beside what others did, and keeps it in a file when one is named.
+ */
+export async function benchRosters(options: RosterOptions, out: string | undefined): Promise<void> {
+  const shifts = shiftInstances(options.folder)
+  const bench: BenchName = shifts.length > 0 ? 'shift scheduling' : 'INRC-II'
+  const all = shifts.length > 0 ? shifts : nurseInstances(options.folder)
+  const names = options.only.length > 0 ? all.filter(name => options.only.includes(name)) : all
+  if (names.length === 0)
+    throw new Error(`${options.folder} holds no instance of either format, or none of those named.`)
+  const benchOne = shifts.length > 0 ? benchShifts : benchNurses
+  const results: RosterResult[] = []
+  for (const name of names) results.push(await benchOne(engine, name, options))
+  for (const line of alignedRows(rosterRows(results))) options.say(line)
+  if (out !== undefined) keep(out, { bench, at: new Date().toISOString(), ...conditions(options), results })
+}
+
+function conditions({ seconds, threads, runs }: RosterOptions): Pick<Kept, 'effort' | 'machine'> {
+  const effort = `${runs} seeds, ${seconds} s, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  return { effort, machine: `${availableParallelism()} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.versions.node}` }
+}
+
+/** An earlier result of the same benchmark and effort gives way. */
+function keep(file: string, kept: Kept): void {
+  const others = readKept(file).filter(({ bench, effort }) => bench !== kept.bench || effort !== kept.effort)
+  writeFileSync(file, `${JSON.stringify([...others, kept], null, 1)}\n`)
+}
+
+function readKept(file: string): Kept[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept[]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+const BEGIN = '<!-- table: written by `npm run bench -- roster table` from roster-results.json -->'
+const END = '<!-- end of table -->'
+
+/** Renews the tables of `docs/roster.md`, and its picture, from a file of results. */
+export function renewRosterPage(results: string, page: string, svg: string): void {
+  const kept = readKept(results)
+  const text = readFileSync(page, 'utf8')
+  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
+  if (from < 0 || to < from) throw new Error('The page has no place for the table: its two marks are missing.')
+  const tables = kept.map(
+    ({ bench, at, effort, machine, results: rows }) =>
+      `### ${bench}, ${effort}\n\n${at.slice(0, 10)}; ${machine}.\n\n${markdownRows(rosterRows(rows))}`,
+  )
+  writeFileSync(page, `${text.slice(0, from + BEGIN.length)}\n\n${tables.join('\n\n')}\n\n${text.slice(to)}`)
+  const curves = kept.find(({ bench }) => bench === 'shift scheduling')?.results
+  if (curves) writeFileSync(svg, picture(curves))
+}
