@@ -5,25 +5,32 @@ import type pg from 'pg'
 const MARK = '/* hot */'
 
 /**
- * Marks a statement of requests that share commits: on the connections of their pool it is parsed and planned once, which
- * for short statements is half of their cost. It adds rows, or looks them up by a key that one index alone serves: where
- * there is a choice, a plan made while tables were empty chooses wrongly for good. Its text must be the same at every use
- * (lists go in as one array or one JSON value), or every connection keeps a plan for each wording; and it names its
- * columns, so that a migration may add one.
+ * Marks a statement of requests that share commits: on the connections of their pool it is parsed and planned beforehand,
+ * which for short statements is half of their cost. It adds rows, or looks them up by keys. Its text must be the same at
+ * every use (lists go in as one array or one JSON value), or every connection keeps a plan for each wording; and it names
+ * its columns, so that a migration may add one.
  */
 export const hot = sql.raw(MARK) as RawBuilder<never>
 
 const names = new Map<string, string>()
 
-/** Lets a connection prepare what is marked. */
+/** After so many doublings a statement has its plan for good: by then PostgreSQL has analysed what it reads. */
+const DOUBLINGS = 12
+
+/**
+ * Lets a connection prepare what is marked. Planned while tables are empty, a look-up may go by the wrong index and read
+ * everything a minute later: so a statement is planned anew at its second use, the fourth, the eighth …
+ */
 export function prepareHot(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as (...args: unknown[]) => unknown
+  const uses = new Map<string, number>()
   const query = (text: unknown, values?: readonly unknown[], ...rest: unknown[]): unknown => {
     if (typeof text !== 'string' || !text.trimStart().startsWith(MARK)) return plain(text, values, ...rest)
-    return plain(
-      { name: nameOf(text), text, values: values?.map(value => (Array.isArray(value) ? listOf(value) : value)) },
-      ...rest,
-    )
+    const used = (uses.get(text) ?? 0) + 1
+    uses.set(text, used)
+    const name = `${nameOf(text)}_${Math.min(DOUBLINGS, Math.floor(Math.log2(used)))}`
+    const plainValues = values?.map(value => (Array.isArray(value) ? listOf(value) : value))
+    return plain({ name, text, values: plainValues }, ...rest)
   }
   client.query = query as typeof client.query
 }
