@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { noteBehind } from './behind.ts'
+import { noteBehind, oldestBehind } from './behind.ts'
+import { serverNow, setClock } from './clock.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -22,4 +23,13 @@ it('forgets it when an answer of now comes', () => {
   noteBehind('enrolment.table', new Headers(), again)
   vi.advanceTimersByTime(60_000)
   expect(again).not.toHaveBeenCalled()
+})
+
+it('says since when by the clock of the city, which in a rehearsal is another one and may run faster', () => {
+  setClock('2022-03-30T12:50:00.000Z', 60)
+  noteBehind('enrolment.figures', new Headers({ age: '8', 'x-muster-behind': '2' }), () => {})
+  noteBehind('enrolment.table', new Headers({ age: '3', 'x-muster-behind': '2' }), () => {})
+  expect((serverNow() - oldestBehind()!) / 1000).toBeCloseTo(8 * 60, 0)
+  vi.advanceTimersByTime(2000)
+  expect(oldestBehind()).toBeUndefined()
 })

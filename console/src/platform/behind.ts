@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { serverAgo } from './clock.ts'
 
 /** Answers that the server gave although something had changed, because it had too much to do: since when each is. */
 const since = new Map<string, number>()
@@ -23,7 +24,7 @@ export function noteBehind(name: string, headers: Headers, again: () => void): v
     if (since.delete(name)) tell()
     return
   }
-  since.set(name, Date.now() - Number(headers.get('age') ?? 0) * 1000)
+  since.set(name, serverAgo(Number(headers.get('age') ?? 0)))
   // Forgotten before it is asked: what no page shows any more is not asked, and no mark may stay.
   const due = () => {
     since.delete(name)
@@ -34,12 +35,11 @@ export function noteBehind(name: string, headers: Headers, again: () => void): v
   tell()
 }
 
-/** The moment of the oldest answer that lags behind, by this computer's clock; undefined when all is of now. */
+/** The moment of the oldest answer that lags behind, by the server's clock; undefined when all is of now. */
 export const useBehind = (): number | undefined =>
-  useSyncExternalStore(
-    listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => oldest,
-  )
+  useSyncExternalStore(listener => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, oldestBehind)
+
+export const oldestBehind = (): number | undefined => oldest

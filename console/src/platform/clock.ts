@@ -13,6 +13,9 @@ export function setClock(now: string, speed = 1): void {
 /** The server's time in milliseconds. */
 export const serverNow = (): number => anchor.server + (performance.now() - anchor.here) * anchor.speed
 
+/** The server's time so many real seconds ago. */
+export const serverAgo = (seconds: number): number => serverNow() - seconds * 1000 * anchor.speed
+
 /** The server's time, drawn again every `everyMs`. */
 export function useNow(everyMs = 1000): number {
   return useSyncExternalStore(

@@ -1,19 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { sliceOf } from './api.ts'
+import { serverNow } from './clock.ts'
 
 /** How the stream of changes stands. `lost` means the figures on screen may be old. */
 export type Line = 'joining' | 'open' | 'lost'
 export interface LiveState {
   readonly line: Line
-  /** When the stream was last known to be open, by this computer's clock. */
+  /** When the stream was last known to be open, by the server's clock. */
   readonly heardAt: number
 }
 
-let state: LiveState = { line: 'joining', heardAt: Date.now() }
+let state: LiveState = { line: 'joining', heardAt: serverNow() }
 const listeners = new Set<() => void>()
 function become(line: Line): void {
-  state = { line, heardAt: line === 'lost' ? state.heardAt : Date.now() }
+  state = { line, heardAt: line === 'lost' ? state.heardAt : serverNow() }
   for (const listener of listeners) listener()
 }
 
