@@ -10,11 +10,17 @@ import { type Breach, cells, groupPeople, priceIn } from './rule.ts'
 export type Unfit = { readonly units: number; readonly price: Price } | undefined
 export type Fit = (person: number, job: JobView) => Unfit
 
-export function fitBreaches(view: View, roster: Roster, people: readonly number[], days: readonly number[], fit: Fit) {
+export function fitBreaches(
+  view: View,
+  roster: Roster,
+  people: readonly number[],
+  days: readonly number[],
+  judge: Fit,
+) {
   return people.flatMap(person =>
     days.flatMap((day): Breach[] => {
       const job = jobOn(view, roster, person, day)
-      const unfit = job && fit(person, job)
+      const unfit = job && judge(person, job)
       return unfit ? [{ people: [person], days: [day], jobs: [job.number], ...unfit }] : []
     }),
   )
@@ -28,13 +34,13 @@ export function lowerFit(
   draft: Draft,
   people: readonly number[],
   days: readonly number[],
-  fit: Fit,
+  judge: Fit,
   alike: (person: number) => string,
 ): void {
   for (const [, some] of groupPeople(people, alike)) {
     const jobs = view.jobs.filter(job => job !== undefined)
     const costOf = (job: JobView): number => {
-      const unfit = fit(some[0]!, job)
+      const unfit = judge(some[0]!, job)
       return unfit ? unfit.units * priceIn(unfit.price) : 0
     }
     for (const [cost, priced] of Map.groupBy(jobs, costOf))
