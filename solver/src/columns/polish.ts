@@ -81,6 +81,7 @@ class Polish {
   run(): void {
     const first = this.#pricing.round(new Float64Array(this.#scope.rows.length))
     this.#master.add(first.columns)
+    if (first.columns.length < this.#scope.people.length) return
     this.#raise(first.bound)
     const { now, deadline } = this.#options
     const rootEnd = this.#began + ROOT_PART * (deadline - this.#began)
@@ -212,7 +213,7 @@ class Polish {
   /** Hears what the others found, and says whether it is time to end. Between solves only: it may add columns. */
   #over(): boolean {
     for (let message = this.#exchange.take(); message; message = this.#exchange.take()) {
-      if (message.kind === 'incumbent') this.#take(message.lines, false)
+      if (message.kind === 'incumbent' && message.score.soft < Infinity) this.#take(message.lines, false)
       if (message.kind === 'bound') this.#bound = Math.max(this.#bound, message.bound)
       if (message.kind === 'done') this.#stopped = true
     }

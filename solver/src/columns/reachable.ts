@@ -8,7 +8,7 @@ import { costOf } from '../model/price.ts'
 export function reachableOf(model: Model): (bound: number) => number {
   const step = stepOf(model)
   if (step === 0) return bound => bound
-  return bound => (Number.isFinite(bound) ? Math.ceil((bound - 1e-6) / step) * step : bound)
+  return bound => (Number.isFinite(bound) ? Math.ceil((bound - 1e-6) / step) * step + 0 : bound)
 }
 
 /** The greatest common divisor of all prices; 0 where one is not whole. */

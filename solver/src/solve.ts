@@ -1,0 +1,109 @@
+import type { Lines, Model, Score } from './model/model.ts'
+import { better } from './model/price.ts'
+import type { Message } from './search/exchange.ts'
+import { startThread, type Thread } from './thread.ts'
+
+export interface SolveOptions {
+  /** Any 32-bit whole number. With one thread and `rounds` alone the same seed gives the same roster everywhere. */
+  readonly seed: number
+  /** How long it may take. Needed unless `rounds` are given. */
+  readonly milliseconds?: number
+  /** Rounds of the search at most. Without `milliseconds` there are no columns and no bound. */
+  readonly rounds?: number
+  /** 1 or 2 (absent: 2). With two, columns run beside the search; with one, after it. */
+  readonly threads?: number
+  /** A roster to begin with; every line must be allowed. */
+  readonly lines?: Lines
+  readonly onIncumbent?: (lines: Lines, score: Score) => void
+  /** No roster costs less, hard units at the hard price included. */
+  readonly onBound?: (bound: number) => void
+  readonly signal?: AbortSignal
+}
+
+export interface Solution {
+  readonly lines: Lines
+  /** `soft` is Infinity where somebody has no line that their rules allow. */
+  readonly score: Score
+  /** −∞ when nothing is known. */
+  readonly bound: number
+  /** True: no better roster exists. */
+  readonly proved: boolean
+}
+
+/**
+ * The best roster found in the time given. The search, and column generation where HiGHS is there, run in threads of their
+ * own, so that the caller's thread is free; they tell each other what they find. Ends early when a roster is proved best.
+ * Nothing when it was cancelled before there was any roster.
+ */
+export function solve(model: Model, options: SolveOptions): Promise<Solution | undefined> {
+  return new Solving(model, options).run()
+}
+
+class Solving {
+  readonly #model: Model
+  readonly #options: SolveOptions
+  #threads: Thread[] = []
+  #best: { lines: Lines; score: Score } | undefined
+  #bound = Number.NEGATIVE_INFINITY
+  #enough: () => void = () => {}
+
+  constructor(model: Model, options: SolveOptions) {
+    this.#model = model
+    this.#options = options
+  }
+
+  async run(): Promise<Solution | undefined> {
+    const { signal } = this.#options
+    const enough = new Promise<void>(resolve => {
+      this.#enough = resolve
+    })
+    signal?.addEventListener('abort', this.#enough)
+    try {
+      if (!signal?.aborted) {
+        this.#threads = this.#start()
+        await Promise.race([enough, Promise.all(this.#threads.map(({ over }) => over))])
+      }
+    } finally {
+      signal?.removeEventListener('abort', this.#enough)
+      await Promise.all(this.#threads.map(thread => thread.end()))
+    }
+    return this.#best && { ...this.#best, bound: this.#bound, proved: this.#isProved() }
+  }
+
+  #start(): Thread[] {
+    const { seed, milliseconds, rounds, lines, threads = 2 } = this.#options
+    const budget = {
+      ...(milliseconds !== undefined && { milliseconds }),
+      ...(rounds !== undefined && { rounds }),
+      ...(lines && { lines }),
+    }
+    const begin = (role: 'search' | 'columns' | 'both'): Thread => {
+      const thread: Thread = startThread({ model: this.#model, role, seed, ...budget }, said =>
+        this.#hear(said, thread),
+      )
+      return thread
+    }
+    if (milliseconds === undefined) return [begin('search')]
+    return threads > 1 ? [begin('search'), begin('columns')] : [begin('both')]
+  }
+
+  #hear(message: Message, from: Thread): void {
+    if (message.kind === 'incumbent') {
+      if (this.#best && !better(message.score, this.#best.score)) return
+      this.#best = message
+      for (const thread of this.#threads) if (thread !== from) thread.send(message)
+      this.#options.onIncumbent?.(message.lines, message.score)
+    }
+    if (message.kind === 'bound' && message.bound > this.#bound) {
+      this.#bound = message.bound
+      this.#options.onBound?.(message.bound)
+    }
+    if (this.#isProved()) this.#enough()
+  }
+
+  #isProved(): boolean {
+    if (!this.#best) return false
+    const { hard, soft } = this.#best.score
+    return this.#bound >= (hard === 0 ? soft : hard * this.#model.hardPrice + soft) - 1e-6
+  }
+}
