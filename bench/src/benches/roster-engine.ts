@@ -1,17 +1,22 @@
 import { compile, rosterOf, viewOf } from '@muster/solver/index.ts'
-import { search } from '@muster/solver/search/lns.ts'
+import { solve } from '@muster/solver/solve.ts'
 import type { Engine } from './roster-run.ts'
 
-/** The roster engine, on the clock of the processor: other work on the machine takes nothing from it. */
-export const engine: Engine = async (problem, { seconds, seed }, told) => {
-  const now = () => process.cpuUsage().user / 1000
-  const found = search(compile(problem), {
+/** The roster engine as anybody would use it. */
+export const engine: Engine = async (problem, { seconds, threads, seed }, told) => {
+  const solution = await solve(compile(problem), {
     seed,
-    now,
-    deadline: now() + 1000 * seconds,
+    threads,
+    milliseconds: 1000 * seconds,
     onIncumbent: (_, { hard, soft }) => {
       if (hard === 0) told(soft)
     },
   })
-  return { roster: rosterOf(viewOf(problem), found.lines), cost: found.score.soft, bound: undefined }
+  if (!solution) throw new Error('The engine found no roster at all in the time given.')
+  const { lines, score, bound } = solution
+  return {
+    roster: rosterOf(viewOf(problem), lines),
+    cost: score.hard === 0 ? score.soft : Number.POSITIVE_INFINITY,
+    bound: Number.isFinite(bound) ? bound : undefined,
+  }
 }
