@@ -49,7 +49,7 @@ describe.each(ALL)('the rule “%s”', kind => {
         const model = compile(problem)
         const lines = linesOf(view, roster)
         expectSame(scoreOfLines(model, lines), trueScore(problem, roster))
-        const blamed = violations(problem, roster).filter(({ looksAt }) => looksAt === 'line')
+        const blamed = violations(problem, roster).filter(one => one.looksAt === 'line' && one.price === 'hard')
         const forbidden = model.lines.map((line, at) => priceOfLine(model, line, lines, at * view.days) === Infinity)
         expect(forbidden).toEqual(view.people.map((_, at) => blamed.some(({ people }) => people.includes(at))))
       }),
@@ -103,7 +103,9 @@ describe('all rules together', () => {
   it('never come to as much as one hard unit', () => {
     fc.assert(
       fc.property(withRoster(anyProblem(ALL, priced)), ([problem, roster]) => {
-        expect(trueScore(problem, roster).soft).toBeLessThan(compile(problem).hardPrice)
+        const { soft } = trueScore(problem, roster)
+        // A stand-in may be forbidden where the rule itself has a price.
+        if (soft !== Infinity) expect(soft).toBeLessThan(compile(problem).hardPrice)
       }),
       { numRuns: 40 },
     )
