@@ -92,24 +92,31 @@ const TOOLS = `
             || '8' || substr(md5(nth::text), 4, 15))::uuid $$;
   analyze bench.person; analyze bench.place`
 
-/** Every second round seven of ten end their report, two move it, one brings a new one: a fifth of all facts stand. */
+/**
+ * A person's rounds, ten to a stay: who comes reports once, and then again and again for the same place, each report in
+ * place of the one before; with the next stay moves on, or (every second time) left at the end of the last and comes
+ * anew. So one fact in seven changes where somebody stands, and the others renew or correct what stands.
+ */
 const FACTS = `
   with size as (select (select count(*) from bench.person) as people, (select count(*) from bench.place) as places),
+  turn as (
+    select nth, people, places, nth % people as person, nth / people as round,
+           (nth / people + nth % people % 10) / 10 as stay, (nth / people + nth % people % 10) % 10 as day
+      from generate_series($2::bigint, $3::bigint) as nth, size),
   plan as (
-    select nth, nth % people as person, nth / people as round, people, places,
-           case when (nth / people) % 2 = 0 then 'comes'
-                when (nth % people * 7919 + nth / people * 31) % 10 < 7 then 'leaves'
-                when (nth % people * 7919 + nth / people * 31) % 10 < 9 then 'moves' else 'comes' end as what,
+    select nth, people, places, person, stay,
+           case when round = 0 or day = 0 and round > 1 and (person + stay) % 2 = 1 then 'comes'
+                when day = 9 and (person + stay) % 2 = 0 then 'leaves' else 'stays' end as what,
            $4::timestamptz + floor(nth * $5::float8) * interval '1 millisecond' as at,
            $4::timestamptz + floor((nth - people) * $5::float8) * interval '1 millisecond' as before
-      from generate_series($2::bigint, $3::bigint) as nth, size)
+      from turn)
   insert into fact (tenant, id, seq, kind, occurred_at, recorded_at, person_id, territory, unit_id, supersedes, payload)
   select $1, bench.id(nth, at), nth + 1, case what when 'leaves' then 'enrolment.left' else 'enrolment.reported-in' end, at, at,
          p.id, c.code, p.unit_id, case when what <> 'comes' then bench.id(nth - people, before) end,
          case what when 'leaves' then '{}'::jsonb else '{"as": "residence"}'::jsonb end
     from plan
     join bench.person p on p.n = person
-    join bench.place c on c.n = (person * 7 + (case what when 'leaves' then round - 1 else round end) * 13) % places
+    join bench.place c on c.n = (person * 7 + stay * 13) % places
    order by nth`
 
 const CLOCK = `

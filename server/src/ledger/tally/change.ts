@@ -4,20 +4,23 @@ import { asked, located, type Span, scopesOfPlace, scopesOfUnit, seenBy } from '
 
 /**
  * `delta`: by how much a span changed the facts and people that stand in each scope, and when the scope was heard of
- * last. People are distinct without a list of who stands where: whoever appears in the span is looked up as they stood
- * before it, and counts if the scope had nobody of that name before and has now, or the other way round. Almost
- * everybody stands in one community with one unit, and changes all its scopes alike: those are summed by cell, then by
- * place and by unit, and only the sums are spread over scopes. The few who stand in `several` cells are looked at one by
- * one. Goes on from {@link eventsIn}.
+ * last. People are distinct without a list of who stands where: whoever `moved` in the span (a report that only renews
+ * another in the same place moves nobody) is looked up as they stood before it, and counts if the scope had nobody of
+ * that name before and has now, or the other way round. Almost everybody stands in one community with one unit, and
+ * changes all its scopes alike: those are summed by cell, then by place and by unit, and only the sums are spread over
+ * scopes. The few who stand in `several` cells are looked at one by one. Goes on from {@link eventsIn}.
  */
 export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
   return sql`
+    moved as materialized (
+      select person_id, territory, unit_id, sum(change) as change from event
+       group by person_id, territory, unit_id having sum(change) <> 0),
     ${stoodBefore(ctx, span)},
     cell_of_person as materialized (
       select person_id, territory, unit_id, sum(was) as was, sum(change) as change,
              count(*) over (partition by person_id) > 1 as several
         from (select person_id, territory, unit_id, n as was, 0 as change from stood
-              union all select person_id, territory, unit_id, 0, change from event) x
+              union all select person_id, territory, unit_id, 0, change from moved) x
        group by person_id, territory, unit_id),
     cell_change as (
       select territory, unit_id, sum(facts) as facts, sum(people) as people, max(heard) as heard
@@ -51,7 +54,7 @@ export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
 }
 
 /**
- * `stood`: where everybody in the span stood before it began. At the lens's mark that is kept; before it, the facts know.
+ * `stood`: where everybody who moved in the span stood before it began. At the lens's mark that is kept; before it, the facts know.
  */
 function stoodBefore(ctx: Ctx, { tally, incidentId, from, lens }: Span): RawBuilder<unknown> {
   const { tenant } = ctx.tenant
@@ -66,7 +69,7 @@ function stoodBefore(ctx: Ctx, { tally, incidentId, from, lens }: Span): RawBuil
   return sql`
     stood as materialized (
       select f.person_id, f.territory, f.unit_id, f.n
-        from (select distinct person_id from event where person_id is not null) p
+        from (select distinct person_id from moved where person_id is not null) p
         cross join lateral (${lens === undefined ? found : kept} offset 0) f)`
 }
 
@@ -76,9 +79,13 @@ export const keepPeople = (ctx: Ctx, lens: number): RawBuilder<unknown> => sql`
     select person_id, territory, unit_id, (was + change)::int as n from cell_of_person
      where change <> 0 and person_id is not null and territory is not null and unit_id is not null),
   people_gone as (
-    delete from tally_person x using person_after a
-     where a.n <= 0 and x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}
-       and x.person_id = a.person_id and x.territory = a.territory and x.unit_id = a.unit_id),
+    delete from tally_person x
+     where x.tenant = ${ctx.tenant.tenant} and x.ctid = any(array(
+       select y.ctid from person_after a cross join lateral (
+         select ctid from tally_person z
+          where z.tenant = ${ctx.tenant.tenant} and z.lens = ${lens}
+            and z.person_id = a.person_id and z.territory = a.territory and z.unit_id = a.unit_id offset 0) y
+        where a.n <= 0))),
   people_kept as (
     insert into tally_person (tenant, lens, person_id, territory, unit_id, n)
     select ${ctx.tenant.tenant}, ${lens}::int, person_id, territory, unit_id, n from person_after where n > 0
