@@ -14,6 +14,7 @@ import { Go } from '../shared/Go.tsx'
 import { Page, Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
+import { useSharedWords } from '../shared/words.ts'
 import { ApartPage } from './ApartPage.tsx'
 import { GapList } from './GapList.tsx'
 import { gapsOf } from './gaps.ts'
@@ -37,7 +38,7 @@ function SituationPage() {
     <Page
       title={incident?.name ?? say('situation')}
       timed
-      beside={<Where incident={incident} others={(situation.incidents.data?.rows.length ?? 1) - 1} />}
+      beside={situation.incidents.data && <Where incidents={situation.incidents.data.rows} />}
     >
       <div className="split">
         <div>
@@ -60,7 +61,7 @@ function SituationPage() {
 
 const DAY = 86_400_000
 
-function Where({ incident, others }: { incident: Incident | undefined; others: number }) {
+function Where({ incidents: [incident, ...others] }: { incidents: readonly Incident[] }) {
   const say = useReportWords()
   const words = useIncidentWords()
   const packs = usePacks()
@@ -79,21 +80,30 @@ function Where({ incident, others }: { incident: Incident | undefined; others: n
           .join(' · ')}
       </span>
       <Go to={`/incidents/${incident.id}`}>{words('timeline')}</Go>
-      {others > 0 && <Go to="/incidents">{say('otherIncidents', { count: others })}</Go>}
+      {others.length > 0 && <Go to="/incidents">{say('otherIncidents', { count: others.length })}</Go>}
     </span>
   )
 }
 
 function Gaps({ situation }: { situation: Situation }) {
   const say = useReportWords()
+  const shared = useSharedWords()
   const holds = useHolds()
   const reader = { namesMissing: holds('enrolment.name-missing'), places: useAnswersForPlaces() }
-  const broken = [situation.calls, situation.uncovered, situation.byUnit, situation.offers].find(one => one.problem)
-  const waiting = situation.uncovered.waiting || situation.calls.waiting
+  const { incidents, calls, uncovered, byUnit, offers } = situation
+  const asked = [incidents, calls, uncovered, byUnit, offers]
+  const broken = asked.find(one => one.problem)
+  const gaps = gapsOf(situation, serverNow(), reader)
+  // That nothing is missing is said only when everything was answered.
+  const known = gaps.length > 0 || (!broken && !asked.some(one => one.waiting))
   return (
     <Section title={say('gaps')} beside={situation.live ? undefined : say('pastCalls')}>
       <ProblemNote problem={broken?.problem} again={broken?.again} />
-      {!waiting && <GapList gaps={gapsOf(situation, serverNow(), reader)} past={!situation.live} />}
+      {uncovered.waiting || calls.waiting ? (
+        <output className="soft">{shared('waiting')}</output>
+      ) : (
+        known && <GapList gaps={gaps} past={!situation.live} />
+      )}
     </Section>
   )
 }
