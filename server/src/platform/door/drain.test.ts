@@ -5,6 +5,7 @@ import { z } from '@muster/core/platform/shapes.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { door } from '../slice.ts'
 import { type TestDoor, testDoor } from '../testing/door.ts'
+import { Drain } from './drain.ts'
 
 let waiting: (() => void)[]
 const slowly = endpoint({
@@ -80,6 +81,27 @@ describe('a server that is to stop', () => {
     closed = t.close()
     await closed
     await gone
+  })
+})
+
+describe('the count of what is under way', () => {
+  it('ends the waiting when the last one ends, however long it might still wait', async () => {
+    const drain = new Drain()
+    const [one, other] = [drain.enter(), drain.enter()]
+    const over = drain.close(3_600_000)
+    one()
+    one()
+    expect([drain.closing, drain.underWay]).toEqual([true, 1])
+    other()
+    await over
+    expect(drain.underWay).toBe(0)
+  })
+
+  it('waits no longer than it may', async () => {
+    const drain = new Drain()
+    drain.enter()
+    await drain.close(1)
+    expect(drain.underWay).toBe(1)
   })
 })
 

@@ -1,7 +1,7 @@
 import { endpoint } from '@muster/core/platform/endpoint.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { changed } from '../context.ts'
 import { door } from '../slice.ts'
 import { type TestDoor, testDoor } from '../testing/door.ts'
@@ -68,6 +68,11 @@ describe('a picture that many look at', () => {
     expect(computed).toBe(1)
   })
 
+  it('says its age when it was kept', async () => {
+    const age = async () => (await t.call('/api/test/picture?of=aged', { token })).headers.get('age')
+    expect([await age(), await age()]).toEqual([null, expect.stringMatching(/^\d+$/)])
+  })
+
   it('is computed anew after a change, also one that another server makes', async () => {
     const first = await look('changing')
     await act()
@@ -124,6 +129,39 @@ describe('the keeper of pictures', () => {
     expect((await of('32/3203/a')).answer).toBe(1)
   })
 
+  it('tells every side of a reach from another: two teams, two people', async () => {
+    const [pictures, compute] = [new Pictures(), counter()]
+    const of = async (over: object) => (await pictures.show({ ...base, scope: { ...scope, ...over } }, compute)).answer
+    expect([await of({ teamPaths: ['a/'] }), await of({ teamPaths: ['b/'] })]).toEqual([1, 2])
+    expect([await of({ personId: 'a' }), await of({ personId: 'b' })]).toEqual([3, 4])
+    expect([await of({ teamPaths: ['b/', 'a/'] }), await of({ teamPaths: ['a/', 'b/'] })]).toEqual([5, 5])
+  })
+
+  it('keeps five hundred answers: those asked for longest ago go first', async () => {
+    const [pictures, compute] = [new Pictures(), counter()]
+    const of = async (nth: number) => (await pictures.show({ ...base, input: { of: nth } }, compute)).answer
+    for (let nth = 1; nth <= 500; nth++) await of(nth)
+    expect(await of(1)).toBe(1)
+    expect(await of(501)).toBe(501)
+    expect([await of(1), await of(2)]).toEqual([1, 502])
+  })
+
+  it('computes a picture that changes all the time in a tenth of it at most', async () => {
+    const pictures = new Pictures()
+    const moments: number[] = []
+    const compute = async () => {
+      moments.push(performance.now())
+      await new Promise(resolve => setTimeout(resolve, 20))
+      moments.push(performance.now())
+    }
+    for (const _ of [1, 2]) {
+      await pictures.show(base, compute)
+      pictures.changed('city')
+    }
+    const [began, ended, again] = moments as [number, number, number]
+    expect(again - began).toBeGreaterThan((ended - began) * 9)
+  })
+
   it('gives an answer again for ten seconds, and one about the past for a minute', async () => {
     const [pictures, compute] = [new Pictures(), counter()]
     const at = async (now: number, input = {}) => (await pictures.show({ ...base, now, input }, compute)).answer
@@ -141,7 +179,17 @@ describe('the keeper of pictures', () => {
     expect(await show(true)).toMatchObject({ answer: 1, how: 'behind' })
     expect(await show(false)).toMatchObject({ answer: 2, how: 'computed' })
     pictures.changed(null)
+    expect(await show(true)).toMatchObject({ answer: 2, how: 'behind' })
     expect(await show(true, base.now + 11_000)).toMatchObject({ answer: 3, how: 'computed' })
+  })
+
+  it('says how old an answer is, by the machine’s steady clock', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const [pictures, compute] = [new Pictures(), counter()]
+    expect(await pictures.show(base, compute)).toMatchObject({ how: 'computed', age: 0 })
+    vi.advanceTimersByTime(3900)
+    expect(await pictures.show(base, compute)).toMatchObject({ how: 'kept', age: 3 })
+    vi.useRealTimers()
   })
 
   it('answers a question that follows a change with a computation that began after it', async () => {
