@@ -4,9 +4,12 @@ import { type Aim, generate } from './generate.ts'
 import type { Master } from './master.ts'
 import type { Pricing } from './pricing.ts'
 
-/** Rounds of generation after each step down, and the part of all days that a step fixes. */
-const ROUNDS = 4
-const PART = 1 / 8
+/** Rounds of generation after each step down. */
+const ROUNDS = 15
+/** Choices surer than this are fixed together, up to a part of all days; of others only the surest few. */
+const SURE = 0.95
+const MANY = 1 / 6
+const FEW = 1 / 60
 
 /**
  * Goes down from the master's solution to a roster: fixes the choices that most of a person's shares agree on, generates
@@ -54,7 +57,9 @@ function fix(master: Master, heaviest: readonly number[], fixed: Int32Array, ran
   const open = Array.from(fixed.keys()).filter(at => fixed[at] === -1)
   const rank = sure.map(share => Math.min(share, 1) + 0.05 * random.unit())
   open.sort((a, b) => (rank[b] as number) - (rank[a] as number))
-  for (const at of open.slice(0, Math.ceil(fixed.length * PART))) {
+  const surest = open.findIndex(at => (rank[at] as number) < SURE)
+  const sureOnes = Math.min(surest < 0 ? open.length : surest, fixed.length * MANY)
+  for (const at of open.slice(0, Math.ceil(Math.max(sureOnes, fixed.length * FEW)))) {
     const line = (master.columns[heaviest[Math.floor(at / days)] as number] as Column).jobs
     fixed[at] = line[at % days] as number
   }

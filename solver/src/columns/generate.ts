@@ -11,6 +11,8 @@ export interface Aim {
   readonly stop: () => boolean
   /** Called with each better bound. */
   readonly onBound?: (bound: number) => void
+  /** Duals that are likely near the best: where to begin smoothing. */
+  readonly centre?: Float64Array | undefined
   /** Rounds at most. Absent: until nothing is left to find. */
   readonly rounds?: number
 }
@@ -20,6 +22,8 @@ export interface Generated {
   readonly bound: number
   /** False: the master has no solution. */
   readonly solved: boolean
+  /** The duals of the best bound. */
+  readonly centre: Float64Array | undefined
   /** Nothing is left to find: the value of the master is that of the whole linear programme. */
   readonly complete: boolean
 }
@@ -35,13 +39,13 @@ const NEAR = 1e-6
  */
 export function generate(master: Master, pricing: Pricing, aim: Aim): Generated {
   let bound = Number.NEGATIVE_INFINITY
-  let centre: Float64Array | undefined
+  let centre = aim.centre
   let smooth = SMOOTH
   for (let round = 0; round < (aim.rounds ?? Number.POSITIVE_INFINITY) && !aim.stop(); round++) {
-    if (!master.solve()) return { bound, solved: false, complete: false }
+    if (!master.solve()) return { bound, centre, solved: false, complete: false }
     const enough = Math.min(aim.cutoff, aim.reachable(master.value - NEAR))
-    if (aim.reachable(bound) >= enough - NEAR) return { bound, solved: true, complete: true }
-    const duals = between(master.duals, centre, smooth)
+    if (aim.reachable(bound) >= enough - NEAR) return { bound, centre, solved: true, complete: true }
+    const duals = round === 0 && centre ? centre : between(master.duals, centre, smooth)
     const found = pricing.round(duals)
     if (found.bound > bound + NEAR) {
       bound = found.bound
@@ -50,10 +54,10 @@ export function generate(master: Master, pricing: Pricing, aim: Aim): Generated 
     }
     const useful = found.columns.filter(column => reducedPrice(master, column) < -NEAR)
     const added = master.add(useful)
-    if (added === 0 && (smooth === 0 || !centre)) return { bound, solved: true, complete: true }
+    if (added === 0 && (smooth === 0 || !centre)) return { bound, centre, solved: true, complete: true }
     smooth = added === 0 ? 0 : SMOOTH
   }
-  return { bound, solved: master.value < Number.POSITIVE_INFINITY, complete: false }
+  return { bound, centre, solved: master.value < Number.POSITIVE_INFINITY, complete: false }
 }
 
 /** What a column saves the master a share, as a negative price. */

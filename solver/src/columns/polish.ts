@@ -7,7 +7,7 @@ import type { Exchange } from '../search/exchange.ts'
 import { choose } from './choose.ts'
 import { type Column, columnOf } from './column.ts'
 import { dive } from './dive.ts'
-import { type Aim, type Generated, generate, reducedPrice } from './generate.ts'
+import { type Aim, generate, reducedPrice } from './generate.ts'
 import { Master } from './master.ts'
 import { neighbourhood } from './neighbourhood.ts'
 import { Pricing } from './pricing.ts'
@@ -61,6 +61,8 @@ class Polish {
   #best: Lines | undefined
   #score: Score = { hard: Number.POSITIVE_INFINITY, soft: Number.POSITIVE_INFINITY }
   #bound = Number.NEGATIVE_INFINITY
+  /** The duals of the best bound of the whole, by count. */
+  #worth: Float64Array | undefined
   #stopped = false
   #size = FIRST_SIZE
 
@@ -86,7 +88,6 @@ class Polish {
     const { now, deadline } = this.#options
     const rootEnd = this.#began + ROOT_PART * (deadline - this.#began)
     this.#root(() => this.#over() || now() > rootEnd)
-    if (!this.#over()) this.#mix()
     while (!this.#over()) {
       this.#dive()
       for (let inVain = 0; inVain < PATIENCE && !this.#over() && this.#best; ) inVain = this.#part() ? 0 : inVain + 1
@@ -102,8 +103,18 @@ class Polish {
     return { cutoff: this.#cost(), reachable: this.#reachable, stop }
   }
 
-  #root(stop: () => boolean): Generated {
-    return generate(this.#master, this.#pricing, { ...this.#aim(stop), onBound: bound => this.#raise(bound) })
+  #root(stop: () => boolean): void {
+    const aim = { ...this.#aim(stop), onBound: (bound: number) => this.#raise(bound) }
+    const { centre } = generate(this.#master, this.#pricing, { ...aim, centre: this.#centreOf(this.#scope) })
+    if (!centre) return
+    this.#worth = new Float64Array(this.#model.counts.length)
+    for (const [at, { count }] of this.#scope.rows.entries()) this.#worth[count] = centre[at] as number
+  }
+
+  /** The best duals known, as a scope has rows. */
+  #centreOf(scope: Scope): Float64Array | undefined {
+    const worth = this.#worth
+    return worth && Float64Array.from(scope.rows, ({ count }) => worth[count] as number)
   }
 
   #dive(): void {
@@ -134,13 +145,14 @@ class Polish {
     const cutoff = this.#cost() - this.#elsewhere(scope, best)
     const before = this.#options.now()
     const seconds = this.#seconds(SECONDS)
-    const outcome = neighbourhood(this.#highs, this.#programs, scope, start, { ...this.#aim(), cutoff, seconds })
+    const aim = { ...this.#aim(), cutoff, seconds, centre: this.#centreOf(scope) }
+    const outcome = neighbourhood(this.#highs, this.#programs, scope, start, aim)
     this.#master.add(
       outcome.columns.map(({ of, jobs, price }) => columnOf(this.#scope, scope.people[of] as number, jobs, price)),
     )
     const took = this.#options.now() - before
     if (took > 500 * SECONDS) this.#size = Math.max(4, this.#size - 1)
-    else if (!outcome.chosen && this.#random.int(4) === 0)
+    else if (!outcome.chosen && this.#random.int(3) === 0)
       this.#size = Math.min(this.#model.lines.length, this.#size + 1)
     return outcome.chosen !== undefined && this.#offer(scope, outcome.chosen)
   }
