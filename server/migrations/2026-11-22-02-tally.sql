@@ -56,15 +56,18 @@ create table tally_cell (
   primary key (tenant, lens, territory, unit_id)
 ) with (fillfactor = 80);
 
--- How many reports of a person stand in a cell, at the lens's mark: who is there already is not counted as a new one.
+-- From which to which step how many reports of a person stand in a cell, at their ends: who is there already is not
+-- counted as a new one.
 create table tally_person (
   tenant    text not null,
   lens      int not null,
   person_id uuid not null,
   territory text not null,
   unit_id   uuid not null,
+  since     int not null,                          -- the step at whose end it was so first …
+  until     int,                                   -- … and the one at whose end it was no longer; null while it lasts
   n         int not null,
-  primary key (tenant, lens, person_id, territory, unit_id)
+  primary key (tenant, lens, person_id, territory, unit_id, since)
 ) with (fillfactor = 90);
 
 -- From which to which number of the ledger a scope had a member: a topmost unit in a place, a community in a unit.

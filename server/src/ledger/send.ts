@@ -1,5 +1,4 @@
 import { ledger } from '@muster/core/ledger/problems.ts'
-import type * as wire from '@muster/core/ledger/wire.ts'
 import { Fact, type FactAnswer } from '@muster/core/ledger/wire.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
@@ -8,13 +7,24 @@ import { sql } from 'kysely'
 import { type Ctx, countFact } from '../platform/context.ts'
 import { problemOf } from '../platform/door/refusal.ts'
 import { newSecret } from '../platform/secrets.ts'
-import type { Asked, RecordedFact, Sent } from '../platform/slice.ts'
+import type { RecordedFact, Sent, SentFact } from '../platform/slice.ts'
 import { nextRound } from './rounds.ts'
 import { bookmark, factById, lockLedger, outcomeOf } from './write.ts'
 
+/** A fact as it was read; one that cannot be read is refused before anything is asked of the database. */
+export type Read = SentFact | { readonly malformed: FactAnswer }
+
+/** Reads a batch, each fact on its own, so that a bad one does not spoil the others: when it comes, not under the lock. */
+export const readFacts = ({ facts }: { facts: readonly unknown[] }): readonly Read[] => facts.map(readFact)
+
+function readFact(raw: unknown): Read {
+  const { data: fact, error } = z.safeParse(Fact, raw)
+  return fact ? { ...fact, occurredAt: new Date(fact.occurredAt) } : { malformed: malformed(raw, error) }
+}
+
 /** A batch from a phone's outbox: every fact is decided on its own, and answered on its own. */
 export async function send(ctx: Ctx, input: { facts: unknown[] }): Promise<{ answers: FactAnswer[] }> {
-  const [answer] = await sendTogether([{ ctx, input }])
+  const [answer] = await sendTogether([{ ctx, input: readFacts(input) }])
   return answer!
 }
 
@@ -22,18 +32,16 @@ export async function send(ctx: Ctx, input: { facts: unknown[] }): Promise<{ ans
  * Batches of several phones at once. Facts of one kind about different people are decided with a few statements,
  * whoever sent them; those of one person keep their order, and so do requests.
  */
-export async function sendTogether(asked: readonly Asked<typeof wire.send>[]): Promise<{ answers: FactAnswer[] }[]> {
+export async function sendTogether(asked: readonly Batch[]): Promise<{ answers: FactAnswer[] }[]> {
   const answers = asked.map((): FactAnswer[] => [])
   let rest = asked.flatMap(({ ctx, input }, request) =>
-    input.facts.flatMap((raw, nth): Item[] => {
-      const { data: fact, error } = z.safeParse(Fact, raw)
+    input.flatMap((fact, nth): Item[] => {
       const settle = (answer: FactAnswer) => {
         answers[request]![nth] = answer
-        if (answer.verdict === 'refused')
-          countFact(ctx, ctx.house.kinds.has(fact?.kind ?? '') ? fact!.kind : 'unknown', 'refused')
+        if (answer.verdict === 'refused') countFact(ctx, kindOf(ctx, fact), 'refused')
       }
-      if (fact) return [{ ctx, fact: { ...fact, occurredAt: new Date(fact.occurredAt) }, settle }]
-      settle(malformed(raw, error))
+      if (!('malformed' in fact)) return [{ ctx, fact, settle }]
+      settle(fact.malformed)
       return []
     }),
   )
@@ -49,6 +57,15 @@ export async function sendTogether(asked: readonly Asked<typeof wire.send>[]): P
   }
   return answers.map(list => ({ answers: list }))
 }
+
+interface Batch {
+  readonly ctx: Ctx
+  readonly input: readonly Read[]
+}
+
+/** What is measured never holds what a device made up. */
+const kindOf = ({ house }: Ctx, fact: Read): string =>
+  'kind' in fact && house.kinds.has(fact.kind) ? fact.kind : 'unknown'
 
 interface Item extends Sent {
   readonly settle: (answer: FactAnswer) => void
@@ -115,7 +132,6 @@ async function decide({ ctx, fact }: Sent): Promise<FactAnswer> {
   return answerOf(fact.id, outcomeOf(ctx, fact.id) ?? { verdict: 'known', fact: await factById(ctx, fact.id) })
 }
 
-/** What is no fact at all is refused before anything is asked of the database. */
 function malformed(raw: unknown, { issues }: z.core.$ZodError): FactAnswer {
   const said = (raw as { id?: unknown } | null)?.id
   const where = issues.slice(0, 3).map(issue => issue.path.join('.'))

@@ -3,13 +3,13 @@ import { door, type Slice } from '../platform/slice.ts'
 import { ledgerAge, tallyLag } from './measures.ts'
 import { openMonths } from './months.ts'
 import { history, kinds } from './queries.ts'
-import { send, sendTogether } from './send.ts'
+import { readFacts, send, sendTogether } from './send.ts'
 import { rolling } from './tally/tick.ts'
 
 export const ledger: Slice = {
   name: 'ledger',
   doors: [
-    door(wire.send, send, { answer: sendTogether, facts: ({ facts }) => facts.length }),
+    door(wire.send, send, { answer: sendTogether, read: readFacts, facts: ({ length }) => length }),
     door(wire.kinds, kinds),
     door(wire.history, history),
   ],

@@ -53,40 +53,48 @@ export function changeIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
        group by scope)`
 }
 
-/**
- * `stood`: where everybody who moved in the span stood before it began. At the lens's mark that is kept; before it, the facts know.
- */
-function stoodBefore(ctx: Ctx, { tally, incidentId, from, lens }: Span): RawBuilder<unknown> {
-  const { tenant } = ctx.tenant
-  const kept = sql`
-    select x.person_id, x.territory, x.unit_id, x.n from tally_person x
-     where x.tenant = ${tenant} and x.lens = ${lens}::int and x.person_id = p.person_id`
-  const found = sql`
-    select x.person_id, x.territory, x.unit_id, 1 as n from fact x
-     where x.tenant = ${tenant} and x.person_id = p.person_id and x.kind = ${tally.kind} and x.seq <= ${from.seq}
-       and ${seenBy(incidentId, 'x')}
-       and not exists (select from fact y where y.tenant = ${tenant} and y.supersedes = x.id and y.seq <= ${from.seq})`
+/** `stood`: where everybody who moved in the span stood before it began. */
+function stoodBefore(ctx: Ctx, { lens, step }: Span): RawBuilder<unknown> {
   return sql`
     stood as materialized (
       select f.person_id, f.territory, f.unit_id, f.n
         from (select distinct person_id from moved where person_id is not null) p
-        cross join lateral (${lens === undefined ? found : kept} offset 0) f)`
+        cross join lateral (
+          select x.person_id, x.territory, x.unit_id, x.n from tally_person x
+           where x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}::int and x.person_id = p.person_id
+             and x.since <= ${step} and (x.until is null or x.until > ${step}) offset 0) f)`
 }
 
-/** Goes on from {@link changeIn} and keeps where everybody in the span stands after it. */
-export const keepPeople = (ctx: Ctx, lens: number): RawBuilder<unknown> => sql`
-  person_after as (
-    select person_id, territory, unit_id, (was + change)::int as n from cell_of_person
-     where change <> 0 and person_id is not null and territory is not null and unit_id is not null),
+/**
+ * Goes on from {@link changeIn} and keeps from which step to which everybody in the span stands where. A step may be
+ * rolled piece by piece: what stood at the end of the one before (`earlier`) lasts on if it is so again at the end, and
+ * what a former piece has written (`latest`) is written anew. So rolling anew in other pieces keeps the same.
+ */
+export const keepPeople = (ctx: Ctx, { lens, step }: Span): RawBuilder<unknown> => sql`
+  person_after as materialized (
+    select c.person_id, c.territory, c.unit_id, (c.was + c.change)::int as n,
+           earlier.at as earlier_at, earlier.n as earlier_n, latest.at as latest_at
+      from cell_of_person c
+      left join lateral (
+        select x.ctid as at, x.n from tally_person x
+         where x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}::int
+           and x.person_id = c.person_id and x.territory = c.territory and x.unit_id = c.unit_id
+           and x.since < ${step} and (x.until is null or x.until = ${step}) offset 0) earlier on true
+      left join lateral (
+        select x.ctid as at from tally_person x
+         where x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}::int
+           and x.person_id = c.person_id and x.territory = c.territory and x.unit_id = c.unit_id
+           and x.since = ${step} offset 0) latest on true
+     where c.change <> 0 and c.person_id is not null and c.territory is not null and c.unit_id is not null),
+  people_earlier as (
+    update tally_person x set until = case when a.n = a.earlier_n then null else ${step}::int end
+      from person_after a where x.tenant = ${ctx.tenant.tenant} and x.ctid = a.earlier_at),
   people_gone as (
     delete from tally_person x
-     where x.tenant = ${ctx.tenant.tenant} and x.ctid = any(array(
-       select y.ctid from person_after a cross join lateral (
-         select ctid from tally_person z
-          where z.tenant = ${ctx.tenant.tenant} and z.lens = ${lens}
-            and z.person_id = a.person_id and z.territory = a.territory and z.unit_id = a.unit_id offset 0) y
-        where a.n <= 0))),
+     where x.tenant = ${ctx.tenant.tenant}
+       and x.ctid = any(array(select latest_at from person_after where n <= 0 or n = earlier_n))),
   people_kept as (
-    insert into tally_person (tenant, lens, person_id, territory, unit_id, n)
-    select ${ctx.tenant.tenant}, ${lens}::int, person_id, territory, unit_id, n from person_after where n > 0
-    on conflict (tenant, lens, person_id, territory, unit_id) do update set n = excluded.n)`
+    insert into tally_person (tenant, lens, person_id, territory, unit_id, since, n)
+    select ${ctx.tenant.tenant}, ${lens}::int, person_id, territory, unit_id, ${step}::int, n
+      from person_after where n > 0 and n is distinct from earlier_n
+    on conflict (tenant, lens, person_id, territory, unit_id, since) do update set n = excluded.n)`

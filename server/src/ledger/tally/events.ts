@@ -9,8 +9,9 @@ export interface Span {
   readonly incidentId: string | null
   readonly from: Mark
   readonly to: Mark
-  /** The lens whose mark it begins at; left out: it begins inside what was rolled. */
-  readonly lens?: number | undefined
+  readonly lens: number
+  /** The step at whose end it begins, or inside which: the one that was rolled last before it. −1: none was. */
+  readonly step: number
   /** Only these; left out: all. */
   readonly scopes?: readonly string[] | undefined
 }

@@ -12,7 +12,8 @@ export type Side = 'unit' | 'place'
  * members: `member_run` counts the filled cells of each, `turn` is where a member came or went. Goes on from
  * `eventsIn`.
  */
-export function turnsIn(ctx: Ctx, lens: number, span: Span): RawBuilder<unknown> {
+export function turnsIn(ctx: Ctx, span: Span): RawBuilder<unknown> {
+  const { lens } = span
   const { tenant } = ctx.tenant
   return sql`
     cell_event as materialized (
@@ -53,7 +54,7 @@ export function turnsIn(ctx: Ctx, lens: number, span: Span): RawBuilder<unknown>
 }
 
 /** Goes on from {@link turnsIn} and writes down what it finds: cells, spells that ended, that last on, that began. */
-export const keepMembers = (ctx: Ctx, lens: number): RawBuilder<unknown> => sql`
+export const keepMembers = (ctx: Ctx, { lens }: Span): RawBuilder<unknown> => sql`
   cells_kept as (
     insert into tally_cell (tenant, lens, territory, unit_id, n)
     select distinct on (territory, unit_id) ${ctx.tenant.tenant}, ${lens}::int, territory, unit_id, n

@@ -106,10 +106,11 @@ export async function standingIn(
   return new Map(rows.map(row => [row.scope, row]))
 }
 
-const tail = ({ tally, lens, live, base, end }: Reading): Span => ({
+const tail = ({ tally, lens, step, base, end }: Reading): Span => ({
   tally,
   incidentId: lens.incidentId,
-  lens: live ? lens.lens : undefined,
+  lens: lens.lens,
+  step,
   from: base,
   to: end,
 })
@@ -125,7 +126,7 @@ export function presentIn(ctx: Ctx, reading: Reading, side: Side, scopes: readon
         select s.scope, s.member from spell s where ${of} and s.since <= ${end.seq} and (s.until is null or s.until > ${end.seq}))`
   return sql`
     ${eventsIn(ctx, tail(reading))},
-    ${turnsIn(ctx, lens.lens, { ...tail(reading), scopes })},
+    ${turnsIn(ctx, { ...tail(reading), scopes })},
     now_in as (select distinct scope, member, final as n from member_run where side = ${side}),
     present as materialized (
       select s.scope, s.member from spell s

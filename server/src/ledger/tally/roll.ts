@@ -48,8 +48,8 @@ export async function rollStep(ctx: Ctx, tally: Tally, lens: Lens, last: number)
   const { block, hour } = stepOf(next, lens)
   const to = await lastFact(ctx, tally, lens, Math.min(last, (block + 1) * lens.width), new Date(hour))
   const step = await stepNumber(ctx, lens, next)
-  const span: Span = { tally, incidentId: lens.incidentId, lens: lens.lens, from: lens, to }
-  await keep(ctx, lens.lens, step, span)
+  const span: Span = { tally, incidentId: lens.incidentId, lens: lens.lens, step, from: lens, to }
+  await keep(ctx, span)
   await sql`
     insert into tally_step (tenant, lens, step, seq, at)
     values (${ctx.tenant.tenant}, ${lens.lens}, ${step}, ${to.seq}, ${to.at})
@@ -100,11 +100,12 @@ const after = (ctx: Ctx, { kind, ends }: Tally, from: Lens, many: number) => sql
  * Writes a step down, in one statement that reads the span once: what stands in every scope that it touched (what stood
  * there at its last step, and the change), and who came and went.
  */
-async function keep(ctx: Ctx, lens: number, step: number, span: Span): Promise<void> {
+async function keep(ctx: Ctx, span: Span): Promise<void> {
+  const { lens, step } = span
   const { tenant } = ctx.tenant
   await sql`
-    with ${eventsIn(ctx, span)}, ${changeIn(ctx, span)}, ${turnsIn(ctx, lens, span)},
-    ${keepPeople(ctx, lens)}, ${keepMembers(ctx, lens)}
+    with ${eventsIn(ctx, span)}, ${changeIn(ctx, span)}, ${turnsIn(ctx, span)},
+    ${keepPeople(ctx, span)}, ${keepMembers(ctx, span)}
     insert into tally (tenant, lens, scope, step, facts, people, heard)
     select ${tenant}, ${lens}::int, d.scope, ${step}::int, coalesce(p.facts, 0) + d.facts, coalesce(p.people, 0) + d.people,
            coalesce(greatest(p.heard, d.heard), 'epoch')

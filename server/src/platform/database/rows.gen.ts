@@ -327,6 +327,8 @@ export interface DB {
     person_id: string
     territory: string
     unit_id: string
+    since: number
+    until: number | null
     n: number
   }
   tally_step: {

@@ -470,8 +470,10 @@ create table tally_person (
   person_id uuid not null,
   territory text not null,
   unit_id   uuid not null,
+  since     integer not null,
+  until     integer,
   n         integer not null,
-  constraint tally_person_pkey PRIMARY KEY (tenant, lens, person_id, territory, unit_id)
+  constraint tally_person_pkey PRIMARY KEY (tenant, lens, person_id, territory, unit_id, since)
 );
 grant select, insert, update, delete on tally_person to muster_app;
 
