@@ -63,9 +63,10 @@ export function viewOf(setting: Setting): View {
 const allows = <T>(list: readonly T[] | undefined, value: T | undefined): boolean =>
   list === undefined || (value !== undefined && list.includes(value))
 
-/** Numbers of the people that a scope means. */
+/** Numbers of the people that a scope means; a view of some people alone does not know the others. */
 export function peopleOf(view: View, { people, teams, units }: Who): number[] {
-  const among = people ? [...new Set(people)].map(id => view.personOf.get(id)!) : [...view.people.keys()]
+  const named = people && [...new Set(people)].map(id => view.personOf.get(id)).filter(at => at !== undefined)
+  const among = named ?? [...view.people.keys()]
   const found = among.filter(at => allows(teams, view.people[at]!.team) && allows(units, view.people[at]!.unit))
   return found.toSorted((a, b) => a - b)
 }

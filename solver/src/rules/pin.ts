@@ -23,7 +23,8 @@ export const pin: Kind<'pin'> = {
   },
   breaches: (view, roster, rule) =>
     rule.pins.flatMap(({ person, day, job }) => {
-      const at = view.personOf.get(person)!
+      const at = view.personOf.get(person)
+      if (at === undefined) return []
       if ((jobOn(view, roster, at, day)?.id ?? null) === job) return []
       return [{ people: [at], days: [day], units: 1, price: rule.price }]
     }),
