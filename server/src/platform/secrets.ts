@@ -1,4 +1,4 @@
-import { argon2, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
 const derive = promisify(argon2)
@@ -42,7 +42,7 @@ const DECOY = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.paralle
 export const newSecret = (bytes = 24): string => randomBytes(bytes).toString('base64url')
 
 /** How secrets that need no slow hash are kept: they are random, so nobody can guess them. */
-export const sha256 = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex')
+export const sha256 = (what: string | Uint8Array): string => hash('sha256', what)
 
 /** A short signature that only the holder of the key can make; 96 bits. */
 export const sign = (key: Buffer, text: string): string =>

@@ -24,6 +24,8 @@ export interface Together {
    * decided alone. Checks reach by itself: what it does not answer goes through the whole door.
    */
   readonly answer: (asked: readonly { readonly ctx: Ctx; readonly input: never }[]) => Promise<readonly unknown[]>
+  /** Reads an input when it comes, so that the commit it will be part of need not; left out: it stays as it is. */
+  readonly read?: (input: never) => unknown
   /** How many facts an input holds; one unless told. */
   readonly facts?: (input: never) => number
 }
@@ -35,12 +37,15 @@ export interface Asked<E extends Endpoint> {
 }
 
 /** Ties an endpoint to its answer, types checked. */
-export const door = <E extends Endpoint>(
+export const door = <E extends Endpoint, Read = ParsedOf<E>>(
   endpoint: E,
   answer: (ctx: Ctx, input: ParsedOf<E>) => Promise<OutputOf<E>>,
   together?: {
-    readonly answer: (asked: readonly Asked<E>[]) => Promise<readonly (OutputOf<E> | Problem | undefined)[]>
-    readonly facts?: (input: ParsedOf<E>) => number
+    readonly answer: (
+      asked: readonly { readonly ctx: Ctx; readonly input: Read }[],
+    ) => Promise<readonly (OutputOf<E> | Problem | undefined)[]>
+    readonly read?: (input: ParsedOf<E>) => Read
+    readonly facts?: (input: Read) => number
   },
 ): Door => ({ endpoint, answer, ...(together && { together }) })
 

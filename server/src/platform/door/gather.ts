@@ -27,7 +27,9 @@ export type Shared = Pick<Ctx, 'tx' | 'real' | 'effects'>
 /** How a request was answered; null when it must be decided alone. */
 export type Gathered = { readonly answer: unknown; readonly ctx: Ctx } | null
 
-interface Turn extends Waiting {
+interface Turn extends Omit<Waiting, 'input'> {
+  /** As the door has read it. */
+  readonly input: unknown
   readonly since: number
   readonly settle: (answer: Gathered) => void
   readonly fail: (error: unknown) => void
@@ -61,8 +63,10 @@ export class Gatherer {
     if (this.depth(tenant) >= MOST_WAITING) throw doorProblem('door/busy')
     const line = this.#lines.get(tenant) ?? []
     this.#lines.set(tenant, line)
+    const { read } = waiting.door.together
+    const input = read ? read(waiting.input as never) : waiting.input
     return new Promise((settle, fail) => {
-      line.push({ ...waiting, since: performance.now(), settle, fail })
+      line.push({ ...waiting, input, since: performance.now(), settle, fail })
       if (!this.#working.has(tenant)) this.#working.set(tenant, this.#work(tenant, line))
     })
   }
