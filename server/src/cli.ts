@@ -4,12 +4,13 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { ROLE_NAMES } from '@muster/core/platform/role.ts'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { backUp, restore, tryRestore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
 import { listMonths, rebuildAll, verifyAudit } from './cli/ledger.ts'
 import { withDatabase } from './cli/operator.ts'
 import { importPeople } from './cli/people.ts'
+import { type SolveFileOptions, solveFile } from './cli/solve.ts'
 import { start } from './cli/start.ts'
 import { addUser, listUsers, type NewUser, resetUser } from './cli/user.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -95,6 +96,13 @@ program
     process.exitCode = (await verifyAudit(settings, options.tenant)) ? 0 : 1
   })
 
+/** A number of the command line. */
+function positive(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value < 2 ** 31)) throw new InvalidArgumentError('请给出大于零的数 · give a number above zero')
+  return value
+}
+
 const passphraseOption = () =>
   new Option('--passphrase-file <file>', '加密所用的口令，一行 · the passphrase to encrypt with, one line')
 
@@ -111,6 +119,17 @@ program
   .option('--try', '恢复到临时目录，核对后删除 · restore into a folder for the trial, check, and remove it')
   .action(async (file: string, options: { passphraseFile?: string; try?: boolean }) => {
     process.exitCode = (await (options.try ? tryRestore : restore)(settings, file, options)) ? 0 : 1
+  })
+
+program
+  .command('solve <problem>')
+  .description('求解排班问题（JSON），Ctrl-C 得到目前最好的 · solve a roster problem; Ctrl-C gives the best so far')
+  .option('--out <file>', '排班写到哪里；不加则打印 · where the roster goes; printed without it')
+  .addOption(new Option('--seconds <n>', '最多多少秒 · how long at most').argParser(positive).default(60))
+  .addOption(new Option('--seed <n>', '随机种子 · seed of chance').argParser(positive).default(1))
+  .addOption(new Option('--threads <n>', '线程数，1 或 2 · threads, 1 or 2').argParser(positive).default(2))
+  .action(async (problem: string, options: SolveFileOptions) => {
+    process.exitCode = (await solveFile(problem, options)) ? 0 : 1
   })
 
 program
