@@ -6,7 +6,7 @@ import type { Question } from './question.ts'
 /** Labels a day on the first try, and how many times more on each further one. */
 const FIRST = 12
 const WIDER = 8
-const WIDEST = 20_000
+export const WIDEST = 20_000
 const EPSILON = 1e-9
 
 /**

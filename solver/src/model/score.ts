@@ -162,15 +162,6 @@ export function setLine(standing: Standing, person: number, line: Lines, offset 
   return change
 }
 
-/** What {@link setLine} would say; nothing has changed afterwards. */
-export function deltaOf(standing: Standing, person: number, line: Lines, offset = 0): number {
-  const own = person * standing.model.days
-  const before = standing.lines.slice(own, own + standing.model.days)
-  const change = setLine(standing, person, line, offset)
-  setLine(standing, person, before)
-  return change
-}
-
 /** By how much the cost changes when one more (1) or one less (−1) of these people has this cell. */
 export function cellDelta(standing: Standing, person: number, day: number, job: number, by: 1 | -1): number {
   const change = hear(standing, person, day, job, by)

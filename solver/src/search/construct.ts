@@ -1,3 +1,4 @@
+import { WIDEST } from '../line/best-line.ts'
 import { type Lines, type Model, OFF } from '../model/model.ts'
 import { type Standing, standingOf } from '../model/score.ts'
 import type { Random } from '../random.ts'
@@ -20,7 +21,10 @@ export function construct(model: Model, chance: Random): Constructed {
   const order = shuffled(model.lines.length, chance)
   const stuck = new Set<number>()
   for (const [from, to] of windowsOf(model.days)) {
-    for (const person of order) if (!stuck.has(person) && !fill(seat, person, from, to, chance)) stuck.add(person)
+    for (const person of order) {
+      // Before the last window a line may stay behind its share (leave, illness): later windows reach back for it.
+      if (!fill(seat, person, from, to, chance) && to === model.days) stuck.add(person)
+    }
   }
   return { standing: standingOf(model, seat.standing.lines), stuck: [...stuck].sort((a, b) => a - b) }
 }
@@ -30,8 +34,13 @@ function fill(seat: Seat, person: number, from: number, to: number, chance: Rand
   const program = shareOf(seat.program(person), to)
   for (let start = from, back = to - from; ; start = Math.max(0, start - back), back *= 2) {
     seat.leave(person, start, to)
-    if (seat.enter(person, start, to, chance, 0, program) < Infinity) return true
+    // What stands breaks a rule, or is not a whole line yet: any line is better.
+    seat.standing.linePrices[person] = Infinity
+    const found =
+      seat.write(person, start, to, chance, { program }) ||
+      seat.write(person, start, to, chance, { program, width: WIDEST, anyhow: true })
     seat.rejoin(person, start, to)
+    if (found) return true
     if (start === 0) return false
   }
 }

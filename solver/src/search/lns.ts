@@ -107,11 +107,7 @@ class Rounds {
     let change = 0
     for (const person of people) change += this.#seat.leave(person, from, to)
     const blur = this.#chance.int(4) === 0 ? this.#usual * 0.2 * (1 - share) : 0
-    for (const person of people) {
-      const price = this.#seat.enter(person, from, to, this.#chance, blur)
-      // Never dearer than forbidden: the line that stood is one that is allowed.
-      change += price === Infinity ? this.#seat.rejoin(person, from, to) : price
-    }
+    for (const person of people) change += this.#seat.enter(person, from, to, this.#chance, { blur })
     return change
   }
 

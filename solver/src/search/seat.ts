@@ -1,11 +1,25 @@
 import { BestLine } from '../line/best-line.ts'
 import { type LineProgram, programsOf } from '../line/program.ts'
+import type { Lines } from '../model/model.ts'
 import { priceOfLine } from '../model/price.ts'
 import { hearDays, marginals, type Standing } from '../model/score.ts'
 import type { Random } from '../random.ts'
 
 /** How wide a search for one line may get before it settles for what it has: a roster needs many lines soon. */
 const WIDTH = 800
+
+/** How somebody comes back. */
+export interface Entering {
+  /** How much prices are blurred, so that one search takes another way than the last. */
+  readonly blur?: number
+  /** What each day is worth that stays as in a roster already published. */
+  readonly keep?: { readonly lines: Lines; readonly price: number }
+  /** Instead of the person's own: for a part of the horizon. */
+  readonly program?: LineProgram
+  readonly width?: number
+  /** Any line that is allowed, whatever it is worth to the counts: where what they want leaves no way to the end. */
+  readonly anyhow?: boolean
+}
 
 /**
  * People leave a roster for some days and take the best line that is left for them, at what their place costs the
@@ -38,22 +52,35 @@ export class Seat {
   }
 
   /**
-   * The best line for a person who has left, written and counted; by how much the cost changes. Infinity, and nothing
-   * has changed, when there is none.
-   *
-   * @param blur how much prices are blurred, so that one search takes another way than the last
+   * The best line for a person who has left, written and counted; by how much the cost changes. The line that stands is
+   * one of those it is chosen from. Infinity, and nothing has changed, when no line is allowed.
    */
-  enter(person: number, from: number, to: number, chance: Random, blur = 0, program = this.program(person)): number {
-    const { model, lines } = this.standing
-    marginals(this.standing, person, from, to, this.#extra)
-    // Among equals chance decides: the least blur that no price can notice.
-    const least = 1e-5
-    for (let cell = from * model.jobs; cell < to * model.jobs; cell++) {
-      this.#extra[cell]! += (least + blur) * chance.unit()
-    }
-    const question = { program, extra: this.#extra, lines, at: person * model.days, from, to, width: WIDTH }
-    const price = this.#line.ask(question)
+  enter(person: number, from: number, to: number, chance: Random, how: Entering = {}): number {
+    const found = this.write(person, from, to, chance, how)
+    return !found && this.standing.linePrices[person] === Infinity ? Infinity : this.rejoin(person, from, to)
+  }
+
+  /** Writes a line better than the one that stands, without counting it; whether there is one. */
+  write(person: number, from: number, to: number, chance: Random, how: Entering = {}): boolean {
+    const { lines, linePrices, model } = this.standing
+    if (!how.anyhow) marginals(this.standing, person, from, to, this.#extra)
+    this.#colour(person, from, to, chance, how)
+    const at = person * model.days
+    let below = linePrices[person]!
+    for (let day = from; day < to; day++) below += this.#extra[day * model.jobs + lines[at + day]!]!
+    const { program = this.program(person), width = WIDTH } = how
+    const price = this.#line.ask({ program, extra: this.#extra, lines, at, from, to, width, below })
     this.#extra.fill(0, from * model.jobs, to * model.jobs)
-    return price === Infinity ? Infinity : this.rejoin(person, from, to)
+    return price < Infinity
+  }
+
+  /** Among equals chance decides: blur is never less than what no price can notice. */
+  #colour(person: number, from: number, to: number, chance: Random, { blur = 0, keep }: Entering): void {
+    const { jobs, days } = this.standing.model
+    for (let cell = from * jobs; cell < to * jobs; cell++) this.#extra[cell]! += (1e-5 + blur) * chance.unit()
+    if (!keep) return
+    for (let day = from; day < to; day++) {
+      this.#extra[day * jobs + keep.lines[person * days + day]!]! -= keep.price
+    }
   }
 }
