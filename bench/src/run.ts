@@ -1,4 +1,5 @@
 import { asof } from './benches/asof.ts'
+import { assignBench } from './benches/assign.ts'
 import type { Bench, Options, Stage } from './benches/bench.ts'
 import { growth } from './benches/growth.ts'
 import { ingest } from './benches/ingest.ts'
@@ -12,7 +13,16 @@ import { keepResult, machineLine, type Result } from './figures/results.ts'
 import { type Ground, machineNow } from './ground/ground.ts'
 
 /** All benches, in the order of the page. */
-export const BENCHES: Readonly<Record<string, Bench>> = { ingest, seats, asof, live, soak, start, growth }
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  ingest,
+  seats,
+  asof,
+  live,
+  soak,
+  start,
+  growth,
+  assign: assignBench,
+}
 
 /** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */
 export async function runBenches(
