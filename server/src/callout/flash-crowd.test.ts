@@ -7,7 +7,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LATEST } from '../platform/door/gate.ts'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
+import { addPeople, deskAndPhones, published, rebuilt } from './testing.ts'
 
 const PHONES = 40
 const QUOTA = 20
@@ -16,15 +16,12 @@ const EXPORTS = 40
 
 let t: Town
 let desk: Ask
-let people: string[]
 let hands: Ask[]
 beforeAll(async () => {
   t = await town()
-  desk = await t.as('city-desk')
-  const unit = await addUnit(t, '某市局')
-  people = await addPeople(t, unit, PHONES)
-  hands = await phones(t, people)
-  await addPeople(t, unit, 3000)
+  const crowd = await deskAndPhones(t, PHONES)
+  ;({ desk, hands } = crowd)
+  await addPeople(t, crowd.unit, 3000)
 })
 afterAll(() => t.close())
 

@@ -4,7 +4,7 @@ import { inbox } from '@muster/core/people/messages.wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { aCall, addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
+import { aCall, deskAndPhones, published, rebuilt } from './testing.ts'
 
 const MINUTE = 60_000
 let t: Town
@@ -14,9 +14,7 @@ let hands: Ask[]
 
 beforeAll(async () => {
   t = await town()
-  desk = await t.as('city-desk')
-  ids = await addPeople(t, await addUnit(t, '某市局'), 8)
-  hands = await phones(t, ids)
+  ;({ desk, people: ids, hands } = await deskAndPhones(t, 8))
 })
 afterAll(() => t.close())
 

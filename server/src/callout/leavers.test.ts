@@ -3,7 +3,7 @@ import { get, leave } from '@muster/core/people/wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
+import { deskAndPhones, published, rebuilt } from './testing.ts'
 
 /** Who has left the roster may still hold a phone that is signed in: nobody counts on them any more. */
 let t: Town
@@ -13,9 +13,7 @@ let hands: Ask[]
 
 beforeAll(async () => {
   t = await town()
-  desk = await t.as('city-desk')
-  people = await addPeople(t, await addUnit(t, '某市局'), 12)
-  hands = await phones(t, people)
+  ;({ desk, people, hands } = await deskAndPhones(t, 12))
 })
 afterAll(() => t.close())
 

@@ -3,7 +3,7 @@ import { get } from '@muster/core/callout/wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
+import { deskAndPhones, published, rebuilt } from './testing.ts'
 
 /** `ROUNDS=200` runs it for a long while; every round must come out the same. */
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
@@ -17,9 +17,7 @@ let hands: Ask[]
 
 beforeAll(async () => {
   t = await town()
-  desk = await t.as('city-desk')
-  people = await addPeople(t, await addUnit(t, '某市局'), PEOPLE)
-  hands = await phones(t, people)
+  ;({ desk, people, hands } = await deskAndPhones(t, PEOPLE))
 })
 afterAll(() => t.close())
 

@@ -5,7 +5,7 @@ import { send } from '@muster/core/ledger/wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
+import { deskAndPhones, published, rebuilt } from './testing.ts'
 
 const REUSED = expect.objectContaining({ slug: 'ledger/id-reused' })
 
@@ -15,9 +15,7 @@ let people: string[]
 let hands: Ask[]
 beforeAll(async () => {
   t = await town()
-  desk = await t.as('city-desk')
-  people = await addPeople(t, await addUnit(t, '某市局'), 3)
-  hands = await phones(t, people)
+  ;({ desk, people, hands } = await deskAndPhones(t, 3))
 })
 afterAll(() => t.close())
 

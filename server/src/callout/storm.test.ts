@@ -5,7 +5,7 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { aCall, addPeople, addUnit, phones, published, rebuilt } from './testing.ts'
+import { aCall, addPeople, deskAndPhones, published, rebuilt } from './testing.ts'
 
 /** `STORMS=50` blows for a long while; every one must come out whole. */
 const STORMS = Number(process.env.STORMS ?? 3)
@@ -22,11 +22,9 @@ let listed: string[]
 
 beforeAll(async () => {
   t = await town()
-  desk = await t.as('city-desk')
-  const unit = await addUnit(t, '某市局')
-  people = await addPeople(t, unit, PHONES)
-  hands = await phones(t, people)
-  listed = await addPeople(t, unit, LISTED)
+  const crowd = await deskAndPhones(t, PHONES)
+  ;({ desk, people, hands } = crowd)
+  listed = await addPeople(t, crowd.unit, LISTED)
 })
 afterAll(() => t.close())
 

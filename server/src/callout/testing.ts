@@ -92,6 +92,13 @@ export async function phones(t: Town, personIds: readonly string[], role: Role =
   return made.map(({ token }) => client({ at: t.url, fetch, headers: () => ({ authorization: `Bearer ${token}` }) }))
 }
 
+/** The city's desk, and people of one unit with their phones in their hands. */
+export async function deskAndPhones(t: Town, count: number) {
+  const unit = await addUnit(t, '某市局')
+  const people = await addPeople(t, unit, count)
+  return { desk: await t.as('city-desk'), unit, people, hands: await phones(t, people) }
+}
+
 type Body = Omit<InputOf<typeof draft>, 'id'>
 
 /** A call as the tests want it, unless they say otherwise. */
