@@ -30,6 +30,9 @@ export interface Solution {
   readonly proved: boolean
 }
 
+/** Milliseconds after its time in which a thread may end by itself; one programme can take longer than was left for it. */
+const GRACE = 500
+
 /**
  * The best roster found in the time given. The search, and column generation where HiGHS is there, run in threads of their
  * own, so that the caller's thread is free; they tell each other what they find. Ends early when a roster is proved best.
@@ -53,11 +56,12 @@ class Solving {
   }
 
   async run(): Promise<Solution | undefined> {
-    const { signal } = this.#options
+    const { signal, milliseconds } = this.#options
     const enough = new Promise<void>(resolve => {
       this.#enough = resolve
     })
     signal?.addEventListener('abort', this.#enough)
+    if (milliseconds !== undefined) AbortSignal.timeout(milliseconds + GRACE).addEventListener('abort', this.#enough)
     try {
       if (!signal?.aborted) {
         this.#threads = this.#start()
