@@ -24,6 +24,8 @@ export interface JobView {
 export interface View {
   readonly setting: Setting
   readonly days: number
+  /** Of day 0: 1 is Monday. */
+  readonly firstWeekday: number
   /** By number; `jobs[0]` is undefined: no job. */
   readonly jobs: readonly (JobView | undefined)[]
   readonly jobOf: ReadonlyMap<string, JobView>
@@ -53,6 +55,7 @@ export function viewOf(setting: Setting): View {
   return {
     setting,
     days: setting.horizon.days,
+    firstWeekday: firstWeekdayOf(setting.horizon.start),
     jobs: [undefined, ...jobs],
     jobOf: new Map(jobs.map(job => [job.id, job])),
     people: setting.people,
@@ -92,19 +95,25 @@ export const meansAllJobs = ({ jobs, posts, shifts, skills, tags }: What): boole
 
 /** The days of the horizon that a scope means, ascending. */
 export function daysOf(view: View, scope: When): number[] {
-  return Array.from({ length: view.days }, (_, day) => day).filter(day => meansDay(view, scope, day))
+  const named = scope.days && [...new Set(scope.days)].toSorted((a, b) => a - b)
+  const among = named ?? Array.from({ length: view.days }, (_, day) => day)
+  return among.filter(day => day < view.days && meansDay(view, scope, day))
 }
 
 export const meansDay = (view: View, { days, weekdays }: When, day: number): boolean =>
   allows(days, day) && allows(weekdays, weekdayOf(view, day))
 
-const WEEK_BEGAN = Date.UTC(1970, 0, 5)
 const DAY = 86_400_000
 
+function firstWeekdayOf(start: string): number {
+  // 1 January 1970 was a Thursday, the fourth day of its week.
+  const since = Math.round(Date.parse(`${start}T00:00:00Z`) / DAY)
+  return ((((since + 3) % 7) + 7) % 7) + 1
+}
+
 /** 1 is Monday, 7 is Sunday. */
-export function weekdayOf({ setting }: View, day: number): number {
-  const since = Math.round((Date.parse(`${setting.horizon.start}T00:00:00Z`) - WEEK_BEGAN) / DAY) + day
-  return (((since % 7) + 7) % 7) + 1
+export function weekdayOf({ firstWeekday }: View, day: number): number {
+  return ((((firstWeekday - 1 + day) % 7) + 7) % 7) + 1
 }
 
 /** Saturdays and Sundays of the horizon, those of one weekend together; half a weekend at an end is one too. */
