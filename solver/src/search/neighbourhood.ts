@@ -15,11 +15,14 @@ export interface Ruin {
 export const KINDS = ['few', 'week', 'worst', 'exchange', 'dear'] as const
 export type Kind = (typeof KINDS)[number]
 
+/** The length that asks for as much as is quick. */
+const LONG = 28
+
 /** Writes into `ruin`, which is kept from round to round. */
 export function choose(kind: Kind, standing: Standing, chance: Random, ruin: Ruin): void {
   const { days, lines } = standing.model
   ruin.people.length = 0
-  window(ruin, chance.int(days), kind === 'week' || kind === 'worst' ? 5 + chance.int(10) : 28, days, chance)
+  window(ruin, chance.int(days), kind === 'week' || kind === 'worst' ? 5 + chance.int(10) : LONG, days, chance)
   if (kind === 'worst') worst(standing, chance, ruin)
   if (kind === 'exchange') exchange(standing, chance, ruin)
   if (kind === 'dear') ruin.people.push(dearest(standing, chance))
@@ -30,11 +33,13 @@ export function choose(kind: Kind, standing: Standing, chance: Random, ruin: Rui
   }
 }
 
-/** Days around one day; all of them where the horizon is short. */
+/** Days around one day. Where the horizon is short, now and then all of them: dearer, but nothing else is as free. */
 function window(ruin: Ruin, day: number, length: number, days: number, chance: Random): void {
-  const whole = days <= SPAN && length >= 28
-  ruin.from = whole ? 0 : Math.max(0, Math.min(days - length, day - chance.int(length)))
-  ruin.to = whole ? days : Math.min(days, ruin.from + length)
+  const long = length >= LONG
+  const whole = long && days <= SPAN && chance.int(6) === 0
+  const span = whole ? days : long ? 10 + chance.int(8) : length
+  ruin.from = Math.max(0, Math.min(days - span, day - chance.int(span)))
+  ruin.to = Math.min(days, ruin.from + span)
 }
 
 /** The dearest of a few counts, with days around its day and one who is free then. */
