@@ -11,9 +11,3 @@ export function priceAbove(price: Convex, value: number): number {
 export function priceBelow(price: Convex, value: number): number {
   return value < price.min ? price.below * (price.min - value) : 0
 }
-
-/** The value from which on every further unit costs the same. */
-export function topOf(price: Convex): number {
-  const last = price.steps?.at(-1)?.from ?? 0
-  return Math.max(last, price.above > 0 ? price.max : last)
-}
