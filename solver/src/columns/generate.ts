@@ -32,30 +32,45 @@ export interface Generated {
 const SMOOTH = 0.7
 const NEAR = 1e-6
 
+/** How a round asks: how much its duals are smoothed, and how many labels a day it keeps (absent: exactly). */
+interface Step {
+  readonly smooth: number
+  readonly width?: number
+}
+
+const FIRST: Step = { smooth: SMOOTH, width: 100 }
+
+/** What to ask next when a round found nothing; nothing more when it was exact and at the master's own duals. */
+function after({ smooth, width }: Step): Step | undefined {
+  if (width !== undefined) return { smooth }
+  return smooth > 0 ? { smooth: 0 } : undefined
+}
+
 /**
  * Column generation with smoothed duals (Wentges 1997): each round asks for lines at a point between the master's duals and
  * those that gave the best bound, which keeps duals from swinging while columns are few. Where that finds nothing for the
- * master's own duals, the round is done again with them alone.
+ * master's own duals, the round is done again with them alone. Rounds are quick, and exact only where a quick one finds
+ * nothing: then they prove something.
  */
 export function generate(master: Master, pricing: Pricing, aim: Aim): Generated {
   let bound = Number.NEGATIVE_INFINITY
   let centre = aim.centre
-  let smooth = SMOOTH
+  let step: Step | undefined = FIRST
   for (let round = 0; round < (aim.rounds ?? Number.POSITIVE_INFINITY) && !aim.stop(); round++) {
     if (!master.solve()) return { bound, centre, solved: false, complete: false }
     const enough = Math.min(aim.cutoff, aim.reachable(master.value - NEAR))
     if (aim.reachable(bound) >= enough - NEAR) return { bound, centre, solved: true, complete: true }
-    const duals = round === 0 && centre ? centre : between(master.duals, centre, smooth)
-    const found = pricing.round(duals)
+    const duals = round === 0 && centre ? centre : between(master.duals, centre, step.smooth)
+    const found = pricing.round(duals, step.width)
     if (found.bound > bound + NEAR) {
       bound = found.bound
       centre = duals
       aim.onBound?.(bound)
-    }
+    } else if (step.width) centre = duals
     const useful = found.columns.filter(column => reducedPrice(master, column) < -NEAR)
     const added = master.add(useful)
-    if (added === 0 && (smooth === 0 || !centre)) return { bound, centre, solved: true, complete: true }
-    smooth = added === 0 ? 0 : SMOOTH
+    step = added > 0 ? FIRST : after(step)
+    if (!step) return { bound, centre, solved: true, complete: true }
   }
   return { bound, centre, solved: master.value < Number.POSITIVE_INFINITY, complete: false }
 }

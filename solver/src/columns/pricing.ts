@@ -33,27 +33,28 @@ export class Pricing {
     this.bans = new Array(scope.people.length)
   }
 
-  /** Everybody, exactly. The bound is the scope's own only while nothing is banned. */
-  round(duals: Float64Array): Round {
+  /** Everybody; exactly, unless only so many labels a day may be kept: then the bound may be nothing. The bound is the scope's own only while nothing is banned. */
+  round(duals: Float64Array, width?: number): Round {
     this.#toll(duals)
     const columns: Column[] = []
     let bound = this.#scope.fixed + this.#rowsAtBest(duals)
     for (let of = 0; of < this.#scope.people.length; of++) {
-      const { column, bound: least } = this.#line(of, duals)
+      const { column, bound: least } = this.#line(of, duals, width)
       bound += least
       if (column) columns.push(column)
     }
     return { columns, bound }
   }
 
-  #line(of: number, duals: Float64Array): { column?: Column; bound: number } {
+  #line(of: number, duals: Float64Array, width?: number): { column?: Column; bound: number } {
     const scope = this.#scope
     const person = scope.people[of] as number
     const { days, jobs } = scope.model
     const line = scope.lines.slice(person * days, (person + 1) * days)
     const extra = this.#extraOf(of, person, duals)
     const program = this.#programs(person)
-    const price = this.#best.ask({ program, extra, lines: line, at: 0, from: scope.from, to: scope.to })
+    const question = { program, extra, lines: line, at: 0, from: scope.from, to: scope.to }
+    const price = this.#best.ask(width === undefined ? question : { ...question, width })
     const bound = this.#best.proved ? price : Number.NEGATIVE_INFINITY
     if (price === Number.POSITIVE_INFINITY) return { bound }
     let own = price
