@@ -72,7 +72,9 @@ const daysOf = (jobs: readonly string[], days: number) => {
   const run = fc.tuple(fc.constantFrom(null, ...jobs), fc.integer({ min: 1, max: 4 }))
   return fc
     .array(run, { minLength: days, maxLength: days })
-    .map(runs => runs.flatMap(([job, length]) => new Array<string | null>(length).fill(job)).slice(0, days))
+    .map(runs =>
+      runs.flatMap(([job, length]) => Array.from<string | null>({ length: length }).fill(job)).slice(0, days),
+    )
 }
 
 describe('shift scheduling', () => {
@@ -220,7 +222,7 @@ describe.skipIf(!existsSync(shifts) || !existsSync(nurses))('on published instan
       weeks.map(week => readNurseWeek(read(`WD-n005w4-${week}.txt`), scenario)),
     )
     const roster = Object.fromEntries(
-      scenario.nurses.map(({ name }) => [name, new Array<string | null>(28).fill(null)]),
+      scenario.nurses.map(({ name }) => [name, Array.from<string | null>({ length: 28 }).fill(null)]),
     )
     weeks.forEach((week, stage) => {
       const lines = read(`Solution_H_0-WD_1-2-3-3/Sol-n005w4-${week}-${stage}.txt`).matchAll(

@@ -59,9 +59,9 @@ function pastOf({ shifts, skills }: NurseScenario, standing: NurseStanding): (st
   const { lastShift, sameShift, working, off } = standing
   const job = (shift: number) => jobId(shifts[shift]!.id, skills[0]!)
   const other = shifts.findIndex((_, shift) => shift !== lastShift)
-  if (lastShift < 0) return [job(0), ...new Array<null>(off).fill(null)]
-  const before = other < 0 ? [] : new Array<string>(working - sameShift).fill(job(other))
-  return [null, ...before, ...new Array<string>(sameShift).fill(job(lastShift))]
+  if (lastShift < 0) return [job(0), ...Array.from<null>({ length: off }).fill(null)]
+  const before = other < 0 ? [] : Array.from<string>({ length: working - sameShift }).fill(job(other))
+  return [null, ...before, ...Array.from<string>({ length: sameShift }).fill(job(lastShift))]
 }
 
 function demandsOf({ shifts, skills }: NurseScenario, { requirements }: NurseWeek, first: number): Demand[] {
@@ -154,7 +154,7 @@ export function historyAfter(scenario: NurseScenario, history: NurseHistory, ros
       const days = roster[scenario.nurses[nurse]!.name] ?? []
       return WEEK.reduce((now, _, day) => {
         const job = days[day]
-        return afterDay(now, job == null ? -1 : shiftAt.get(job)!, day)
+        return afterDay(now, job === null || job === undefined ? -1 : shiftAt.get(job)!, day)
       }, standing)
     }),
   }
@@ -179,7 +179,7 @@ export function writeNurseSolution(scenario: NurseScenario, week: number, roster
   const lines = scenario.nurses.flatMap(({ name }) =>
     WEEK.flatMap((day, index) => {
       const job = roster[name]?.[index]
-      return job == null ? [] : [`${name} ${day} ${job}`]
+      return job === null || job === undefined ? [] : [`${name} ${day} ${job}`]
     }),
   )
   return `SOLUTION\n${week} ${scenario.id}\n\nASSIGNMENTS = ${lines.length}\n${lines.join('\n')}\n`

@@ -120,7 +120,7 @@ function personOf({ cells, where }: Row, shiftIds: readonly string[], daysOff: r
   const [maxMinutes, minMinutes, maxRun, minRun, minOff, maxWeekends] = [0, 1, 2, 3, 4, 5].map(index =>
     countOf(numbers[index], where),
   )
-  const maxShifts = new Array<number>(shiftIds.length).fill(Infinity)
+  const maxShifts = Array.from<number>({ length: shiftIds.length }).fill(Infinity)
   for (const entry of maxima.split('|').filter(one => one !== '')) {
     const [shift, most] = entry.split('=')
     maxShifts[indexIn(shiftIds, shift, where, 'a shift')] = countOf(most, where)

@@ -73,6 +73,6 @@ it('what is written as a file, the checker reads as the same roster', () => {
 
 it('a roster of ours becomes rows by position, and who is not named is free', () => {
   const rows = rowsOfRoster(instance, { Bea: ['L', null, 'N'] })
-  expect(rows[0]).toEqual(new Array(14).fill(-1))
+  expect(rows[0]).toEqual(Array.from({ length: 14 }, () => -1))
   expect(rows[1]!.slice(0, 4)).toEqual([2, -1, 1, -1])
 })

@@ -110,7 +110,7 @@ export function rowsOfRoster({ days, people, shifts }: ShiftInstance, roster: Ro
   return people.map(({ id }) =>
     Array.from({ length: days }, (_, day) => {
       const job = roster[id]?.[day]
-      return job == null ? -1 : shiftAt.get(job)!
+      return job === null || job === undefined ? -1 : shiftAt.get(job)!
     }),
   )
 }

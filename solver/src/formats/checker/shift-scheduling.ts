@@ -30,7 +30,7 @@ const known = ({ staff, shifts, days }: Instance, { who, day, shift }: Assignmen
   staff.some(({ id }) => id === who) && shifts.has(shift) && day >= 0 && day < days
 
 function rowsOf({ staff, days }: Instance, assignments: readonly Assignment[]): Map<string, (string | undefined)[]> {
-  const rows = new Map(staff.map(({ id }) => [id, new Array<string | undefined>(days).fill(undefined)]))
+  const rows = new Map(staff.map(({ id }) => [id, Array.from<string | undefined>({ length: days }).fill(undefined)]))
   for (const { who, day, shift } of assignments) {
     const row = rows.get(who)
     if (row && day >= 0 && day < days) row[day] = shift
