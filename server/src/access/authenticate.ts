@@ -6,7 +6,7 @@ import type { DB } from '../platform/database/rows.gen.ts'
 import type { Asker, Sessions } from '../platform/slice.ts'
 import { noteSeen } from './seen.ts'
 
-/** Uses are noted in batches (see `seen.ts`), so a note may lag behind by this much. */
+/** Uses are noted in batches and coarsely (see `seen.ts`), so a note may lag behind by this much and by the 240th part. */
 const NOTE_LAG_MS = 60_000
 
 /**
@@ -64,7 +64,7 @@ interface SessionRow extends Tenant {
 }
 
 const idleSince = (session: { seen_at: Date; idle_minutes: number }, now: Date): boolean =>
-  now.getTime() - session.seen_at.getTime() > session.idle_minutes * 60_000 + NOTE_LAG_MS
+  now.getTime() - session.seen_at.getTime() > session.idle_minutes * 60_000 * (1 + 1 / 240) + NOTE_LAG_MS
 
 /** Grants of an account that have not ended, with the paths by which their subtrees are prefixes. */
 export async function grantsOf(tx: Tx, tenant: string, accountId: string): Promise<ActorGrant[]> {
