@@ -1,3 +1,4 @@
+import * as audit from '@muster/core/audit/wire.ts'
 import * as wire from '@muster/core/enrolment/wire.ts'
 import * as ledger from '@muster/core/ledger/wire.ts'
 import { sql } from 'kysely'
@@ -70,6 +71,10 @@ describe('a crowd at the door', () => {
       said.flatMap(one => (one.says === 'accepted' ? [one.fact as { id: string }] : [])),
     )
     expect(await inLedger(good.map(({ id }) => id))).toHaveLength(60)
+    const auditor = await t.as('auditor')
+    const tried = (await auditor(audit.list, { action: 'access.out-of-reach' })).rows
+    expect(new Set(tried.map(({ actor }) => actor)).size, 'each who tried another street, once').toBe(desks.length)
+    expect(tried.map(({ subject }) => subject)).toEqual(desks.map(() => 'endpoint/ledger.send'))
   })
 
   it('keeps what each phone says in its order, however many speak at once and however often they repeat', async () => {

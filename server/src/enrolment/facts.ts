@@ -7,7 +7,7 @@ import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { record } from '../ledger/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
-import { reaches, scopeFor } from '../platform/door/reach.ts'
+import { partOutOfReach, reaches, scopeFor } from '../platform/door/reach.ts'
 import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts'
 import { type Arriving, enrol, enrolAll, leave, type Permission } from './enrol.ts'
 
@@ -59,7 +59,8 @@ function ownOrReceived(ctx: Ctx, personId: string): Permission {
     const own = personId === actorOf(ctx).personId
     const scope = scopeFor(ctx, own ? wire.reportIn : wire.receive)
     const territoryPaths = paths.filter(path => path !== null)
-    if (!own && !reaches(scope, { territoryPaths })) throw door('door/not-found')
+    if (own || reaches(scope, { territoryPaths })) return
+    throw territoryPaths.length > 0 ? partOutOfReach(ctx) : door('door/not-found')
   }
 }
 

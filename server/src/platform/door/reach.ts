@@ -65,6 +65,17 @@ export function outOfReach(): Problem {
   return problem
 }
 
+const tried = new WeakSet<Ctx>()
+
+/** The same for one part of a request whose other parts stand: the request is answered, and noted all the same. */
+export function partOutOfReach(ctx: Ctx): Problem {
+  tried.add(ctx)
+  return outOfReach()
+}
+
+/** Whether a request that was answered held something outside reach. */
+export const triedOutside = (ctx: Ctx): boolean => tried.has(ctx)
+
 /** Whether something that was thrown refuses what lies outside reach. */
 export const wasOutside = (error: unknown): boolean => error instanceof Problem && outside.has(error)
 

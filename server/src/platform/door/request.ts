@@ -17,7 +17,7 @@ import { addressKey } from './limit.ts'
 import { announce } from './live.ts'
 import type { Metrics } from './metrics.ts'
 import type { Pictures } from './pictures.ts'
-import { checkReach, scopeFor } from './reach.ts'
+import { checkReach, scopeFor, triedOutside } from './reach.ts'
 import { language } from './refusal.ts'
 import { type Reader, serialiser } from './serialise.ts'
 import type { Whom } from './turns.ts'
@@ -77,6 +77,8 @@ async function act(door: Door, asked: Asked, reply: FastifyReply) {
   const gathered = door.together && asker && (await together(door as Waiting['door'], asked, asker))
   const { answer, ctx } = gathered ?? (await alone(door, asked))
   const { effects, scope, actor } = ctx
+  // Of several facts in one request, one may have been refused.
+  if (asker && triedOutside(ctx)) await noteAttempt(asked, asker)
   // NOTE: taken out, because those who were answered together share them.
   for (const { error, reference } of effects.bugs?.splice(0) ?? []) request.log.error({ err: error, reference }, 'bug')
   reception.metrics.facts(effects.facts)
