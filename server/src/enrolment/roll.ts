@@ -6,7 +6,7 @@ import type { Ctx } from '../platform/context.ts'
 import { within } from '../platform/door/within.ts'
 import { instantOf } from './instant.ts'
 import type { Asked } from './standing.ts'
-import { reportedBy, shorterWay } from './standing-then.ts'
+import { reportedThen } from './standing-then.ts'
 
 export interface RollCounts {
   readonly roster: number
@@ -29,7 +29,7 @@ export async function rollAsOf(ctx: Ctx, asked: Asked): Promise<RawBuilder<unkno
     ? sql`starts_with(u.path, (select path from unit where tenant = ${tenant} and id = ${unitId}))`
     : sql`true`
   const few = unitId !== undefined || !ctx.scope.tenant
-  const reported = reportedBy(ctx, await shorterWay(ctx, asOf), asked, few)
+  const reported = await reportedThen(ctx, asked, few)
   return sql`
     ${reported.base},
     roster as (

@@ -1,5 +1,7 @@
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { type Among, among, standingPeople } from '../ledger/tally/people.ts'
+import { readingOf } from '../ledger/tally/reader.ts'
 import { type Ctx, NO_SCOPE, type Scope } from '../platform/context.ts'
 import { type Asked, inside, standingAsOf } from './standing.ts'
 
@@ -14,10 +16,10 @@ type Way = 'back' | 'forth'
 const WHOLE_CITY: Scope = { ...NO_SCOPE, tenant: true }
 const KINDS = [reportedIn.name, left.name]
 
-/** The shorter way. It only decides how long an answer takes, never what it says. */
-export async function shorterWay(ctx: Ctx, asOf: Date): Promise<Way> {
+/** How many numbers of the ledger lie on each way: it only decides how long an answer takes, never what it says. */
+async function wayTo(ctx: Ctx, asOf: Date): Promise<{ since: number; before: number }> {
   const { tenant } = ctx.tenant
-  const { rows } = await sql<{ last: number; then: number }>`
+  const { rows } = await sql<{ last: number | null; then: number | null }>`
     select (select last_seq from ledger_clock where tenant = ${tenant}) as last,
            (select max(x.seq)
               from unnest(${KINDS}::text[]) as k (kind)
@@ -26,7 +28,13 @@ export async function shorterWay(ctx: Ctx, asOf: Date): Promise<Way> {
                  where f.tenant = ${tenant} and f.kind = k.kind and f.recorded_at <= ${asOf}
                  order by f.recorded_at desc, f.seq desc limit 1) x) as "then"`.execute(ctx.tx)
   const { last, then } = rows[0]!
-  return (last ?? 0) - (then ?? 0) > (then ?? 0) ? 'forth' : 'back'
+  return { since: (last ?? 0) - (then ?? 0), before: then ?? 0 }
+}
+
+/** The shorter way. */
+export async function shorterWay(ctx: Ctx, asOf: Date): Promise<Way> {
+  const { since, before } = await wayTo(ctx, asOf)
+  return since > before ? 'forth' : 'back'
 }
 
 /** `standing`: the reports that stood at the instant and that the reader may see, by the shorter way. */
@@ -65,20 +73,24 @@ function endedSince(ctx: Ctx, asOf: Date): RawBuilder<unknown> {
          and f.kind = ${reportedIn.name} and f.recorded_at <= ${asOf})`
 }
 
-/** Who had a report that stood at the instant, anywhere in the city. */
-export interface Reported {
-  /** What the condition needs, as a part of `with`. */
-  readonly base: RawBuilder<unknown>
-  /** Whether the person in this column is one of them. */
-  readonly has: (person: string) => RawBuilder<boolean>
-}
+/** What is nearer than so many facts is not looked for in the tally, whose tail is as long. */
+const NEAR = 4000
 
 /**
- * The people behind {@link standingThen}, of the whole city: a unit asks for its people wherever they reported.
+ * Who had a report that stood at the instant, anywhere in the city: a unit asks for its people wherever they reported.
  *
  * @param few whether it is asked for few people: then each one's reports are looked up, else all are hashed once
  */
-export function reportedBy(ctx: Ctx, way: Way, { asOf, incidentId }: Asked, few: boolean): Reported {
+export async function reportedThen(ctx: Ctx, { asOf, incidentId }: Asked, few: boolean): Promise<Among> {
+  const { since, before } = await wayTo(ctx, asOf)
+  const near = Math.min(since, before) < NEAR
+  const reading = near ? null : await readingOf(ctx, { kind: reportedIn.name, incidentId, asOf })
+  if (reading) return standingPeople(ctx, reading, few)
+  return reportedBy(ctx, since > before ? 'forth' : 'back', { asOf, incidentId }, few)
+}
+
+/** The same from the facts, by one of the ways. */
+export function reportedBy(ctx: Ctx, way: Way, { asOf, incidentId }: Asked, few: boolean): Among {
   const { tenant } = ctx.tenant
   const asked = { asOf, incidentId }
   if (way === 'forth')
@@ -98,10 +110,3 @@ export function reportedBy(ctx: Ctx, way: Way, { asOf, incidentId }: Asked, few:
         : among(person, sql`${still} union all ${nomore}`),
   }
 }
-
-/**
- * NOTE: `in` an array unfolded is hashed whatever the planner believes. `in (select …)` is a loop over all pairs once
- * it believes that the list does not fit into `work_mem`, and a join is one until a fresh roster was analysed.
- */
-const among = (person: string, people: RawBuilder<unknown>) =>
-  sql<boolean>`${sql.ref(person)} in (select unnest(array(${people})))`

@@ -75,7 +75,7 @@ export const keepPeople = (ctx: Ctx, { lens, step }: Span): RawBuilder<unknown> 
   person_after as materialized (
     select c.person_id, c.territory, c.unit_id, (c.was + c.change)::int as n,
            earlier.at as earlier_at, earlier.n as earlier_n, latest.at as latest_at
-      from cell_of_person c
+      from cell_of_person c ${located(ctx, 'c')}
       left join lateral (
         select x.ctid as at, x.n from tally_person x
          where x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}::int
@@ -86,7 +86,7 @@ export const keepPeople = (ctx: Ctx, { lens, step }: Span): RawBuilder<unknown> 
          where x.tenant = ${ctx.tenant.tenant} and x.lens = ${lens}::int
            and x.person_id = c.person_id and x.territory = c.territory and x.unit_id = c.unit_id
            and x.since = ${step} offset 0) latest on true
-     where c.change <> 0 and c.person_id is not null and c.territory is not null and c.unit_id is not null),
+     where c.change <> 0 and c.person_id is not null),
   people_over as (
     update tally_person x set until = ${step}
      where x.tenant = ${ctx.tenant.tenant}

@@ -92,7 +92,7 @@ export async function standingIn(
   const { tenant } = ctx.tenant
   const { lens, step } = reading
   const { rows } = await sql<Standing & { scope: string }>`
-    with ${eventsIn(ctx, tail(reading))}, ${changeIn(ctx, { ...tail(reading), scopes })}
+    with ${eventsIn(ctx, tailOf(reading))}, ${changeIn(ctx, { ...tailOf(reading), scopes })}
     select scope, sum(facts)::int as facts, sum(people)::int as people, max(heard) as heard
       from (select scope, facts, people, heard from delta
             union all
@@ -106,7 +106,8 @@ export async function standingIn(
   return new Map(rows.map(row => [row.scope, row]))
 }
 
-const tail = ({ tally, lens, step, base, end }: Reading): Span => ({
+/** What the facts say after the step. */
+export const tailOf = ({ tally, lens, step, base, end }: Reading): Span => ({
   tally,
   incidentId: lens.incidentId,
   lens: lens.lens,
@@ -125,8 +126,8 @@ export function presentIn(ctx: Ctx, reading: Reading, side: Side, scopes: readon
       present as materialized (
         select s.scope, s.member from spell s where ${of} and s.since <= ${end.seq} and (s.until is null or s.until > ${end.seq}))`
   return sql`
-    ${eventsIn(ctx, tail(reading))},
-    ${turnsIn(ctx, { ...tail(reading), scopes })},
+    ${eventsIn(ctx, tailOf(reading))},
+    ${turnsIn(ctx, { ...tailOf(reading), scopes })},
     now_in as (select distinct scope, member, final as n from member_run where side = ${side}),
     present as materialized (
       select s.scope, s.member from spell s

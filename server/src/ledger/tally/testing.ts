@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { standingAsOf } from '../../enrolment/standing.ts'
 import { type Ctx, NO_SCOPE } from '../../platform/context.ts'
 import type { Database } from '../../platform/database/open.ts'
+import { standingPeople } from './people.ts'
 import { presentIn, type Question, readingOf, standingIn } from './reader.ts'
 
 const CITY = { ...NO_SCOPE, tenant: true }
@@ -63,7 +64,7 @@ export async function slowly(
   ctx: Ctx,
   { incidentId, asOf }: Question,
   scopes: readonly string[],
-): Promise<Map<string, Answer>> {
+): Promise<Map<string, Answer & { who: string[] }>> {
   const { rows } = await sql<Heard>`
     with ${standingAsOf(ctx, { asOf, incidentId }, CITY)}
     select h.person_id as person, h.territory as place, h.recorded_at as heard, h.stands, split_part(u.path, '/', 1) as unit,
@@ -83,13 +84,14 @@ interface Heard {
   paths: string
 }
 
-function countedIn(rows: readonly Heard[]): Answer {
+function countedIn(rows: readonly Heard[]): Answer & { who: string[] } {
   const standing = rows.filter(({ stands }) => stands)
   const distinct = (of: 'person' | 'unit' | 'place') => [...new Set(standing.map(row => row[of]))].sort()
   const times = rows.map(({ heard }) => heard.getTime())
   return {
     facts: standing.length,
     people: distinct('person').length,
+    who: distinct('person'),
     heard: times.length > 0 ? new Date(Math.max(...times)) : null,
     units: distinct('unit'),
     places: distinct('place'),
@@ -126,6 +128,16 @@ export async function quickly(
       return [scope, { facts, people, heard, units: units.get(scope) ?? [], places: places.get(scope) ?? [] }]
     }),
   )
+}
+
+/** Who of these people stands anywhere, by the tally; null when nobody has rolled it. */
+export async function standingQuickly(ctx: Ctx, question: Question, people: readonly string[], few: boolean) {
+  const reading = await readingOf(ctx, question)
+  if (!reading) return null
+  const { base, has } = standingPeople(ctx, reading, few)
+  const { rows } = await sql<{ id: string }>`
+    with ${base} select id from unnest(${people}::uuid[]) as p (id) where ${has('p.id')} order by id`.execute(ctx.tx)
+  return rows.map(({ id }) => id)
 }
 
 /** A report or its end as it goes into the ledger. */
