@@ -34,7 +34,7 @@ export function standingPeople(ctx: Ctx, reading: Reading, few: boolean): Among 
         ? sql<boolean>`
             coalesce((select stands from person_now n where n.person_id = ${sql.ref(person)}),
                      exists (${kept} and x.person_id = ${sql.ref(person)} offset 0))`
-        : among(person, sql`${kept} and x.person_id <> all(array(${moved})) union all ${moved} where stands`),
+        : among(person, sql`${kept} except ${moved} union all ${moved} where stands`),
   }
 }
 
