@@ -137,6 +137,8 @@ export interface Tick {
   readonly run: (ctx: Ctx) => Promise<void>
   /** True for what lies in a server's own memory: each does its own. Otherwise one server does it for all. */
   readonly ofServer?: boolean
+  /** True for what may take seconds: it has a line of its own, holds up no other tick, and stays with one server. */
+  readonly long?: boolean
   /** Once in so many seconds; in each, unless told. */
   readonly everySeconds?: number
 }
