@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Measure } from '../platform/slice.ts'
+import { following } from './tally/lens.ts'
 
 /** How long ago a city was last heard of: in an emergency, silence is news. */
 export const ledgerAge: Measure = {
@@ -24,8 +25,7 @@ export const tallyLag: Measure = {
     const { rows } = await sql<{ tenant: string; value: number }>`
       select c.tenant, c.last_seq - coalesce(min(l.seq), 0) as value
         from ledger_clock c
-        left join (select l.tenant, l.seq from tally_lens l join tree t on t.tenant = l.tenant and t.version = l.tree) l
-          on l.tenant = c.tenant
+        left join (${following}) l on l.tenant = c.tenant
        group by c.tenant, c.last_seq`.execute(db)
     return rows
   },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 
@@ -56,18 +56,42 @@ export async function holdLens(ctx: Ctx, kind: string, incidentId: string | null
   return rows[0] ?? null
 }
 
-/** A new lens that has seen nothing yet. One at a time: two servers that come together make one. */
-export async function makeLens(ctx: Ctx, kind: string, incidentId: string | null, width = WIDTH): Promise<Lens | null> {
+/**
+ * A new lens that has seen nothing yet. No lock gives it its number: of two servers that come together with the same one
+ * the key lets only one have it, and the other gets null.
+ *
+ * @param tree by which version of the trees; one that is being rebuilt has it below zero, where nobody looks
+ */
+export async function makeLens(
+  ctx: Ctx,
+  kind: string,
+  incidentId: string | null,
+  width = WIDTH,
+  tree: RawBuilder<unknown> = sql`t.version`,
+): Promise<Lens | null> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<Lens>`
     insert into tally_lens (tenant, lens, kind, incident_id, tree, width, seq, at)
     select t.tenant, (select coalesce(max(lens), 0) + 1 from tally_lens x where x.tenant = ${tenant}), ${kind}, ${incidentId}::uuid,
-           t.version, ${width}, ${START.seq}, ${START.at}
+           ${tree}, ${width}, ${START.seq}, ${START.at}
       from tree t where t.tenant = ${tenant}
     on conflict do nothing
     returning lens, incident_id as "incidentId", width, seq, at`.execute(ctx.tx)
   return rows[0] ?? null
 }
+
+/**
+ * The incidents that lenses follow: open ones, and closed ones until their city's ledger has gone on for a day, because
+ * facts that name them still come in. Then the lens is left where it is; what comes later is counted from the facts.
+ */
+export const followed = sql<{ tenant: string; id: string }>`
+  select i.tenant, i.id from incident i join ledger_clock c on c.tenant = i.tenant
+   where i.closed_at is null or c.last_at < i.closed_at + interval '1 day'`
+
+/** The lenses that follow the ledger, by the trees as they are now. */
+export const following = sql<{ tenant: string; incident_id: string | null; seq: number }>`
+  select l.tenant, l.incident_id, l.seq from tally_lens l join tree t on t.tenant = l.tenant and t.version = l.tree
+   where l.incident_id is null or (l.tenant, l.incident_id) in (${followed})`
 
 /** Nobody moves a branch of the trees until the commit. */
 async function holdTree(ctx: Ctx): Promise<void> {

@@ -32,12 +32,13 @@ export interface Standing {
   readonly heard: Date | null
 }
 
-/** Beyond this the facts alone are the shorter way: nobody has rolled this lens for long. */
-const LONGEST = 100_000
+/** A tail longer than this is lost: the facts alone are the shorter way, which costs more than rolling. */
+export const LOST = 100_000
 
 /**
  * Looks for the answer; null where it must be counted from the facts, because nobody has rolled them so. In a writing
- * transaction the lens is held, or the roller might move it between two statements.
+ * transaction the lens is held, or the roller might move it between two statements; while a roller holds it, the facts
+ * are counted: whoever writes may have the ledger's lock, and must not wait for a roller's turn with it.
  */
 export async function readingOf(ctx: Ctx, { kind, incidentId, asOf }: Question): Promise<Reading | null> {
   const tally = tallyOf(ctx, kind)
@@ -47,7 +48,7 @@ export async function readingOf(ctx: Ctx, { kind, incidentId, asOf }: Question):
   const end = await lastBy(ctx, tally, asOf)
   const live = lens.at <= asOf
   const { step, ...base } = await lastStep(ctx, lens, asOf)
-  return end.seq - base.seq > LONGEST ? null : { tally, lens, step, base, end, live }
+  return end.seq - base.seq > LOST ? null : { tally, lens, step, base, end, live }
 }
 
 async function steady(ctx: Ctx, lens: Lens): Promise<Lens | null> {
@@ -58,7 +59,7 @@ async function steady(ctx: Ctx, lens: Lens): Promise<Lens | null> {
   const { rows: held } = await sql<Mark>`
     select l.seq, l.at from tally_lens l, tree t
      where l.tenant = ${ctx.tenant.tenant} and l.lens = ${lens.lens} and t.tenant = ${ctx.tenant.tenant} and t.version = l.tree
-       for share`.execute(ctx.tx)
+       for share skip locked`.execute(ctx.tx)
   return held[0] ? { ...lens, ...held[0] } : null
 }
 

@@ -27,8 +27,7 @@ export async function rebuildTallies(
   const results: Rebuilt[] = []
   for (const tally of tallies)
     for (const old of await inTransaction(ctx => lensesOf(ctx, tally))) {
-      const made = await inTransaction(ctx => makeLens(ctx, tally.kind, old.incidentId, old.width))
-      let lens = made!
+      let lens = await inTransaction(ctx => begin(ctx, tally, old))
       while (lens.seq < old.seq) {
         lens = await inTransaction(ctx => someSteps(ctx, tally, lens, old.seq))
         tell(lens.seq, old.seq)
@@ -36,6 +35,25 @@ export async function rebuildTallies(
       results.push(await inTransaction(ctx => replace(ctx, tally, old.lens, lens)))
     }
   return results
+}
+
+/** A lens that neither readers nor the roller see yet. What a rebuild that was broken off had begun is void. */
+async function begin(ctx: Ctx, { kind }: Tally, { incidentId, width }: Lens): Promise<Lens> {
+  await sql`
+    update tally_lens set tree = 0
+     where tenant = ${ctx.tenant.tenant} and kind = ${kind} and tree < 0`.execute(ctx.tx)
+  const made = await makeLens(ctx, kind, incidentId, width, sql`-t.version`)
+  if (!made) throw new Error('Somebody else made a lens at the same moment. Start the rebuild again.')
+  return made
+}
+
+/** Held until the commit, unless another rebuild has begun or a branch of the trees was moved: then it is void. */
+async function holdMade(ctx: Ctx, { lens }: Lens): Promise<void> {
+  const { rows } = await sql`
+    select l.lens from tally_lens l join tree t on t.tenant = l.tenant and t.version = -l.tree
+     where l.tenant = ${ctx.tenant.tenant} and l.lens = ${lens} for update of l for share of t`.execute(ctx.tx)
+  if (rows.length === 0)
+    throw new Error('Another rebuild has begun, or a branch was moved meanwhile. Start the rebuild again.')
 }
 
 async function lensesOf(ctx: Ctx, { kind }: Tally): Promise<Lens[]> {
@@ -49,7 +67,7 @@ async function lensesOf(ctx: Ctx, { kind }: Tally): Promise<Lens[]> {
 }
 
 async function someSteps(ctx: Ctx, tally: Tally, from: Lens, last: number): Promise<Lens> {
-  await sql`select from tree where tenant = ${ctx.tenant.tenant} for share`.execute(ctx.tx)
+  await holdMade(ctx, from)
   let lens = from
   for (let nth = 0; nth < STEPS && lens.seq < last; nth++) lens = await rollStep(ctx, tally, lens, last)
   return lens
@@ -58,6 +76,7 @@ async function someSteps(ctx: Ctx, tally: Tally, from: Lens, last: number): Prom
 /** The old one held still, the new one rolled as far, both compared; then the old one is void, and will be swept. */
 async function replace(ctx: Ctx, tally: Tally, old: number, made: Lens): Promise<Rebuilt> {
   const { tenant } = ctx.tenant
+  await holdMade(ctx, made)
   const { rows } = await sql<{ seq: number }>`
     select seq from tally_lens where tenant = ${tenant} and lens = ${old} for update`.execute(ctx.tx)
   const last = rows[0]?.seq ?? made.seq
@@ -65,5 +84,6 @@ async function replace(ctx: Ctx, tally: Tally, old: number, made: Lens): Promise
   while (lens.seq < last) lens = await rollStep(ctx, tally, lens, last)
   const [before, after] = [await digestTables(ctx, TABLES, old), await digestTables(ctx, TABLES, lens.lens)]
   await sql`update tally_lens set tree = 0 where tenant = ${tenant} and lens = ${old}`.execute(ctx.tx)
+  await sql`update tally_lens set tree = -tree where tenant = ${tenant} and lens = ${lens.lens}`.execute(ctx.tx)
   return { tables: TABLES, facts: last, before, after }
 }

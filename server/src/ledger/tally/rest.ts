@@ -1,8 +1,9 @@
+import { LOST } from './reader.ts'
+
 /** So many facts since the last turn are a storm: those who report need the machine more than figures do. */
 const STORM = 500
-/** A tail so long that readers feel it; and one so long that they count from all facts, which costs more than rolling. */
+/** A tail so long that readers feel it. */
 const LONG = 20_000
-const LOST = 100_000
 const LONGEST_MS = 30_000
 
 /**

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Ctx } from '../../platform/context.ts'
 import { addCity, working } from '../../platform/testing/context.ts'
 import { testDatabase } from '../../platform/testing/database.ts'
+import { tallyLag } from '../measures.ts'
 import { type NewFact, record } from '../write.ts'
 import { holdLens, lensOf, tallyOf } from './lens.ts'
 import { rebuildTallies } from './rebuild.ts'
 import { follow, lastHeard, rollToEnd } from './roll.ts'
 import { ended, quickly, said, slowly, smallCity, standingQuickly } from './testing.ts'
+import { rolling } from './tick.ts'
 
 const NOON = Date.parse('2022-03-28T04:00:00.000Z')
 /** Few facts to a step, so that a short story has many. */
@@ -201,3 +203,61 @@ it('counts what the facts say: any story, any instant, rolled to anywhere', asyn
 
 const isRolled = (incidentId: string | undefined) =>
   inCity(at(0), async ctx => (await lensOf(ctx, KIND, incidentId ?? null)) !== null)
+
+const one = () => said({ personId: PEOPLE[0]!, territory: places.communities[0]!, unitId: places.units[0]! })
+const rebuildIt = (tell: (done: number) => void = () => {}) =>
+  rebuildTallies(work => inCity(at(0), work), [{ kind: KIND, ends: ['enrolment.left'] }], tell)
+
+it('leaves nothing of a rebuild that was broken off once there was another', async () => {
+  await inCity(at(0), ctx => record(ctx, [one(), one()]))
+  await inCity(at(0), ctx => rollToEnd(ctx, tallyOf(ctx, KIND), null, WIDTH))
+  const broken = rebuildIt(() => {
+    throw new Error('broken off')
+  })
+  await expect(broken).rejects.toThrow('broken off')
+  expect(await inCity(at(0), ctx => lensOf(ctx, KIND, null))).toMatchObject({ lens: 1, seq: 2 })
+  const [again] = await rebuildIt()
+  expect(again!.after).toBe(again!.before)
+  for (let turn = 0; turn < 20; turn++) await inCity(at(0), rolling.run)
+  const left = t.owner.selectFrom('tally_lens').select('lens').where('tenant', '=', city)
+  expect(await left.execute()).toEqual([{ lens: 3 }])
+  expect(await compare(at(0))).toBe(true)
+})
+
+it('lets nobody who writes wait for a roller: the facts are counted meanwhile', async () => {
+  await inCity(at(0), ctx => record(ctx, [one()]))
+  await inCity(at(0), ctx => rollToEnd(ctx, tallyOf(ctx, KIND), null, WIDTH))
+  expect(await compare(at(0))).toBe(true)
+  await inCity(at(0), async ctx => {
+    await holdLens(ctx, KIND, null)
+    expect(await compare(at(0))).toBe(false)
+  })
+})
+
+it('follows a closed incident for a day of the ledger, then leaves its lens and is not behind', async () => {
+  const [id] = INCIDENTS
+  const row = { tenant: city, id: id!, name: 'x', kind: 'epidemic', territory: places.codes[0]!, version: 1 }
+  const times = { started_at: at(0), opened_at: at(0), closed_at: at(0) }
+  await t.owner
+    .insertInto('incident')
+    .values({ ...row, ...times })
+    .execute()
+  const rolled = async (when: Date) => {
+    await inCity(when, ctx =>
+      record(
+        ctx,
+        Array.from({ length: 500 }, () => ({ ...one(), incidentId: id! })),
+      ),
+    )
+    const due = [...(await rolling.due(t.db, new Map()))].includes(city)
+    for (let turn = 0; turn < 3; turn++) await inCity(when, rolling.run)
+    const still = [...(await rolling.due(t.db, new Map()))].includes(city)
+    return { due, still, seq: (await inCity(when, ctx => lensOf(ctx, KIND, id!)))?.seq }
+  }
+  expect(await rolled(at(1))).toEqual({ due: true, still: false, seq: 500 })
+  expect(await rolled(at(86_400_000))).toEqual({ due: true, still: false, seq: 500 })
+  expect(await inCity(at(86_400_000), lastHeard)).toBe(1000)
+  const lag = (await tallyLag.read(t.db, at(0))).find(({ tenant }) => tenant === city)
+  expect(lag?.value).toBe(0)
+  expect(await compare(at(86_400_000), id)).toBe(true)
+})

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { DB } from '../../platform/database/rows.gen.ts'
 import type { Tick } from '../../platform/slice.ts'
 import { steadyMs } from '../../platform/steady.ts'
-import { holdLens, talliesOf } from './lens.ts'
+import { followed, following, holdLens, talliesOf } from './lens.ts'
 import { TABLES } from './rebuild.ts'
 import { restAfter } from './rest.ts'
 import { lastHeard, rollStep } from './roll.ts'
@@ -16,25 +16,26 @@ const STEPS = 8
 const SWEPT = 20_000
 
 /** Every tally follows the ledger, through every lens that somebody looks through. */
-export const rolling: Tick = { name: 'ledger.tallies', everySeconds: 2, due, run }
+export const rolling: Tick = { name: 'ledger.tallies', everySeconds: 2, long: true, due, run }
 
-/** Of each city: how far its ledger was at the roller's last turn on this server, and until when the roller rests since. */
+/**
+ * Of each city: how far its ledger was at the roller's last turn, and until when the roller rests since. It is known to
+ * one server only, which is enough: long work stays with the server that has it.
+ */
 const turns = new Map<string, { readonly last: number; readonly restsUntil: number }>()
 
-/** Cities with something to roll, an incident without a lens, or a lens by trees that are no longer. */
+/** Cities with something to roll, an incident that is followed without a lens, or a lens by trees that are no longer. */
 async function due(db: Kysely<DB>): Promise<string[]> {
   const { rows } = await sql<{ tenant: string }>`
     select c.tenant from ledger_clock c
       left join (
-        select l.tenant, count(*) filter (where l.tree = t.version) as lenses, min(l.seq) filter (where l.tree = t.version) as seq,
-               bool_or(l.tree <> t.version) as void
-          from tally_lens l join tree t on t.tenant = l.tenant group by l.tenant) l on l.tenant = c.tenant
-      left join (
-        select tenant, count(*) as open from incident where closed_at is null group by tenant) i on i.tenant = c.tenant
+        select tenant, min(seq) as seq, bool_or(incident_id is null) as whole from (${following}) l group by tenant) l on l.tenant = c.tenant
      where c.last_seq >= ${WORTH}
-       and (l.lenses is null or l.void or c.last_seq - l.seq >= ${WORTH} or l.lenses < 1 + coalesce(i.open, 0))`.execute(
-    db,
-  )
+       and (l.whole is not true or c.last_seq - l.seq >= ${WORTH}
+            or exists (select from tally_lens v join tree t on t.tenant = v.tenant where v.tenant = c.tenant and ${isVoid('v')})
+            or exists (
+              select from (${followed}) i where i.tenant = c.tenant and not exists (
+                select from (${following}) x where x.tenant = i.tenant and x.incident_id = i.id)))`.execute(db)
   const now = steadyMs()
   return rows.map(({ tenant }) => tenant).filter(tenant => (turns.get(tenant)?.restsUntil ?? 0) <= now)
 }
@@ -54,7 +55,7 @@ async function run(ctx: Ctx): Promise<void> {
 async function rollAll(ctx: Ctx, last: number): Promise<number> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<{ id: string }>`
-    select id from incident where tenant = ${tenant} and closed_at is null order by id`.execute(ctx.tx)
+    select id from (${followed}) i where tenant = ${tenant} order by id`.execute(ctx.tx)
   let [left, tail] = [STEPS, 0]
   for (const tally of talliesOf(ctx))
     for (const incidentId of [null, ...rows.map(({ id }) => id)]) {
@@ -65,12 +66,15 @@ async function rollAll(ctx: Ctx, last: number): Promise<number> {
   return tail
 }
 
+/** Whether a lens is by trees `t` that are no longer. NOTE: one that is being rebuilt has their version below zero. */
+const isVoid = (lens: string) => sql<boolean>`abs(${sql.ref(`${lens}.tree`)}) <> t.version`
+
 /** Clears away a lens by trees that are no longer, or that a rebuild has replaced: a little in each turn. */
 async function sweep(ctx: Ctx): Promise<void> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<{ lens: number }>`
-    select l.lens from tally_lens l
-     where l.tenant = ${tenant} and l.tree <> (select version from tree where tenant = ${tenant})
+    select l.lens from tally_lens l join tree t on t.tenant = l.tenant
+     where l.tenant = ${tenant} and ${isVoid('l')}
      order by l.lens limit 1 for update of l skip locked`.execute(ctx.tx)
   const [old] = rows
   if (!old) return
