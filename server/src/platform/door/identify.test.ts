@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../secrets.ts'
 import { type TestDoor, testDoor } from '../testing/door.ts'
+import { Identifier } from './identify.ts'
 
 let t: TestDoor
 let other: Awaited<ReturnType<TestDoor['another']>>
@@ -74,5 +75,24 @@ describe('what a session opens', () => {
       )
     expect(statements.length).toBeLessThan(20)
     Object.assign(t.house, { sessions: watched })
+  })
+
+  it('costs next to nothing in cities that strangers invent, and what is there is found all the same', async () => {
+    let statements = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        statements += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    const identifier = new Identifier({ db: t.db.withPlugin(counting), house: t.house, clock: () => new Date() })
+    const invented = Array.from({ length: 1000 }, (_, nth) => `a${nth}.${'x'.repeat(20)}`)
+    const answers = await Promise.all(invented.map(token => identifier.identify(token)))
+    expect(new Set(answers)).toEqual(new Set([null]))
+    expect(statements).toBeLessThan(3)
+    expect(identifier.cities).toBe(0)
+    expect((await identifier.identify(await t.signedIn()))?.tenant.tenant).toBe('left')
+    expect(identifier.cities).toBe(1)
   })
 })

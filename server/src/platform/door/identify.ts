@@ -15,6 +15,9 @@ interface Question {
   readonly fail: (error: unknown) => void
 }
 
+/** A city that nobody has heard of is looked for this often at most: strangers can invent any number. */
+const LOOK_MS = 1000
+
 /** A session that has not been used for so long is looked up again: it may have been idle for too long. */
 const IDLE_MS = 30_000
 
@@ -40,6 +43,9 @@ export class Identifier {
   readonly #waiting = new Map<string, Question[]>()
   readonly #asking = new Set<string>()
   readonly #known = new Map<string, Known>()
+  #tenants: ReadonlySet<string> = new Set()
+  #looked = Number.NEGATIVE_INFINITY
+  #looking: Promise<void> | undefined
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -48,7 +54,7 @@ export class Identifier {
   /** Null when the token opens nothing: ended, idle for too long, or never given. */
   identify = async (token: string | null): Promise<Asker | null> => {
     const tenant = token && tenantOfToken(token)
-    if (!tenant) return null
+    if (!tenant || !(await this.#exists(tenant))) return null
     const answer = new Promise<Asker | null>((settle, fail) => {
       const round = this.#waiting.get(tenant) ?? []
       round.push({ hash: sha256(token), settle, fail })
@@ -56,6 +62,32 @@ export class Identifier {
     })
     setImmediate(() => void this.#ask(tenant))
     return answer
+  }
+
+  /** How many cities have sessions that are remembered. */
+  get cities(): number {
+    return this.#known.size
+  }
+
+  /** Whoever names a city that is not known waits for the next look at all there are, which is shared. */
+  async #exists(tenant: string): Promise<boolean> {
+    if (!this.#tenants.has(tenant)) {
+      this.#looking ??= this.#lookAround()
+      await this.#looking
+    }
+    return this.#tenants.has(tenant)
+  }
+
+  async #lookAround(): Promise<void> {
+    const rest = this.#looked + LOOK_MS - performance.now()
+    // NOTE: not only for the pause: whoever asks in this turn of the event loop shares the look.
+    await pause(Math.max(0, rest))
+    // Whoever comes from now on may speak of a city that this look does not see yet.
+    this.#looking = undefined
+    this.#looked = performance.now()
+    const { db, writers = db } = this.#surroundings
+    const rows = await writers.selectFrom('tenant').select('tenant').execute()
+    this.#tenants = new Set(rows.map(({ tenant }) => tenant))
   }
 
   async #ask(tenant: string): Promise<void> {
