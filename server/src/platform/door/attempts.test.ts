@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addPerson, addUnit, refusal } from '../../people/testing.ts'
 import { type Ask, type Town, town } from '../testing/town.ts'
+import { attemptsOf } from './attempts.ts'
 
 let t: Town
 let own: string
@@ -56,4 +57,27 @@ it('a flood of attempts is one line a minute, for each account', async () => {
   t.clock.pass(60_000)
   await tries(one, other.id)
   expect(await attempts()).toHaveLength(before + 3)
+})
+
+it('is noted at a few endpoints a minute, whatever the loop tries, and again when it could not be', async () => {
+  const lines: string[] = []
+  let full = true
+  const audit = async (_ctx: unknown, _action: string, _subject: string, { endpoint }: { endpoint: string }) => {
+    if (full) throw new Error('no room')
+    lines.push(endpoint)
+  }
+  const attempted = attemptsOf()
+  const at = (accountId: string, name: string, ms = 0) =>
+    attempted(
+      { real: new Date(ms), tenant: { tenant: 'left' }, actor: { accountId }, house: { audit } } as never,
+      { ...people.leave, reach: 'open', name },
+      {},
+    )
+  await expect(at('one', 'first')).rejects.toThrow('no room')
+  full = false
+  for (const name of ['first', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']) await at('one', name)
+  expect(lines).toEqual(['first', 'second', 'third', 'fourth', 'fifth'])
+  await at('two', 'first')
+  await at('one', 'sixth', 60_000)
+  expect(lines.slice(5)).toEqual(['first', 'sixth'])
 })
