@@ -6,8 +6,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Asked, door } from '../slice.ts'
 import { type TestDoor, testDoor } from '../testing/door.ts'
+import { Gatherer } from './gather.ts'
 
-type What = 'fine' | 'refused' | 'alone' | 'bug' | 'bad-sql'
+type Usual = 'fine' | 'refused' | 'alone' | 'bug' | 'bad-sql'
+type What = Usual | 'slow'
 const note = endpoint({
   name: 'test.note',
   method: 'post',
@@ -15,12 +17,12 @@ const note = endpoint({
   words: { zh: '记', en: 'note' },
   may: 'incident.command',
   reach: 'tenant',
-  input: z.object({ n: z.number(), what: z.enum(['fine', 'refused', 'alone', 'bug', 'bad-sql']) }),
+  input: z.object({ n: z.number(), what: z.enum(['fine', 'refused', 'alone', 'bug', 'bad-sql', 'slow']) }),
   output: z.object({ n: z.number(), by: z.enum(['together', 'alone']) }),
 })
 
 let t: TestDoor
-let token: string
+let tokens: string[]
 let commits: number[]
 /** What was noted, in the order of noting; a rollback takes it back. */
 const noted = async () =>
@@ -35,6 +37,8 @@ async function together(asked: readonly Asked<typeof note>[]) {
       ctx.tx,
     )
     if (input.what === 'bug') throw new TypeError('a bug')
+    if (input.what === 'slow') await sql`set local statement_timeout = 20`.execute(ctx.tx)
+    if (input.what === 'slow') await sql`select pg_sleep(5)`.execute(ctx.tx)
     if (input.what === 'bad-sql') await sql`select 1 / 0`.execute(ctx.tx)
   }
   commits.push(asked.length)
@@ -44,9 +48,10 @@ async function together(asked: readonly Asked<typeof note>[]) {
   })
 }
 
+const doors = [door(note, async (_ctx, { n }) => ({ n, by: 'alone' as const }), { answer: together })]
 beforeAll(async () => {
-  t = await testDoor([door(note, async (_ctx, { n }) => ({ n, by: 'alone' as const }), { answer: together })])
-  token = await t.signedIn()
+  t = await testDoor(doors)
+  tokens = await Promise.all(Array.from({ length: 4 }, () => t.signedIn()))
 })
 afterAll(() => t.close())
 beforeEach(async () => {
@@ -54,7 +59,7 @@ beforeEach(async () => {
   await sql`delete from wrong_try`.execute(t.owner)
 })
 
-const say = async (n: number, what: What) => {
+const say = async (n: number, what: What, token = tokens[n % tokens.length]!) => {
   const response = await t.call('/api/test/note', { method: 'POST', token, body: { n, what } })
   const body = (await response.json()) as { n?: number; by?: string; type?: string }
   return { status: response.status, ...body }
@@ -69,7 +74,7 @@ describe('requests that are answered together', () => {
   })
 
   it('spoil nothing for each other: each is answered as if it were alone', async () => {
-    const kind = fc.constantFrom<What>('fine', 'fine', 'fine', 'refused', 'alone', 'bug', 'bad-sql')
+    const kind = fc.constantFrom<Usual>('fine', 'fine', 'fine', 'refused', 'alone', 'bug', 'bad-sql')
     await fc.assert(
       fc.asyncProperty(fc.array(kind, { minLength: 1, maxLength: 24 }), async kinds => {
         await sql`delete from wrong_try`.execute(t.owner)
@@ -84,6 +89,25 @@ describe('requests that are answered together', () => {
       }),
       { numRuns: 30 },
     )
+  })
+
+  it('lose only half of their company to one that takes too long', async () => {
+    const gatherer = new Gatherer({ db: t.db, house: t.house, clock: () => new Date() })
+    const tenant = { tenant: 'left' }
+    const ask = (n: number, what: What) =>
+      gatherer.ask({
+        door: doors[0] as never,
+        asker: { tenant, actor: { accountId: `account-${n}` } } as never,
+        input: { n, what },
+        context: shared => ({ ...shared, tenant }) as never,
+      })
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => ask(n, n === 1 ? 'slow' : 'fine')))
+    expect(answers.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 4 }, () => 'rejected'),
+      ...Array.from({ length: 4 }, () => 'fulfilled'),
+    ])
+    expect(commits).toEqual([4])
+    expect(await noted()).toEqual([4, 5, 6, 7])
   })
 
   it('are refused one by one when a stranger is among them', async () => {

@@ -1,16 +1,14 @@
 import { Problem } from '@muster/core/platform/problem.ts'
-import { door as doorProblem } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../context.ts'
 import type { Asker, Door, Together } from '../slice.ts'
+import { type InLine, Line } from './line.ts'
 import { announce } from './live.ts'
 import { problemOf } from './refusal.ts'
 import type { Surroundings } from './request.ts'
 
-/** Most that one commit carries: requests, and facts in them. More would only make everybody wait for the last one. */
-const MOST = { requests: 500, facts: 1000 }
-/** Beyond so many waiting requests of one city, whoever comes is asked to come back. */
-const MOST_WAITING = 25_000
+/** PostgreSQL's word for a statement that passed its limit. */
+const TOO_LONG = '57014'
 
 /** A request as it waits for its turn. */
 export interface Waiting {
@@ -27,7 +25,7 @@ export type Shared = Pick<Ctx, 'tx' | 'real' | 'effects'>
 /** How a request was answered; null when it must be decided alone. */
 export type Gathered = { readonly answer: unknown; readonly ctx: Ctx } | null
 
-interface Turn extends Omit<Waiting, 'input'> {
+interface Turn extends Omit<Waiting, 'input'>, InLine {
   /** As the door has read it. */
   readonly input: unknown
   readonly since: number
@@ -45,8 +43,7 @@ interface Turn extends Omit<Waiting, 'input'> {
 export class Gatherer {
   readonly #surroundings: Surroundings
   readonly #told: (requests: number, waited: number) => void
-  readonly #lines = new Map<string, Turn[]>()
-  readonly #working = new Map<string, Promise<void>>()
+  readonly #lines = new Map<string, Line<Turn>>()
 
   /** @param told hears of every commit: how many requests it answers, and how many seconds the first of them waited */
   constructor(surroundings: Surroundings, told: (requests: number, waited: number) => void = () => {}) {
@@ -54,65 +51,61 @@ export class Gatherer {
     this.#told = told
   }
 
-  /** How many requests of a city wait. */
-  depth = (tenant: string): number => this.#lines.get(tenant)?.length ?? 0
-
   /** Queues a request. @throws Problem `door/busy`, and whatever its answer throws */
-  ask(waiting: Waiting): Promise<Gathered> {
+  async ask(waiting: Waiting): Promise<Gathered> {
     const { tenant } = waiting.asker.tenant
-    if (this.depth(tenant) >= MOST_WAITING) throw doorProblem('door/busy')
-    const line = this.#lines.get(tenant) ?? []
-    this.#lines.set(tenant, line)
-    const { read } = waiting.door.together
+    const { read, facts } = waiting.door.together
     const input = read ? read(waiting.input as never) : waiting.input
+    const weight = { account: waiting.asker.actor.accountId, facts: facts?.(input as never) ?? 1 }
+    const line = this.#lines.get(tenant) ?? new Line<Turn>()
     return new Promise((settle, fail) => {
-      line.push({ ...waiting, input, since: performance.now(), settle, fail })
-      if (!this.#working.has(tenant)) this.#working.set(tenant, this.#work(tenant, line))
+      line.add({ ...waiting, ...weight, input, since: performance.now(), settle, fail })
+      if (this.#lines.has(tenant)) return
+      this.#lines.set(tenant, line)
+      void this.#work(tenant, line)
     })
   }
 
-  /** Resolves when nothing waits any more: what was taken in is answered before the server goes. */
-  async drain(): Promise<void> {
-    while (this.#working.size > 0) await Promise.all(this.#working.values())
-  }
-
-  async #work(tenant: string, line: Turn[]): Promise<void> {
+  async #work(tenant: string, line: Line<Turn>): Promise<void> {
     // Whatever this turn of the event loop still reads from the network may come along.
     await new Promise(resolve => setImmediate(resolve))
     let tell = () => {}
-    while (line.length > 0) {
-      const answering = this.#answer(line.splice(0, fitting(line)))
+    while (line.size > 0) {
+      const from = performance.now()
+      const answering = this.#answer(line.take())
       // NOTE: while the database begins with these, the earlier ones are told: neither waits for the other.
       setImmediate(tell)
       tell = await answering
-      if (line.length > 0) continue
+      line.lasted(performance.now() - from)
+      if (line.size > 0) continue
       tell()
       tell = () => {}
     }
     this.#lines.delete(tenant)
-    this.#working.delete(tenant)
   }
 
   /**
-   * What fails together is tried in halves, so that one bad request is found and only that one is refused.
+   * What fails together is tried in halves, so that one bad request is found and only that one is refused. What takes too
+   * long is halved once: looking for the one would take that long at every step.
    *
    * @returns tells everybody what became of it
    */
-  async #answer(turns: readonly Turn[]): Promise<() => void> {
+  async #answer(turns: readonly Turn[], halved = false): Promise<() => void> {
     try {
       const answers = await this.#commit(turns)
       return () => {
         for (const [nth, turn] of turns.entries()) tellOne(turn, answers[nth]!)
       }
     } catch (error) {
-      const away = [503, 507].includes(problemOf(error)?.status ?? 0)
+      const tooLong = (error as { code?: string }).code === TOO_LONG
+      const away = tooLong ? halved : [503, 507].includes(problemOf(error)?.status ?? 0)
       if (turns.length === 1 || away)
         return () => {
           for (const { fail } of turns) fail(error)
         }
       const half = Math.ceil(turns.length / 2)
-      const first = await this.#answer(turns.slice(0, half))
-      const second = await this.#answer(turns.slice(half))
+      const first = await this.#answer(turns.slice(0, half), tooLong || halved)
+      const second = await this.#answer(turns.slice(half), tooLong || halved)
       return () => {
         first()
         second()
@@ -164,14 +157,4 @@ interface Outcome {
 function tellOne({ settle, fail }: Turn, { answer, ctx }: Outcome): void {
   if (answer instanceof Problem) fail(answer)
   else settle(answer === undefined ? null : { answer, ctx })
-}
-
-/** How many from the front of the line one commit takes: at least one, however large. */
-function fitting(line: readonly Turn[]): number {
-  let facts = 0
-  const beyond = line.findIndex(({ door, input }, nth) => {
-    facts += door.together.facts?.(input as never) ?? 1
-    return nth > 0 && (nth >= MOST.requests || facts > MOST.facts)
-  })
-  return beyond < 0 ? line.length : beyond
 }
