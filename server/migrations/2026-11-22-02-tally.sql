@@ -14,7 +14,7 @@ insert into tree (tenant, version) select tenant, 1 from tenant;
 -- What is counted through one lens: facts of one kind, all of them or those of one incident and of none.
 create table tally_lens (
   tenant      text not null,
-  lens        int not null,                        -- numbered within the tenant, under the lock of `tree`
+  lens        int not null,                        -- numbered within the tenant; the key keeps two apart
   kind        text not null,
   incident_id uuid,
   tree        bigint not null,                     -- version of `tree` it is rolled by

@@ -91,7 +91,7 @@ const OPENED = () => [
 ]
 
 it('gives the answers that the facts give, to every reader, rolled to the middle and to the end', async () => {
-  const asOfs = [instants[2], instants[5], undefined]
+  const asOfs = [instants[2], instants[5], instants[7], undefined]
   const facts = await answers(asOfs)
   for (const incident of [null, incidentId])
     await inTown(ctx => rollToEnd(ctx, tallyOf(ctx, reportedIn.name), incident, WIDTH))
