@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addPeople, addUnit, phones, published } from '../callout/testing.ts'
 import { serverContext } from '../platform/context.ts'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
-import { type Month, monthsOf } from './months.ts'
+import { type Month, monthsOf, otherFacts } from './months.ts'
 
 let t: Town
 let desk: Ask
@@ -45,4 +45,5 @@ it('each month of the ledger says what is in it, and how much of it is about peo
   const other = full.find(({ part }) => part === 'fact_other')
   expect(counts(other)).toEqual([['callout.withdrew', 1, 0]])
   expect(other?.kinds[0]?.newest).toEqual(t.clock.now)
+  expect(await otherFacts.read(t.app.db, t.clock.now)).toEqual([expect.objectContaining({ value: 1 })])
 })

@@ -1,9 +1,33 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
+import type { Measure } from '../platform/slice.ts'
 
 /** Opens the months of the ledger around now, three ahead; see the migration. The second city that asks finds them there. */
 export async function openMonths({ tx, real }: Ctx): Promise<void> {
+  // A new month locks the whole ledger for a moment. While this waits, all others wait behind it: rather later again.
+  await sql`set local lock_timeout = '200ms'`.execute(tx)
   await sql`select open_fact_months(${real})`.execute(tx)
+}
+
+/** Counted no further: beyond, the number says no more. */
+const MANY = 1000
+
+/** A fact made up for a month to come keeps that month from being opened: whoever runs the city should see that. */
+export const otherFacts: Measure = {
+  name: 'muster_ledger_other_facts',
+  help: 'Facts whose ids are of no open month, counted up to 1,000; of a rehearsal it says nothing.',
+  read: async db => {
+    const tenants = await db.selectFrom('tenant').where('rehearsal', '=', false).select('tenant').execute()
+    const values: { tenant: string; value: number }[] = []
+    for (const { tenant } of tenants) {
+      const { rows } = await sql<{ value: number }>`
+        select count(*)::int as value from (select from fact_other where tenant = ${tenant} limit ${MANY}) x`.execute(
+        db,
+      )
+      values.push({ tenant, value: rows[0]!.value })
+    }
+    return values
+  },
 }
 
 /** Facts of one kind in one month of the ledger. */

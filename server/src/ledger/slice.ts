@@ -1,7 +1,7 @@
 import * as wire from '@muster/core/ledger/wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
 import { ledgerAge, tallyLag } from './measures.ts'
-import { openMonths } from './months.ts'
+import { openMonths, otherFacts } from './months.ts'
 import { history, kinds } from './queries.ts'
 import { readFacts, send, sendTogether } from './send.ts'
 import { rolling } from './tally/tick.ts'
@@ -14,6 +14,7 @@ export const ledger: Slice = {
     door(wire.history, history),
   ],
   ticks: [rolling],
-  measures: [ledgerAge, tallyLag],
-  jobs: [{ name: 'ledger.months', cron: '23 3 * * *', run: openMonths }],
+  measures: [ledgerAge, tallyLag, otherFacts],
+  // By UTC: in the cities it is night.
+  jobs: [{ name: 'ledger.months', cron: '23 19 * * *', run: openMonths }],
 }
