@@ -5,12 +5,14 @@ import { type KindOfMonth, monthsOf } from '../ledger/months.ts'
 import { type Rebuilt, rebuild } from '../ledger/rebuild.ts'
 import { talliesOf } from '../ledger/tally/lens.ts'
 import { rebuildTallies } from '../ledger/tally/rebuild.ts'
+import type { Ctx } from '../platform/context.ts'
 import type { Settings } from '../settings.ts'
 import { asOperator, asOperatorInSteps } from './operator.ts'
 
 /** Sums every projection anew from the facts, then rolls every tally anew. @returns how many were wrong before */
 export async function rebuildAll(settings: Settings, tenant?: string): Promise<number> {
   return asOperatorInSteps(settings, tenant, async inTransaction => {
+    await inTransaction(sayThatReportsWait)
     const projections = await inTransaction(rebuild)
     const tallies = await inTransaction(async ctx => talliesOf(ctx))
     const results = [...projections, ...(await rebuildTallies(inTransaction, tallies, progress()))]
@@ -21,6 +23,14 @@ export async function rebuildAll(settings: Settings, tenant?: string): Promise<n
     )
     return wrong
   })
+}
+
+async function sayThatReportsWait({ tx, tenant }: Ctx): Promise<void> {
+  const clock = tx.selectFrom('ledger_clock').select('last_seq').where('tenant', '=', tenant.tenant)
+  const facts = (await clock.executeTakeFirst())?.last_seq ?? 0
+  console.log(
+    `${facts} 条记录。重算汇总期间，本市的报到等写入要等它结束，查看不受影响；宜在夜间进行。\n${facts} facts. While they are summed anew, reports of this city wait for the end; figures can be read. Best done at night.`,
+  )
 }
 
 const tell = ({ tables, facts, before, after }: Rebuilt) =>
