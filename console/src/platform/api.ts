@@ -14,12 +14,10 @@ export const ask: Client = client({
   at: '',
   fetch: (input, init) => fetch(input, init),
   headers: () => ({ 'accept-language': language() === 'zh' ? 'zh-CN' : 'en' }),
-  answered: ({ name }, headers) =>
-    noteBehind(
-      name,
-      headers,
-      () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === name }),
-    ),
+  answered: ({ name }, input, headers) => {
+    const queryKey = [name, input] // as keyOf makes it
+    noteBehind(queryKey, headers, () => void queries.invalidateQueries({ queryKey, exact: true }))
+  },
 })
 
 /** A busy server says when to come back; a lost line is tried again after one second, then two. */

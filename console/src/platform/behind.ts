@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { serverAgo } from './clock.ts'
 
@@ -15,9 +16,10 @@ function tell(): void {
 /**
  * Notes how far an answer lags behind, and has it asked anew when the server said that it would be worth it.
  *
- * @param name the contract entry's
+ * @param key the question's: an answer of now to one of them says nothing of another
  */
-export function noteBehind(name: string, headers: Headers, again: () => void): void {
+export function noteBehind(key: readonly unknown[], headers: Headers, again: () => void): void {
+  const name = hashKey(key)
   const seconds = Number(headers.get('x-muster-behind') ?? 0)
   clearTimeout(timers.get(name))
   if (seconds === 0) {

@@ -8,7 +8,7 @@ export interface ClientSettings {
   /** Sent with every request: cookie, language, the anti-forgery mark. */
   readonly headers?: () => Record<string, string>
   /** Hears of every answer what stands beside it. */
-  readonly answered?: (entry: Endpoint, headers: Headers) => void
+  readonly answered?: (entry: Endpoint, input: unknown, headers: Headers) => void
 }
 
 export interface CallOptions {
@@ -27,7 +27,7 @@ export function client(settings: ClientSettings): Client {
       requestOf(settings, entry, input as Input, options),
     )
     if (!response.ok) throw await problemOf(response)
-    settings.answered?.(entry, response.headers)
+    settings.answered?.(entry, input, response.headers)
     if (entry.gives === 'file') return (await fileOf(response)) as never
     return (await response.json()) as never
   }
