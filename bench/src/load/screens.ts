@@ -18,6 +18,8 @@ export interface Seen {
 
 /** How many lines are opened at the same time. */
 const AT_ONCE = 50
+/** Only a change is heard. Where the line stands is said with an id too, also to a screen that missed the change. */
+const CHANGED = /^event: changed$/m
 
 /** Many screens that look at the live line, each on a line of its own. */
 export class Screens {
@@ -59,11 +61,13 @@ export class Screens {
           fail(new Error(`A screen was not let in: ${head.slice(0, head.indexOf('\r\n'))}`))
       })
       socket.on('data', chunk => {
-        const lines = (rest + chunk.toString('latin1')).split('\n')
-        rest = lines.pop()!
-        for (const id of lines.flatMap(idIn)) {
-          this.#note(id, nth)
+        const events = (rest + chunk.toString('latin1')).split('\n\n')
+        rest = events.pop()!
+        for (const event of events) {
+          const id = /^id: (\S+)/m.exec(event)?.[1]
+          if (!id) continue
           done()
+          if (CHANGED.test(event)) this.#note(id, nth)
         }
       })
       socket.on('close', () => {
@@ -78,9 +82,4 @@ export class Screens {
     this.#times.set(id, times)
     times[nth] ||= now()
   }
-}
-
-const idIn = (line: string): string[] => {
-  const found = /^id: (\S+)/.exec(line)
-  return found ? [found[1]!] : []
 }
