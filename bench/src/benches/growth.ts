@@ -1,10 +1,11 @@
 import { makeCity } from '../city/city.ts'
+import { rolled } from '../city/history.ts'
 import type { Line, Sample } from '../figures/line.ts'
 import { progressOf } from '../ground/progress.ts'
 import { type BenchServer, startServer } from '../ground/server.ts'
 import { ask } from '../ground/sql.ts'
 import type { Outcome, Stage } from './bench.ts'
-import { Gate } from './ingest.ts'
+import { LoadedDoor } from './ingest.ts'
 import { startLoad } from './load.ts'
 
 const SECONDS = 8
@@ -21,16 +22,20 @@ export async function growth({ ground, options, prepared, say }: Stage): Promise
     servers.push(full, empty)
     const young = await makeCity(empty, emptyUrl, options.people, progressOf('people'))
     const half = Math.floor(options.people / 2)
-    const gates = {
-      full: new Gate(full, load, past.city, seconds, half),
-      empty: new Gate(empty, load, young, seconds, half),
+    const doors = {
+      full: new LoadedDoor(full, load, past.city, seconds, half),
+      empty: new LoadedDoor(empty, load, young, seconds, half),
     }
-    for (const gate of Object.values(gates)) await gate.warmUp(Math.min(5000, half))
+    for (const door of Object.values(doors)) await door.warmUp(Math.min(5000, half))
     const pace: Sample[] = []
     const log: Sample[] = []
     for (let run = 1; run <= options.runs; run++) {
-      const before = await paceAndLog(gates.empty, emptyUrl)
-      const after = await paceAndLog(gates.full, past.city.databaseUrl)
+      // Both are one database server, with one log: while one is measured, the other must have nothing to do.
+      const stand = async () => Promise.all([rolled(emptyUrl), rolled(past.city.databaseUrl)])
+      await stand()
+      const before = await paceAndLog(doors.empty, emptyUrl)
+      await stand()
+      const after = await paceAndLog(doors.full, past.city.databaseUrl)
       pace.push({ figure: after.pace, limit: before.pace })
       log.push({ figure: after.log, limit: before.log })
       say(`run ${run}: ${Math.round(before.pace)} facts/s when empty, ${Math.round(after.pace)} when full`)
@@ -45,12 +50,12 @@ export async function growth({ ground, options, prepared, say }: Stage): Promise
 }
 
 /** Facts a second, and bytes of log for each. */
-async function paceAndLog(gate: Gate, url: string): Promise<{ pace: number; log: number }> {
+async function paceAndLog(door: LoadedDoor, url: string): Promise<{ pace: number; log: number }> {
   const position = async () =>
     Number((await ask<{ at: string }>(url, `select pg_current_wal_lsn() - '0/0' as at`))[0]!.at)
-  const [from, before] = [await position(), gate.acknowledged]
-  const pace = await gate.single()
-  return { pace, log: ((await position()) - from) / (gate.acknowledged - before) }
+  const [from, before] = [await position(), door.acknowledged]
+  const pace = await door.single()
+  return { pace, log: ((await position()) - from) / (door.acknowledged - before) }
 }
 
 const linesOf = (pace: Sample[], log: Sample[]): Line[] => [

@@ -38,16 +38,16 @@ export async function ingest({ ground, options, say }: Stage): Promise<Outcome> 
   const load = startLoad()
   try {
     const city = await makeCity(server, databaseUrl, options.people, progressOf('people'))
-    const gate = new Gate(server, load, city, seconds)
-    await gate.warmUp(Math.min(WARM_UP, options.people))
+    const door = new LoadedDoor(server, load, city, seconds)
+    await door.warmUp(Math.min(WARM_UP, options.people))
     const runs: Run[] = []
     for (let nth = 1; nth <= options.runs; nth++) {
-      runs.push(await oneRun(gate, limitUrl, seconds))
+      runs.push(await oneRun(door, limitUrl, seconds))
       say(`run ${nth}: ${Math.round(runs.at(-1)!.single)} facts/s, ${Math.round(runs.at(-1)!.batched)} in batches`)
     }
-    const lost = await gate.lost()
+    const lost = await door.lost()
     const size = `${options.runs} runs of ${seconds} s, ${CLIENTS} clients, ${options.people.toLocaleString('en')} people`
-    return { size, lines: [...linesOf(runs), lostLine([lost])], notes: gate.notes }
+    return { size, lines: [...linesOf(runs), lostLine([lost])], notes: door.notes }
   } finally {
     await load.helper.end()
     await server.stop()
@@ -56,15 +56,15 @@ export async function ingest({ ground, options, say }: Stage): Promise<Outcome> 
   }
 }
 
-async function oneRun(gate: Gate, url: string, seconds: number): Promise<Run> {
+async function oneRun(door: LoadedDoor, url: string, seconds: number): Promise<Run> {
   const limits = startHelper<LimitJobs>('../limits/worker.ts')
   try {
     const oneByOne = await limits.ask('rowsOneByOne', { url, seconds })
     const inBatches = await limits.ask('rowsInBatches', { url, seconds })
-    const bare = await gate.bare(await limits.ask('serveBare', { body: gate.answer }))
-    const single = await gate.single()
-    const batched = await gate.batched()
-    const calm = await gate.atRate(single / 2)
+    const bare = await door.bare(await limits.ask('serveBare', { body: door.answer }))
+    const single = await door.single()
+    const batched = await door.batched()
+    const calm = await door.atRate(single / 2)
     return { oneByOne, inBatches, bare, single, batched, p50: quantile(calm, 0.5), p99: quantile(calm, 0.99) }
   } finally {
     await limits.end()
@@ -72,7 +72,7 @@ async function oneRun(gate: Gate, url: string, seconds: number): Promise<Run> {
 }
 
 /** The door under load, with a count of what it acknowledged. */
-export class Gate {
+export class LoadedDoor {
   readonly notes: string[] = []
   /** What the door answers to one fact. */
   answer = ''

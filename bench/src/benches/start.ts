@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import * as enrolment from '@muster/core/enrolment/wire.ts'
 import { client } from '@muster/core/platform/client.ts'
@@ -47,7 +48,7 @@ async function startOnce({ folder }: Ground, { city }: Prepared): Promise<{ answ
   process.once('exit', stop)
   try {
     const at = await addressSaid(child)
-    await fetch(`${at}/api/health`)
+    await well(at)
     const answer = since()
     const desk = client({ at, fetch, headers: () => ({ authorization: `Bearer ${city.cityDesk}` }) })
     await desk(enrolment.figures, {})
@@ -58,6 +59,11 @@ async function startOnce({ folder }: Ground, { city }: Prepared): Promise<{ answ
     await gone
     process.off('exit', stop)
   }
+}
+
+/** NOTE: a 503 is no answer: a server that listens before its database is there says so until it is. */
+async function well(at: string): Promise<void> {
+  while (!(await fetch(`${at}/api/health`)).ok) await pause(5)
 }
 
 async function addressSaid(child: ChildProcess): Promise<string> {

@@ -138,7 +138,7 @@ const NEARLY = 500
 const PATIENCE_MS = 60_000
 
 /** Waits until the running server has rolled its tallies over the whole ledger. */
-async function rolled(url: string): Promise<void> {
+export async function rolled(url: string): Promise<void> {
   const progress = progressOf('tallies')
   await withOwner(url, async client => {
     for (let [moved, before, first] = [performance.now(), 0, -1]; performance.now() - moved < PATIENCE_MS; ) {
