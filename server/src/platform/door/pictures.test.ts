@@ -1,7 +1,7 @@
 import { endpoint } from '@muster/core/platform/endpoint.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { changed } from '../context.ts'
 import { door } from '../slice.ts'
 import { type TestDoor, testDoor } from '../testing/door.ts'
@@ -106,6 +106,8 @@ describe('a picture that many look at', () => {
 })
 
 describe('the keeper of pictures', () => {
+  afterEach(() => void vi.useRealTimers())
+
   const scope = { tenant: true, territoryPaths: [], unitPaths: [], teamPaths: [], personId: null, roles: [] }
   const base: Question = {
     endpoint: picture,
@@ -147,19 +149,20 @@ describe('the keeper of pictures', () => {
   })
 
   it('computes a picture that changes all the time in a tenth of it at most', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] })
     const pictures = new Pictures()
-    const moments: number[] = []
-    const compute = async () => {
-      moments.push(performance.now())
-      await new Promise(resolve => setTimeout(resolve, 20))
-      moments.push(performance.now())
-    }
-    for (const _ of [1, 2]) {
-      await pictures.show(base, compute)
-      pictures.changed('city')
-    }
-    const [began, ended, again] = moments as [number, number, number]
-    expect(again - began).toBeGreaterThan((ended - began) * 9)
+    const compute = vi.fn(() => new Promise(resolve => setTimeout(resolve, 20)))
+    const first = pictures.show(base, compute)
+    await vi.advanceTimersByTimeAsync(20)
+    await first
+    pictures.changed('city')
+    const second = pictures.show(base, compute)
+    await vi.advanceTimersByTimeAsync(179)
+    expect(compute).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(compute).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(20)
+    await second
   })
 
   it('gives an answer again for ten seconds, and one about the past for a minute', async () => {
@@ -189,7 +192,6 @@ describe('the keeper of pictures', () => {
     expect(await pictures.show(base, compute)).toMatchObject({ how: 'computed', age: 0 })
     vi.advanceTimersByTime(3900)
     expect(await pictures.show(base, compute)).toMatchObject({ how: 'kept', age: 3 })
-    vi.useRealTimers()
   })
 
   it('answers a question that follows a change with a computation that began after it', async () => {
