@@ -62,7 +62,7 @@ export const en = {
   'device.unknown': 'unknown device',
   thisDevice: 'this one',
   since: 'Signed in',
-  seen: 'Last used',
+  seen: 'Last used, about',
   expires: 'Ends',
   signDeviceOut: 'Sign out',
   signedDeviceOut: 'That device is signed out.',

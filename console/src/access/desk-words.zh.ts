@@ -58,7 +58,7 @@ export const zh = {
   'device.unknown': '不明设备',
   thisDevice: '本机',
   since: '登录于',
-  seen: '最近使用',
+  seen: '最近使用（约）',
   expires: '到期',
   signDeviceOut: '退出此设备',
   signedDeviceOut: '已退出该设备。',

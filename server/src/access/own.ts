@@ -48,7 +48,10 @@ async function storePassphrase(ctx: Ctx, accountId: string, passphrase: string):
     .execute()
 }
 
-/** Where one is signed in; a session is named by the start of its hash, which opens nothing. */
+/**
+ * Where one is signed in; a session is named by the start of its hash, which opens nothing. The last use is about right:
+ * it is written at most every 240th part of the time after which the session ends unused (`seen.ts`).
+ */
 export async function sessions(ctx: Ctx) {
   const { accountId, session } = actorOf(ctx)
   const rows = await ctx.tx

@@ -7,11 +7,12 @@ import type { DB } from './rows.gen.ts'
 export type Database = Kysely<DB>
 
 /**
- * Connections per server process: those of requests that share commits and of the question who asks; those of all other
- * deeds and work, of which the gate leaves some to time; and those of pictures and exports, which can therefore never take
- * the others'. More only queue inside PostgreSQL: two cores were busy with eight.
+ * Connections per server process. Writers: requests that share commits, and the question who asks. Main: all other deeds and
+ * work (6 by the gate), time (5: who has the turn, and four cities), and the rest for jobs, attempts and figures. Readers:
+ * pictures and exports (4 by the gate), which can therefore never take the others'. More only queue inside PostgreSQL: two
+ * cores were busy with eight.
  */
-const CONNECTIONS = { writers: 4, main: 8, readers: 4 } as const
+const CONNECTIONS = { writers: 4, main: 14, readers: 4 } as const
 
 /** Longest that one statement may take, in milliseconds. */
 export const STATEMENT_MS: Readonly<Record<Urgency, number>> = {
@@ -36,7 +37,7 @@ interface Pool {
 export const openReaders = (url: string): Pool => openPool(url, CONNECTIONS.readers, STATEMENT_MS.picture)
 
 /**
- * Opens the pool of requests that share commits. Its statements look rows up by key and are planned once (see `hot.ts`):
+ * Opens the pool of requests that share commits. Its statements look rows up by key and keep their plans for long (see `hot.ts`):
  * whatever the tables held at that moment, the plan goes by the indexes and is right when there are millions of rows.
  */
 export function openWriters(url: string): Pool {
