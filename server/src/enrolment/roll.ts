@@ -32,18 +32,18 @@ export async function rollAsOf(ctx: Ctx, asked: Asked): Promise<RawBuilder<unkno
   const reported = await reportedThen(ctx, asked, few)
   return sql`
     ${reported.base},
+    exempt as materialized (
+      select distinct on (x.person_id) x.person_id, x.reason from exemption x
+       where x.tenant = ${tenant} and x.approved_at <= ${asOf} and (x.ended_at is null or x.ended_at > ${asOf})
+         and x.from_day <= ${day}::date and (x.until_day is null or x.until_day >= ${day}::date)
+       order by x.person_id, x.approved_at),
     roster as (
       select p.id, p.name, p.volunteer_no, u.id as unit_id, u.name as unit, u.path as unit_path, e.reason,
              case when ${reported.has('p.id')} then 'reported' when e.reason is not null then 'exempt' else 'missing' end as state
         from person p
         join unit u on u.tenant = p.tenant and u.id = p.unit_id
         left join territory r on r.tenant = p.tenant and r.code = p.residence
-        left join lateral (
-          select x.reason from exemption x
-           where x.tenant = ${tenant} and x.person_id = p.id
-             and x.approved_at <= ${asOf} and (x.ended_at is null or x.ended_at > ${asOf})
-             and x.from_day <= ${day}::date and (x.until_day is null or x.until_day >= ${day}::date)
-           order by x.approved_at limit 1) e on true
+        left join exempt e on e.person_id = p.id
        where p.tenant = ${tenant} and p.joined_at <= ${asOf} and (p.left_at is null or p.left_at > ${asOf})
          and ${within(ctx.scope, { unitPath: sql`u.path`, territoryPath: sql`r.path` })} and ${below}
       offset 0)`

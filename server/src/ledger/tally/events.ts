@@ -21,6 +21,8 @@ export interface Span {
  * by it: +1 where a fact came, −1 where one was superseded. Rolling and reading the tail begin with the same lines, so
  * both count alike.
  * NOTE: what supersedes is heard after what it supersedes: the actions see to it, under the ledger's lock.
+ * NOTE: the stamps are compared once more by themselves: of pairs the planner believes that a ninth of the ledger lies
+ * between any two, and reads all of it.
  * NOTE: here and in all that follows, rows are looked up by key one by one (`lateral … offset 0`). The planner cannot
  * know how large a span is, and where it may choose it reads a table of millions to find a thousand rows.
  */
@@ -31,6 +33,7 @@ export function eventsIn(ctx: Ctx, { tally, incidentId, from, to }: Span): RawBu
       select f.seq, f.kind, f.recorded_at, f.person_id, f.territory, f.unit_id, f.incident_id, f.supersedes
         from fact f
        where f.tenant = ${tenant} and f.kind = any(${[tally.kind, ...tally.ends]}::text[])
+         and f.recorded_at between ${from.at} and ${to.at}
          and (f.recorded_at, f.seq) > (${from.at}, ${from.seq}::bigint) and (f.recorded_at, f.seq) <= (${to.at}, ${to.seq}::bigint)),
     event as materialized (
       select seq, 1 as change, person_id, territory, unit_id from heard h
