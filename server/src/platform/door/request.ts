@@ -92,8 +92,10 @@ async function act(door: Door, asked: Asked, reply: FastifyReply) {
 
 /** In a transaction of its own, when its turn comes. */
 async function alone(door: Door, asked: Asked) {
-  const { reception, urgency, request } = asked
-  const pass = await reception.gate.enter(urgency, whomOf(asked), () => request.raw.socket.destroyed)
+  const { reception, urgency, request, endpoint } = asked
+  // Whoever asked first for what many share may leave: the others still wait for it.
+  const gone = () => !endpoint.shared && request.raw.socket.destroyed
+  const pass = await reception.gate.enter(urgency, whomOf(asked), gone)
   request.waited = pass.waited
   reception.metrics.waited(urgency, pass.waited / 1000)
   try {
