@@ -38,6 +38,9 @@ const doors = [
   make('shared', 'picture', { shared: true }),
 ]
 
+/** A hundred requests take a moment on a busy machine. */
+const PATIENT = { timeout: 10_000 }
+
 let late = 0
 let t: TestDoor
 let left: string
@@ -70,9 +73,9 @@ const statuses = async (asked: readonly Promise<Response>[]) =>
 describe('when one city asks without end', () => {
   it('another one’s turn comes after one of theirs, and its deeds are done at once', async () => {
     const loud = Array.from({ length: 120 }, () => ask('picture', left))
-    await expect.poll(() => waiting('picture')).toBe(120 - LIMITS.picture.together)
+    await expect.poll(() => waiting('picture'), PATIENT).toBe(120 - LIMITS.picture.together)
     const quiet = Array.from({ length: 5 }, () => ask('picture', right))
-    await expect.poll(() => waiting('picture')).toBe(125 - LIMITS.picture.together)
+    await expect.poll(() => waiting('picture'), PATIENT).toBe(125 - LIMITS.picture.together)
     const deed = ask('deed', right)
     await expect.poll(() => inside.filter(({ city }) => city === 'right').length).toBe(1)
     inside
@@ -119,7 +122,7 @@ describe('a shared picture in a crowd', () => {
     await ask('deed', left)
     open = false
     const crowd = Array.from({ length: 20 }, () => ask('picture', left))
-    await expect.poll(() => waiting('picture')).toBe(20 - LIMITS.picture.together)
+    await expect.poll(() => waiting('picture'), PATIENT).toBe(20 - LIMITS.picture.together)
     const behind = await ask('shared', left)
     expect(await behind.json()).toEqual(await first.json())
     expect(Number(behind.headers.get('x-muster-behind'))).toBeGreaterThanOrEqual(1)
