@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Measure } from '../platform/slice.ts'
-import { following } from './tally/lens.ts'
+import { following } from './tally/followed.ts'
 
 /** How long ago a city was last heard of: in an emergency, silence is news. */
 export const ledgerAge: Measure = {
