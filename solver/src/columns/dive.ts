@@ -36,7 +36,7 @@ export function dive(master: Master, pricing: Pricing, aim: Aim, random: Random)
 
 /** For each person the column with the largest share. */
 function heaviestOf(master: Master): number[] {
-  const heaviest: number[] = new Array(master.scope.people.length).fill(-1)
+  const heaviest = Array.from(master.scope.people, () => -1)
   master.columns.forEach(({ of }, at) => {
     const best = heaviest[of] as number
     if (best < 0 || master.shareOf(at) > master.shareOf(best)) heaviest[of] = at

@@ -30,7 +30,7 @@ export class Pricing {
     this.#programs = programs
     this.#shared = new Float64Array(scope.model.days * scope.model.jobs)
     this.#extra = new Float64Array(scope.model.days * scope.model.jobs)
-    this.bans = new Array(scope.people.length)
+    this.bans = Array.from({ length: scope.people.length })
   }
 
   /** Everybody; exactly, unless only so many labels a day may be kept: then the bound may be nothing. The bound is the scope's own only while nothing is banned. */

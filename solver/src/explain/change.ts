@@ -58,7 +58,7 @@ function growth(problem: Problem, from: readonly Violation[], to: readonly Viola
 /** The breaches that a slot can have a part in: rules about one person for that person, rules about a day for that day. */
 function feltBy(problem: Problem, { person, day }: Slot): (roster: Roster) => Violation[] {
   const looksAt = (rule: Rule) => kindOf(rule).looksAt
-  const off = (rule: Rule): Rule => ({ ...rule, price: 0 }) as Rule
+  const off = (rule: Rule): Rule => ({ ...rule, price: 0 })
   const alone: Problem = {
     ...problem,
     people: problem.people.filter(({ id }) => id === person),
@@ -75,5 +75,5 @@ function feltBy(problem: Problem, { person, day }: Slot): (roster: Roster) => Vi
 
 function onDay(rule: Rule, day: number, off: (rule: Rule) => Rule): Rule {
   if (!('days' in rule) || rule.days === undefined) return { ...rule, days: [day] } as Rule
-  return rule.days.includes(day) ? ({ ...rule, days: [day] } as Rule) : off(rule)
+  return rule.days.includes(day) ? { ...rule, days: [day] } : off(rule)
 }

@@ -14,7 +14,7 @@ export class FaultyInput extends Error {
   readonly faults: readonly Fault[]
 
   constructor(faults: readonly Fault[]) {
-    super(`${faults.length} faults; the first at ${faults[0]?.path}: ${faults[0]?.en}`)
+    super(`${faults.length} faults; the first at ${faults[0]!.path}: ${faults[0]!.en}`)
     this.name = 'FaultyInput'
     this.faults = faults
   }
@@ -54,7 +54,7 @@ export function faultsOf(input: unknown): readonly Fault[] {
     check.each(people as unknown[], 'people', new Set(), personFaults)
   if (check.that(Array.isArray(together), 'together', 'list')) togetherFaults(check, together as unknown[], ids)
   if (check.that(isObject(prices), 'prices', 'object')) priceFaults(check, prices as Loose)
-  if (check.faults.length === 0) check.that(skillBits(input as unknown as AssignInput).size <= 31, 'places', 'many')
+  if (check.faults.length === 0) check.that(skillBits(input as AssignInput).size <= 31, 'places', 'many')
   return check.faults
 }
 

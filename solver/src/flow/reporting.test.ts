@@ -24,6 +24,6 @@ it('sends everybody to the nearest community, and on to the next when it is full
 it('sends who has no known home where there is room, and nobody where there is none', () => {
   const people = ['a', 'b', 'c', 'd'].map(id => ({ id }))
   const found = whereToReport(people, communities)
-  expect(found.map(({ community }) => community).sort()).toEqual(['east', 'east', 'west', null].sort())
+  expect(found.map(({ community }) => community ?? 'nowhere').sort()).toEqual(['east', 'east', 'nowhere', 'west'])
   expect(found.map(({ km, nearest }) => [km, nearest])).toEqual(people.map(() => [null, null]))
 })

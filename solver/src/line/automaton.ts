@@ -42,7 +42,8 @@ export function automatonOf(line: Line, classes: Classes, days: number): Automat
     }
   }
   function idOf(state: State): number {
-    const key = `${classes.rowOf[state.job]}|${state.runs.map(({ days, excused }) => `${days}${excused ? 'e' : ''}`)}`
+    const runs = state.runs.map(({ days, excused }) => `${days}${excused ? 'e' : ''}`).join()
+    const key = `${classes.rowOf[state.job]!}|${runs}`
     const found = known.get(key)
     if (found !== undefined) return found
     known.set(key, states.length)

@@ -43,8 +43,8 @@ const sum: fc.Arbitrary<Sum> = fc
     step: fc.integer({ min: 0, max: 3 }),
   })
   .map(({ window, of, unit, groups, before, min, wide, below, above, step }) => ({
-    from: groups ? 1 : window[0]!,
-    to: groups ? 5 : window[1]!,
+    from: groups ? 1 : window[0],
+    to: groups ? 5 : window[1],
     of: Int32Array.from(of, weight => weight * unit),
     ...(groups && { groups }),
     before: before * unit,
@@ -85,9 +85,9 @@ describe('the best line of one person', () => {
       fc.property(line, prices(DAYS * JOBS), fixed, window, (mine, extra, jobs, [from, to]) => {
         const program = compileLine(mine, DAYS, JOBS)
         const lines = Uint16Array.from(jobs)
-        const found = search.ask({ program, extra, lines, at: 0, from: from!, to: to! })
+        const found = search.ask({ program, extra, lines, at: 0, from, to })
         const priced = { ...mine, node: mine.node.map((price, at) => price + extra[at]!) }
-        const best = Math.min(...[...everyLine(jobs, from!, to!)].map(each => truth(priced, each)))
+        const best = Math.min(...[...everyLine(jobs, from, to)].map(each => truth(priced, each)))
         expect(found).toBe(best)
         expect(search.proved).toBe(true)
         if (best < Infinity) expect(truth(priced, [...lines])).toBe(best)

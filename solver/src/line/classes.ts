@@ -21,7 +21,7 @@ export function classesOf(line: Line, sums: readonly Sum[], jobs: number): Class
   const columnOf = number(all.map(job => arcs.map(arc => all.map(first => arc[first * jobs + job]).join()).join()))
   const weights = (job: number) => sums.map(({ of }) => of[job]).join()
   const member = (job: number) => line.runs.map(({ of }) => of[job]).join('')
-  const classOf = number(all.map(job => `${rowOf[job]} ${columnOf[job]} ${member(job)} ${weights(job)}`))
+  const classOf = number(all.map(job => `${rowOf[job]!} ${columnOf[job]!} ${member(job)} ${weights(job)}`))
   const count = Math.max(...classOf) + 1
   return { count, classOf, rowOf, example: Array.from({ length: count }, (_, kind) => classOf.indexOf(kind)) }
 }

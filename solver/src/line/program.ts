@@ -30,7 +30,7 @@ export interface SumProgram {
 
 /** Compiles the lines of a model when they are first asked for; people of equal rules share everything but prices. */
 export function programsOf(model: Model): (person: number) => LineProgram {
-  const programs: (LineProgram | undefined)[] = new Array(model.lines.length)
+  const programs = Array.from<LineProgram | undefined>({ length: model.lines.length })
   const shared = new Map<Float64Array, LineProgram[]>()
   return person => {
     const found = programs[person]

@@ -57,8 +57,8 @@ function unknown(names: Names, what: keyof Names, used: readonly string[] = [], 
   return used.flatMap((id, at) => (names[what].has(id) ? [] : [fault(`${path}[${at}]`, 'unknown', { what, id })]))
 }
 
-function one(names: Names, what: keyof Names, id: string | null | undefined, path: string): Fault[] {
-  return id == null || names[what].has(id) ? [] : [fault(path, 'unknown', { what, id })]
+function one(names: Names, what: keyof Names, id: string | null = null, path: string): Fault[] {
+  return id === null || names[what].has(id) ? [] : [fault(path, 'unknown', { what, id })]
 }
 
 function beyond({ horizon }: Problem, days: readonly number[] = [], path: string): Fault[] {

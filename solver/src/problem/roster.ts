@@ -40,6 +40,6 @@ export function rosterFaults(view: View, roster: Roster, path = 'roster'): Fault
 /** What somebody does on a day, the past included. */
 export function jobOn(view: View, roster: Roster, person: number, day: number): JobView | undefined {
   if (day < 0) return pastOf(view, person, day)
-  const id = roster[view.people[person]!.id]?.[day]
-  return id == null ? undefined : view.jobOf.get(id)
+  const id = roster[view.people[person]!.id]?.[day] ?? null
+  return id === null ? undefined : view.jobOf.get(id)
 }

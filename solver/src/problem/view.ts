@@ -91,7 +91,7 @@ export function meansJob({ jobs, posts, shifts, skills, tags }: What, job: JobVi
 
 /** Whether a scope means all jobs. */
 export const meansAllJobs = ({ jobs, posts, shifts, skills, tags }: What): boolean =>
-  !(jobs || posts || shifts || skills || tags)
+  (jobs ?? posts ?? shifts ?? skills ?? tags) === undefined
 
 /** The days of the horizon that a scope means, ascending. */
 export function daysOf(view: View, scope: When): number[] {
@@ -129,8 +129,8 @@ export function weekendsOf(view: View): number[][] {
 
 /** The job of somebody on a day before the horizon (−1 is its eve); undefined where free or not known. */
 export function pastOf(view: View, person: number, day: number): JobView | undefined {
-  const id = view.people[person]!.history?.past?.at(day)
-  return id == null ? undefined : view.jobOf.get(id)
+  const id = view.people[person]!.history?.past?.at(day) ?? null
+  return id === null ? undefined : view.jobOf.get(id)
 }
 
 /** How many days of the past are known. */

@@ -46,4 +46,4 @@ export const KINDS: { readonly [K in RuleKind]: Kind<K> } = {
 }
 
 /** The definition of a rule's kind. */
-export const kindOf = (rule: Rule): Definition<Rule> => KINDS[rule.rule] as Definition<Rule>
+export const kindOf = (rule: Rule): Definition<Rule> => KINDS[rule.rule]

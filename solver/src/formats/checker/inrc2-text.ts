@@ -157,19 +157,19 @@ export function readSolution(text: string): Assignment[] {
   }))
 }
 
-function between(cell: string | undefined): Between {
-  const [, min, max] = /^\((\d+),(\d+)\)$/.exec(cell ?? '') ?? []
+function between(cell = ''): Between {
+  const [, min, max] = /^\((\d+),(\d+)\)$/.exec(cell) ?? []
   if (min === undefined) throw new Error(`“${cell}” stands where two numbers in brackets should.`)
   return { min: Number(min), max: Number(max) }
 }
 
-function dayOf(word: string | undefined): number {
-  const day = WEEK.indexOf(word ?? '')
+function dayOf(word = ''): number {
+  const day = WEEK.indexOf(word)
   if (day < 0) throw new Error(`“${word}” is not a day of the week.`)
   return day
 }
 
-function wholeNumber(cell: string | undefined): number {
-  if (cell === undefined || !/^\d+$/.test(cell)) throw new Error(`“${cell}” stands where a number should.`)
+function wholeNumber(cell = ''): number {
+  if (!/^\d+$/.test(cell)) throw new Error(`“${cell}” stands where a number should.`)
   return Number(cell)
 }

@@ -105,9 +105,8 @@ function requestOf([who, day, shift, weight]: readonly string[]): Request {
   return { who: who!, day: wholeNumber(day), shift: shift!, weight: wholeNumber(weight) }
 }
 
-function wholeNumber(cell: string | undefined): number {
-  if (cell === undefined || !/^-?\d+$/.test(cell))
-    throw new Error(`The instance has “${cell}” where a number should stand.`)
+function wholeNumber(cell = ''): number {
+  if (!/^-?\d+$/.test(cell)) throw new Error(`The instance has “${cell}” where a number should stand.`)
   return Number(cell)
 }
 
