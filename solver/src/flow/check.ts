@@ -1,13 +1,6 @@
+import type { Fault } from '../fault.ts'
 import type { AssignInput } from './input.ts'
 import { skillBits } from './merge.ts'
-
-/** What is wrong in an input, where, and what to do about it. */
-export interface Fault {
-  /** As in `places[3].capacity`. */
-  readonly path: string
-  readonly zh: string
-  readonly en: string
-}
 
 /** An input that cannot be understood. Nothing of it is in the message: ids may be names of people. */
 export class FaultyInput extends Error {
@@ -75,7 +68,7 @@ class Check {
   that(holds: boolean, path: string, word: keyof typeof WORDS): boolean {
     if (holds || this.faults.length >= ENOUGH) return holds
     const [zh, en] = WORDS[word]
-    this.faults.push({ path, zh, en })
+    this.faults.push({ path, code: word, zh, en })
     return false
   }
 

@@ -1,4 +1,6 @@
-/** What is wrong in a problem or roster: where it stands, and what to do about it, in two languages. */
+import type { Fault } from '../fault.ts'
+
+/** What can be wrong in a problem or roster, in two languages. */
 const SENTENCES = {
   form: {
     zh: '此处格式不对：{message}。请按 JSON Schema 填写。',
@@ -47,15 +49,7 @@ const SENTENCES = {
   },
 } as const
 
-export type FaultCode = keyof typeof SENTENCES
-
-export interface Fault {
-  /** `rules[3].min`: the way to it in the JSON. */
-  readonly path: string
-  readonly code: FaultCode
-  readonly zh: string
-  readonly en: string
-}
+type FaultCode = keyof typeof SENTENCES
 
 /** A fault at a place, its sentences filled in. */
 export function fault(path: string, code: FaultCode, details: Readonly<Record<string, string | number>> = {}): Fault {

@@ -1,6 +1,7 @@
 /** What the schema found, as faults with a path and a sentence. */
 import type * as z from 'zod/mini'
-import { type Fault, fault } from './fault.ts'
+import type { Fault } from '../fault.ts'
+import { fault } from './fault.ts'
 
 /** Faults of one issue; of a choice among forms, those of the choice that got furthest. */
 export function formFault(issue: z.core.$ZodIssue, before: readonly PropertyKey[] = []): Fault[] {

@@ -1,6 +1,8 @@
 /** Reading a problem: its form, the names it refers to, and what its rules contradict. */
+
+import type { Fault } from '../fault.ts'
 import { kindOf } from '../rules/kinds.ts'
-import { type Fault, fault } from './fault.ts'
+import { fault } from './fault.ts'
 import { formFault } from './form-fault.ts'
 import { type Problem, problemForm } from './problem.ts'
 import { referenceFaults } from './references.ts'

@@ -1,5 +1,6 @@
 /** Names that stand for something: each is given once, and each that is used is given. */
-import { type Fault, fault } from './fault.ts'
+import type { Fault } from '../fault.ts'
+import { fault } from './fault.ts'
 import type { Rule } from './parameters.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,6 +1,8 @@
 /** A roster as a value: for each person one job a day. Never changed in place. */
+
+import type { Fault } from '../fault.ts'
 import type { Lines } from '../model/model.ts'
-import { type Fault, fault } from './fault.ts'
+import { fault } from './fault.ts'
 import type { Roster } from './problem.ts'
 import type { JobView, View } from './view.ts'
 import { pastOf } from './view.ts'

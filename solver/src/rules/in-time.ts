@@ -1,6 +1,8 @@
 /** What rules of rest share: jobs at their real minutes, and how far apart two jobs must be. */
+
+import type { Fault } from '../fault.ts'
 import type { Draft } from '../model/draft.ts'
-import { type Fault, fault } from '../problem/fault.ts'
+import { fault } from '../problem/fault.ts'
 import type { Roster } from '../problem/problem.ts'
 import { jobOn } from '../problem/roster.ts'
 import type { Price } from '../problem/shapes.ts'

@@ -1,5 +1,5 @@
+import type { Fault } from '../fault.ts'
 import type { Draft } from '../model/draft.ts'
-import type { Fault } from '../problem/fault.ts'
 import type { RuleKind, RuleOf } from '../problem/parameters.ts'
 import type { Roster } from '../problem/problem.ts'
 import type { Price } from '../problem/shapes.ts'

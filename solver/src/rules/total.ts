@@ -1,4 +1,5 @@
-import { type Fault, fault } from '../problem/fault.ts'
+import type { Fault } from '../fault.ts'
+import { fault } from '../problem/fault.ts'
 import type { RuleOf } from '../problem/parameters.ts'
 import type { Roster } from '../problem/problem.ts'
 import { peopleOf, type View } from '../problem/view.ts'
