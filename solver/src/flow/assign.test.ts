@@ -154,8 +154,8 @@ describe('who goes where', () => {
     ]
     const together = [{ unit: 'mill', places: ['partner'] }]
     const placesAt = (apart: number) =>
-      [...assign({ people, places, together, prices: { km: 1, missing: 0, unassigned: 50, apart } }).placeOf].sort(
-        (a, b) => a - b,
+      Array.from(
+        assign({ people, places, together, prices: { km: 1, missing: 0, unassigned: 50, apart } }).placeOf.toSorted(),
       )
     expect(placesAt(2)).toEqual([0, 0, 0])
     expect(placesAt(4)).toEqual([0, 1, 1])
