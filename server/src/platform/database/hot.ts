@@ -29,7 +29,7 @@ export function prepareHot(client: pg.PoolClient): void {
     const used = (uses.get(text) ?? 0) + 1
     uses.set(text, used)
     const name = `${nameOf(text)}_${Math.min(DOUBLINGS, Math.floor(Math.log2(used)))}`
-    const plainValues = values?.map(value => (Array.isArray(value) ? listOf(value) : value))
+    const plainValues = values?.map(value => (Array.isArray(value) ? listOf(value as Item[]) : value))
     return plain({ name, text, values: plainValues }, ...rest)
   }
   client.query = query as typeof client.query
@@ -43,12 +43,15 @@ function nameOf(text: string): string {
   return name
 }
 
+/** What a list of a hot statement may hold; rows go in as one JSON value instead. */
+type Item = string | number | boolean | Date | null | undefined
+
 /** A list as PostgreSQL reads it. The driver would write the same, at several times the price: long lists are its worst case. */
-function listOf(values: readonly unknown[]): string {
+function listOf(values: readonly Item[]): string {
   return `{${values.map(quoted).join(',')}}`
 }
 
-function quoted(value: unknown): string {
+function quoted(value: Item): string {
   if (value === null || value === undefined) return 'null'
   const text = value instanceof Date ? value.toISOString() : String(value)
   return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
