@@ -69,21 +69,22 @@ export class Identifier {
     return this.#known.size
   }
 
-  /** Whoever names a city that is not known waits for the next look at all there are, which is shared. */
+  /**
+   * Whoever names a city that is not known waits for a look at all there are, which is shared. The look that is under way
+   * may have begun before the city was there: then for the next one.
+   */
   async #exists(tenant: string): Promise<boolean> {
-    if (!this.#tenants.has(tenant)) {
-      this.#looking ??= this.#lookAround()
+    for (let looks = 0; looks < 2 && !this.#tenants.has(tenant); looks++) {
+      this.#looking ??= this.#lookAround().finally(() => {
+        this.#looking = undefined
+      })
       await this.#looking
     }
     return this.#tenants.has(tenant)
   }
 
   async #lookAround(): Promise<void> {
-    const rest = this.#looked + LOOK_MS - performance.now()
-    // NOTE: not only for the pause: whoever asks in this turn of the event loop shares the look.
-    await pause(Math.max(0, rest))
-    // Whoever comes from now on may speak of a city that this look does not see yet.
-    this.#looking = undefined
+    await pause(Math.max(0, this.#looked + LOOK_MS - performance.now()))
     this.#looked = performance.now()
     const { db, writers = db } = this.#surroundings
     const rows = await writers.selectFrom('tenant').select('tenant').execute()
