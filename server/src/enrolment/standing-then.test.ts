@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { ended, said, smallCity } from '../ledger/tally/testing.ts'
+import { expect, it } from 'vitest'
+import { ended, said, smallCities } from '../ledger/tally/testing.ts'
 import { type NewFact, record } from '../ledger/write.ts'
 import { type Ctx, NO_SCOPE } from '../platform/context.ts'
-import { addCity, working } from '../platform/testing/context.ts'
-import { testDatabase } from '../platform/testing/database.ts'
 import { list } from './list.ts'
 import type { Asked } from './standing.ts'
 import { reportedBy, shorterWay, standingBy } from './standing-then.ts'
@@ -16,23 +14,8 @@ const PEOPLE = Array.from({ length: 5 }, () => v7())
 const INCIDENTS = [v7(), v7()]
 const CITY = { ...NO_SCOPE, tenant: true }
 
-let t: Awaited<ReturnType<typeof testDatabase>>
-let run: ReturnType<typeof working>
-let city = ''
-let places: Awaited<ReturnType<typeof smallCity>>
-beforeAll(async () => {
-  t = await testDatabase(4)
-  run = working(t.db)
-})
-afterAll(() => t.close())
-const newCity = async () => {
-  city = `city-${v7().slice(-12)}`
-  await addCity(t.owner, city)
-  places = await smallCity(t.owner, city)
-}
-beforeEach(newCity)
+const { now: town, newCity, inCity } = smallCities(4)
 
-const inCity = <T>(when: Date, work: (ctx: Ctx) => Promise<T>) => run(city, when, work)
 const nth = <T>(of: readonly T[], at: number) => of[at % of.length]!
 const incidentOf = (of: number) => (of % 3 === 0 ? {} : { incidentId: nth(INCIDENTS, of) })
 
@@ -66,10 +49,10 @@ async function play(steps: readonly Step[]): Promise<Date[]> {
 
 function factOf({ what, which, where, of }: Step, standing: NewFact[]): NewFact {
   const [old] = what === 'comes' ? [] : standing.splice(which % (standing.length || 1), 1)
-  const who = { personId: old?.personId ?? nth(PEOPLE, which), unitId: old?.unitId ?? nth(places.units, of) }
+  const who = { personId: old?.personId ?? nth(PEOPLE, which), unitId: old?.unitId ?? nth(town.places.units, of) }
   const over = { ...who, ...incidentOf(of), ...(old && { supersedes: old.id }) }
   if (old && what === 'leaves') return ended({ ...over, territory: old.territory! })
-  standing.push(said({ ...over, territory: nth(places.communities, where) }))
+  standing.push(said({ ...over, territory: nth(town.places.communities, where) }))
   return standing.at(-1)!
 }
 
@@ -77,9 +60,12 @@ function factOf({ what, which, where, of }: Step, standing: NewFact[]): NewFact 
 const questions = () =>
   [undefined, INCIDENTS[1]].flatMap(incidentId => [
     { asked: { incidentId }, scope: CITY },
-    { asked: { incidentId, territory: places.codes[2]!, unitId: places.units[0]! }, scope: CITY },
+    { asked: { incidentId, territory: town.places.codes[2]!, unitId: town.places.units[0]! }, scope: CITY },
     { asked: { incidentId }, scope: { ...NO_SCOPE, territoryPaths: ['32/3201/32011/'], unitPaths: [] } },
-    { asked: { incidentId }, scope: { ...NO_SCOPE, unitPaths: [`${places.units[0]!}/${places.units[1]!}/`] } },
+    {
+      asked: { incidentId },
+      scope: { ...NO_SCOPE, unitPaths: [`${town.places.units[0]!}/${town.places.units[1]!}/`] },
+    },
   ])
 
 const ids = async (ctx: Ctx, base: RawBuilder<unknown>, query: RawBuilder<{ id: string }>) =>

@@ -1,16 +1,13 @@
 import { reportedIn } from '@muster/core/enrolment/kinds.ts'
 import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Ctx } from '../../platform/context.ts'
-import { addCity, working } from '../../platform/testing/context.ts'
-import { testDatabase } from '../../platform/testing/database.ts'
+import { expect, it } from 'vitest'
 import { tallyLag } from '../measures.ts'
 import { type NewFact, record } from '../write.ts'
 import { holdLens, lensOf, tallyOf } from './lens.ts'
 import { rebuildTallies } from './rebuild.ts'
 import { follow, lastHeard, rollToEnd } from './roll.ts'
-import { ended, quickly, said, slowly, smallCity, standingQuickly } from './testing.ts'
+import { ended, quickly, said, slowly, smallCities, standingQuickly } from './testing.ts'
 import { rolling } from './tick.ts'
 
 const NOON = Date.parse('2022-03-28T04:00:00.000Z')
@@ -20,25 +17,10 @@ const PEOPLE = Array.from({ length: 5 }, () => v7())
 const INCIDENTS = [v7(), v7()]
 const KIND = reportedIn.name
 
-let t: Awaited<ReturnType<typeof testDatabase>>
-let run: ReturnType<typeof working>
-let city = ''
-let places: Awaited<ReturnType<typeof smallCity>>
-beforeAll(async () => {
-  t = await testDatabase(8)
-  run = working(t.db)
-})
-afterAll(() => t.close())
-const newCity = async () => {
-  city = `city-${v7().slice(-12)}`
-  await addCity(t.owner, city)
-  places = await smallCity(t.owner, city)
-}
-beforeEach(newCity)
+const { now: town, newCity, inCity } = smallCities(8)
 
 const at = (milliseconds: number) => new Date(NOON + milliseconds)
-const inCity = <T>(when: Date, work: (ctx: Ctx) => Promise<T>) => run(city, when, work)
-const scopes = () => ['', ...places.codes, ...places.units, ...places.units.map(id => `${id}=`)]
+const scopes = () => ['', ...town.places.codes, ...town.places.units, ...town.places.units.map(id => `${id}=`)]
 
 /** Tally and facts, for every scope; members of a place's communities and of a unit's topmost unit are not kept by scope. */
 async function compare(asOf: Date, incidentId?: string): Promise<boolean> {
@@ -120,8 +102,8 @@ async function play(steps: readonly Step[]): Promise<Date[]> {
 function factOf(step: Exclude<Step, { do: 'pass' | 'roll' }>, standing: NewFact[]): NewFact | null {
   if (step.do === 'come') {
     // Now and then a place that nobody knows: it counts nowhere, and breaks nothing.
-    const territory = step.where === 20 ? '99' : nth(places.communities, step.where)
-    const who = { personId: nth(PEOPLE, step.who), unitId: nth(places.units, step.unit) }
+    const territory = step.where === 20 ? '99' : nth(town.places.communities, step.where)
+    const who = { personId: nth(PEOPLE, step.who), unitId: nth(town.places.units, step.unit) }
     standing.push(said({ ...who, territory, ...named(step.of) }))
     return standing.at(-1)!
   }
@@ -130,7 +112,7 @@ function factOf(step: Exclude<Step, { do: 'pass' | 'roll' }>, standing: NewFact[
   const personId = step.by === 20 ? nth(PEOPLE, step.which) : old.personId!
   const over = { personId, unitId: old.unitId!, supersedes: old.id, ...named(step.of) }
   if (step.do === 'leave') return ended({ ...over, territory: old.territory! })
-  standing.push(said({ ...over, territory: nth(places.communities, step.where) }))
+  standing.push(said({ ...over, territory: nth(town.places.communities, step.where) }))
   return standing.at(-1)!
 }
 
@@ -144,7 +126,11 @@ const rollSome = (now: Date, incidentId: string | undefined, facts: number) =>
 it('follows the ledger while others write, and misses nothing', async () => {
   let writing = true
   const come = (who: number) =>
-    said({ personId: nth(PEOPLE, who), territory: nth(places.communities, who), unitId: nth(places.units, who) })
+    said({
+      personId: nth(PEOPLE, who),
+      territory: nth(town.places.communities, who),
+      unitId: nth(town.places.units, who),
+    })
   const writer = async (of: number) => {
     for (let nth = 0; nth < 12; nth++)
       await inCity(at((nth * 7 + of) % 20), ctx => record(ctx, [come(nth + of), come(nth * of)]))
@@ -174,7 +160,7 @@ it('is the same when it is rolled anew, in one go or fact by fact; what was wron
         )
       for (const { before, after } of await again()) expect(after).toBe(before)
       const { numUpdatedRows } = await inCity(at(0), ctx =>
-        ctx.tx.updateTable('tally').set({ people: 99 }).where('tenant', '=', city).executeTakeFirst(),
+        ctx.tx.updateTable('tally').set({ people: 99 }).where('tenant', '=', town.city).executeTakeFirst(),
       )
       const wrong = (await again()).filter(({ before, after }) => after !== before)
       expect(wrong.length > 0).toBe(numUpdatedRows > 0n)
@@ -204,7 +190,7 @@ it('counts what the facts say: any story, any instant, rolled to anywhere', asyn
 const isRolled = (incidentId: string | undefined) =>
   inCity(at(0), async ctx => (await lensOf(ctx, KIND, incidentId ?? null)) !== null)
 
-const one = () => said({ personId: PEOPLE[0]!, territory: places.communities[0]!, unitId: places.units[0]! })
+const one = () => said({ personId: PEOPLE[0]!, territory: town.places.communities[0]!, unitId: town.places.units[0]! })
 const rebuildIt = (tell: (done: number) => void = () => {}) =>
   rebuildTallies(work => inCity(at(0), work), [{ kind: KIND, ends: ['enrolment.left'] }], tell)
 
@@ -219,7 +205,7 @@ it('leaves nothing of a rebuild that was broken off once there was another', asy
   const [again] = await rebuildIt()
   expect(again!.after).toBe(again!.before)
   for (let turn = 0; turn < 20; turn++) await inCity(at(0), rolling.run)
-  const left = t.owner.selectFrom('tally_lens').select('lens').where('tenant', '=', city)
+  const left = town.database.owner.selectFrom('tally_lens').select('lens').where('tenant', '=', town.city)
   expect(await left.execute()).toEqual([{ lens: 3 }])
   expect(await compare(at(0))).toBe(true)
 })
@@ -236,9 +222,9 @@ it('lets nobody who writes wait for a roller: the facts are counted meanwhile', 
 
 it('follows a closed incident for a day of the ledger, then leaves its lens and is not behind', async () => {
   const [id] = INCIDENTS
-  const row = { tenant: city, id: id!, name: 'x', kind: 'epidemic', territory: places.codes[0]!, version: 1 }
+  const row = { tenant: town.city, id: id!, name: 'x', kind: 'epidemic', territory: town.places.codes[0]!, version: 1 }
   const times = { started_at: at(0), opened_at: at(0), closed_at: at(0) }
-  await t.owner
+  await town.database.owner
     .insertInto('incident')
     .values({ ...row, ...times })
     .execute()
@@ -249,15 +235,15 @@ it('follows a closed incident for a day of the ledger, then leaves its lens and 
         Array.from({ length: 500 }, () => ({ ...one(), incidentId: id! })),
       ),
     )
-    const due = [...(await rolling.due(t.db, new Map()))].includes(city)
+    const due = [...(await rolling.due(town.database.db, new Map()))].includes(town.city)
     for (let turn = 0; turn < 3; turn++) await inCity(when, rolling.run)
-    const still = [...(await rolling.due(t.db, new Map()))].includes(city)
+    const still = [...(await rolling.due(town.database.db, new Map()))].includes(town.city)
     return { due, still, seq: (await inCity(when, ctx => lensOf(ctx, KIND, id!)))?.seq }
   }
   expect(await rolled(at(1))).toEqual({ due: true, still: false, seq: 500 })
   expect(await rolled(at(86_400_000))).toEqual({ due: true, still: false, seq: 500 })
   expect(await inCity(at(86_400_000), lastHeard)).toBe(1000)
-  const lag = (await tallyLag.read(t.db, at(0))).find(({ tenant }) => tenant === city)
+  const lag = (await tallyLag.read(town.database.db, at(0))).find(({ tenant }) => tenant === town.city)
   expect(lag?.value).toBe(0)
   expect(await compare(at(86_400_000), id)).toBe(true)
 })

@@ -1,16 +1,19 @@
 import { left, reportedIn } from '@muster/core/enrolment/kinds.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { standingAsOf } from '../../enrolment/standing.ts'
 import { type Ctx, NO_SCOPE } from '../../platform/context.ts'
 import type { Database } from '../../platform/database/open.ts'
+import { addCity, working } from '../../platform/testing/context.ts'
+import { testDatabase } from '../../platform/testing/database.ts'
 import { standingPeople } from './people.ts'
 import { presentIn, type Question, readingOf, standingIn } from './reader.ts'
 
 const CITY = { ...NO_SCOPE, tenant: true }
 
 /** A city small enough that everything meets: two areas with two streets of two communities each, and units three deep. */
-export async function smallCity(owner: Database, tenant: string) {
+async function smallCity(owner: Database, tenant: string) {
   const codes: string[] = []
   const place = async (code: string, level: string, parent: string | null, path: string) => {
     codes.push(code)
@@ -57,6 +60,31 @@ export async function smallCity(owner: Database, tenant: string) {
   await unit(units[0]!, top)
   await unit(null, '')
   return { codes, communities: codes.filter(code => code.length === 6), units }
+}
+
+interface SmallTown {
+  city: string
+  places: Awaited<ReturnType<typeof smallCity>>
+  database: Awaited<ReturnType<typeof testDatabase>>
+}
+
+/** A database in which every test has a small city of its own (`now`), without a server. */
+export function smallCities(connections: number) {
+  let run: ReturnType<typeof working>
+  const now = {} as SmallTown
+  const newCity = async () => {
+    now.city = `city-${v7().slice(-12)}`
+    await addCity(now.database.owner, now.city)
+    now.places = await smallCity(now.database.owner, now.city)
+  }
+  beforeAll(async () => {
+    now.database = await testDatabase(connections)
+    run = working(now.database.db)
+  })
+  afterAll(() => now.database.close())
+  beforeEach(newCity)
+  const inCity = <T>(when: Date, work: (ctx: Ctx) => Promise<T>) => run(now.city, when, work)
+  return { now, newCity, inCity }
 }
 
 /** What the facts say, scope by scope: the slow truth. */
