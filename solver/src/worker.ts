@@ -37,38 +37,29 @@ const exchange: Exchange = {
   take: () => receiveMessageOnPort(port)?.message as Message | undefined,
 }
 
-/**
- * Searches until the time is over. The clock is asked once a round, which is when the search hears of others: whoever
- * found something better has it begin anew from there.
- */
+/** Searches until the time is over; whoever found something better has it go on from there. */
 function runSearch(until: number): void {
-  let rounds = work.rounds ?? Number.POSITIVE_INFINITY
-  for (let over = false; !over; ) {
-    const control = new AbortController()
-    over = true
-    const hear = (): number => {
-      for (let message = exchange.take(); message; message = exchange.take()) {
-        if (message.kind === 'done') control.abort()
-        if (message.kind !== 'incumbent' || (best && !better(message.score, best.score))) continue
-        best = message
-        over = false
-        control.abort()
-      }
-      return now()
+  const control = new AbortController()
+  const hear = (): Lines | undefined => {
+    let heard: Lines | undefined
+    for (let message = exchange.take(); message; message = exchange.take()) {
+      if (message.kind === 'done') control.abort()
+      if (message.kind !== 'incumbent' || (best && !better(message.score, best.score))) continue
+      best = message
+      heard = message.lines
     }
-    const lines = best?.lines ?? work.lines
-    const found = search(work.model, {
-      seed: work.seed,
-      ...(lines && { lines }),
-      ...(rounds < Number.POSITIVE_INFINITY && { rounds }),
-      ...(until < Number.POSITIVE_INFINITY && { deadline: until }),
-      now: hear,
-      signal: control.signal,
-      onIncumbent: tell,
-    })
-    rounds -= found.rounds
-    if (rounds <= 0 || now() >= until) over = true
+    return heard
   }
+  search(work.model, {
+    seed: work.seed,
+    ...(work.lines && { lines: work.lines }),
+    ...(work.rounds !== undefined && { rounds: work.rounds }),
+    ...(until < Number.POSITIVE_INFINITY && { deadline: until }),
+    now,
+    signal: control.signal,
+    hear,
+    onIncumbent: tell,
+  })
 }
 
 function tell(lines: Lines, score: Score): void {

@@ -33,8 +33,13 @@ export function automatonOf(line: Line, classes: Classes, days: number): Automat
   const next: number[] = []
   const runCost: number[] = []
   for (let at = 0; at < states.length; at++) {
-    for (const job of classes.example) {
+    for (const [kind, job] of classes.example.entries()) {
       const from = states[at]!
+      if (classes.may[kind] === 0) {
+        next.push(-1)
+        runCost.push(Infinity)
+        continue
+      }
       const price = sum(line.runs, (run, r) => step(run, from.runs[r]!, job))
       const runs = line.runs.map((run, r) => after(run, from.runs[r]!, job, at === 0))
       next.push(price === Infinity ? -1 : idOf({ job, runs }))

@@ -75,8 +75,11 @@ function* everyLine(fixed: readonly number[], from: number, to: number, day = 0)
   for (const job of free ? [0, 1, 2] : [fixed[day]!]) yield* everyLine(fixed.with(day, job), from, to, day + 1)
 }
 
-describe('the best line of one person', () => {
-  const search = new BestLine()
+describe.each([
+  ['by labels', 0],
+  ['by a table', Infinity],
+])('the best line of one person %s', (_, stepsALabel) => {
+  const search = new BestLine(stepsALabel)
   const fixed = fc.array(fc.integer({ min: 0, max: JOBS - 1 }), { minLength: DAYS, maxLength: DAYS })
   const window = fc.constantFrom([0, 6], [0, 3], [2, 4], [3, 6], [1, 2])
 
@@ -93,7 +96,7 @@ describe('the best line of one person', () => {
         if (best < Infinity) expect(truth(priced, [...lines])).toBe(best)
         else expect([...lines]).toEqual(jobs)
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     )
   })
 
@@ -110,22 +113,31 @@ describe('the best line of one person', () => {
     )
   })
 
-  it('comes with others that end in another way, cheapest first, each of the price it says', () => {
+  it('is found again by ever more labels, by few, and with days in the middle that stay as they are', () => {
+    const pause = fc.constantFrom(undefined, { from: 2, to: 4 }, { from: 1, to: 5 })
     fc.assert(
-      fc.property(line, mine => {
-        const program = compileLine(mine, DAYS, JOBS)
-        const extra = new Float64Array(DAYS * JOBS)
-        const lines = new Uint16Array(DAYS)
-        const question = { program, extra, lines, at: 0, from: 0, to: DAYS }
-        const got: number[] = []
-        search.askMany(question, 5, price => {
-          expect(truth(mine, [...lines])).toBe(price)
-          got.push(price)
-        })
-        expect(got).toEqual(got.toSorted((a, b) => a - b))
-        expect(got[0] ?? Infinity).toBe(search.ask(question))
-      }),
-      { numRuns: 300 },
+      fc.property(
+        line,
+        prices(DAYS * JOBS),
+        fixed,
+        pause,
+        fc.integer({ min: 1, max: 3 }),
+        (mine, extra, jobs, still, width) => {
+          const program = compileLine(mine, DAYS, JOBS)
+          const lines = Uint16Array.from(jobs)
+          const question = { program, extra, lines, at: 0, from: 0, to: DAYS, ...(still && { pause: still }) }
+          const priced = { ...mine, node: mine.node.map((each, at) => each + extra[at]!) }
+          const all = [...everyLine(jobs, 0, DAYS)].filter(
+            each => !still || each.every((job, day) => day < still.from || day >= still.to || job === jobs[day]),
+          )
+          const best = Math.min(...all.map(each => truth(priced, each)))
+          const found = search.ask({ ...question, width })
+          if (search.proved) expect(found).toBe(best)
+          expect(search.least).toBeLessThanOrEqual(best)
+          if (found < Infinity) expect(truth(priced, [...lines])).toBe(found)
+        },
+      ),
+      { numRuns: 500 },
     )
   })
 })

@@ -1,72 +1,85 @@
-import { Bound } from './bound.ts'
 import { Frame } from './frame.ts'
 import { Labels } from './labels.ts'
 import type { Question } from './question.ts'
+import { stepsOf, Table } from './table.ts'
 
 /** Labels a day on the first try, and how many times more on each further one. */
 const FIRST = 12
 const WIDER = 8
 export const WIDEST = 20_000
+/** So many steps of a table take as long as one label a day. */
+const STEPS_A_LABEL = 300
 const EPSILON = 1e-9
 
 /**
  * The best line of one person at given prices, by dynamic programming over labels with dominance (a shortest path with
  * resource constraints; Desrosiers & Irnich 2005). First a table says what the rest of a line costs at least; then labels
  * go forward, few a day at first. What they find is a price to beat for the next, wider try; when no label had to be
- * left out, or the price is the least possible, it is the best.
+ * left out, or the price is the least possible, it is the best. Where a table of all sums is quicker than a wider try, it
+ * is the answer.
  *
  * Keeps its arrays: one for each thread, asked thousands of times a second.
  */
 export class BestLine {
   /** Whether the last answer is the best for certain. */
   proved = false
+  /** What the line that was asked for last costs at least, proved or not. */
+  least = 0
   readonly #frame = new Frame()
-  readonly #bound = new Bound()
+  readonly #table = new Table()
   readonly #labels = new Labels()
-  readonly #found: number[] = []
   #layer = 0
   #cut = false
   #below = Infinity
   #sorted = new Float64Array(0)
+  readonly #stepsALabel: number
+
+  /** @param stepsALabel steps of a table that take as long as one label; 0: no table but the bound */
+  constructor(stepsALabel = STEPS_A_LABEL) {
+    this.#stepsALabel = stepsALabel
+  }
 
   /** The price of the best line, written into the question's lines; Infinity when there is none (nothing is written). */
   ask(question: Question): number {
     this.proved = true
+    this.least = Infinity
     if (!this.#frame.lay(question)) return Infinity
-    const least = this.#bound.fill(this.#frame)
-    const widest = question.width ?? WIDEST
     this.#below = question.below ?? Infinity
+    this.least = this.#table.bound(this.#frame)
+    if (this.least >= this.#below - EPSILON) return Infinity
+    const best = this.#table.complete ? this.#traced(question) : this.#wider(question)
+    if (this.proved) this.least = Math.min(best, this.#below)
+    return best
+  }
+
+  /** Tries with more and more labels. */
+  #wider(question: Question): number {
+    const widest = question.width ?? WIDEST
+    const steps = stepsOf(this.#frame) / (this.#stepsALabel * this.#frame.days)
     let best = Infinity
-    for (let width = Math.min(FIRST, widest); least < this.#below - EPSILON; width = Math.min(width * WIDER, widest)) {
+    for (let width = Math.min(FIRST, widest); ; width = Math.min(width * WIDER, widest)) {
+      if (steps <= width) return this.#exact(question, best)
       const last = this.#forward(width)
       if (last >= 0) {
         best = this.#labels.price[last]!
         this.#below = best
         this.#write(last, question.lines, question.at)
       }
-      this.proved = !this.#cut || best <= least + EPSILON
-      if (this.proved || width === widest) break
+      this.proved = !this.#cut || best <= this.least + EPSILON
+      if (this.proved || width === widest) return best
     }
-    return best
   }
 
-  /**
-   * Many different lines cheaper than `below`, cheapest first, at most `count`: one for each way to end. They come from
-   * one pass of the given width; the first is the best when {@link proved} says so.
-   */
-  askMany(question: Question, count: number, take: (price: number) => void): void {
+  /** By a table of all sums; labels have found a line of price `best`. */
+  #exact(question: Question, best: number): number {
     this.proved = true
-    if (!this.#frame.lay(question)) return
-    this.#below = question.below ?? Infinity
-    if (this.#bound.fill(this.#frame) >= this.#below) return
-    this.#forward(question.width ?? WIDEST)
-    this.proved = !this.#cut
-    const { price } = this.#labels
-    this.#found.sort((a, b) => price[a]! - price[b]!)
-    for (const label of this.#found.slice(0, count)) {
-      this.#write(label, question.lines, question.at)
-      take(price[label]!)
-    }
+    this.least = this.#table.exact(this.#frame)
+    return this.least < this.#below - EPSILON ? this.#traced(question) : best
+  }
+
+  #traced({ lines, at }: Question): number {
+    this.#table.write(lines, at)
+    return this.least
   }
 
   /** The cheapest complete label, −1 when there is none. */
@@ -74,9 +87,8 @@ export class BestLine {
     const frame = this.#frame
     const labels = this.#labels
     const sums = frame.sums
-    labels.clear(this.#bound.states, 2 * sums.length)
+    labels.clear(frame.program.automaton.states, 2 * sums.length)
     this.#cut = false
-    this.#found.length = 0
     this.#begin()
     for (let day = 0; day < frame.days; day++) {
       const end = labels.count
@@ -112,7 +124,6 @@ export class BestLine {
     for (let label = this.#layer; label < count; label++) {
       if (next[label]! === -2) continue
       price[label]! += terminal[state[label]!]!
-      this.#found.push(label)
       if (best < 0 || price[label]! < price[best]!) best = label
     }
     return best
@@ -151,8 +162,7 @@ export class BestLine {
           const mine = label * stride + sums.length + at
           const held = Math.max(weight, values[mine]!)
           now += held - values[mine]!
-          values[count * stride + sums.length + at] =
-            sum.program.lastOf[this.#frame.from + day] === this.#frame.from + day ? 0 : held
+          values[count * stride + sums.length + at] = sum.isLast(day) ? 0 : held
         } else now += weight
         if (now !== old) cost += sum.above[now]! - sum.above[old]!
       } else if (sum.grouped) {
@@ -167,11 +177,11 @@ export class BestLine {
   /** Takes the label that was written behind the last one, unless it cannot win or another is as good. */
   #consider(parent: number, day: number, kind: number, state: number, price: number): void {
     const labels = this.#labels
-    const bound = this.#bound
+    const table = this.#table
     const fresh = labels.count
-    const main = bound.main
+    const { main } = table
     const value = main < 0 ? 0 : labels.values[fresh * labels.stride + main]!
-    let reach = price + bound.least[(day * bound.states + state) * bound.values + value]!
+    let reach = price + table.least[(day * table.states + state) * table.values + value]!
     if (main >= 0 && day <= this.#frame.sums[main]!.close) {
       // The table knows the sum's whole price, of which the label has paid a part.
       const { above, below, close } = this.#frame.sums[main]!
@@ -223,7 +233,9 @@ export class BestLine {
       if (sum.grouped && values[one * stride + sums.length + at]! !== values[other * stride + sums.length + at]!)
         return false
       if (mine === its) continue
-      room -= Math.max(0, sum.handicap(day, mine, its))
+      const { within } = sum
+      const left = within ? within.cap - values[other * stride + within.at]! : Infinity
+      room -= Math.max(0, sum.handicap(day, mine, its, left))
       if (room < -EPSILON) return false
     }
     return true

@@ -9,21 +9,27 @@ export interface Classes {
   readonly classOf: Int32Array
   /** A job of each class. */
   readonly example: readonly number[]
+  /** By class: 1 where it is allowed on some day at least. */
+  readonly may: Uint8Array
   /** By job: which jobs have the same arcs to what follows. Coarser than classes: what the past leaves behind. */
   readonly rowOf: Int32Array
 }
 
-/** @param sums those that can bind */
-export function classesOf(line: Line, sums: readonly Sum[], jobs: number): Classes {
+/**
+ * @param sums those that can bind
+ * @param may by job: 1 where it is allowed
+ */
+export function classesOf(line: Line, sums: readonly Sum[], jobs: number, may: Uint8Array): Classes {
   const all = Array.from({ length: jobs }, (_, job) => job)
   const arcs = [...new Set([line.arc, ...(line.arcOn ?? []).filter(arc => arc !== undefined)])]
   const rowOf = number(all.map(job => arcs.map(arc => arc.subarray(job * jobs, (job + 1) * jobs).join()).join()))
   const columnOf = number(all.map(job => arcs.map(arc => all.map(first => arc[first * jobs + job]).join()).join()))
   const weights = (job: number) => sums.map(({ of }) => of[job]).join()
   const member = (job: number) => line.runs.map(({ of }) => of[job]).join('')
-  const classOf = number(all.map(job => `${rowOf[job]!} ${columnOf[job]!} ${member(job)} ${weights(job)}`))
+  const classOf = number(all.map(job => `${rowOf[job]!} ${columnOf[job]!} ${member(job)} ${weights(job)} ${may[job]!}`))
   const count = Math.max(...classOf) + 1
-  return { count, classOf, rowOf, example: Array.from({ length: count }, (_, kind) => classOf.indexOf(kind)) }
+  const example = Array.from({ length: count }, (_, kind) => classOf.indexOf(kind))
+  return { count, classOf, rowOf, example, may: Uint8Array.from(example, job => may[job]!) }
 }
 
 /** Numbers 0, 1, … for equal keys, in order of first appearance. */

@@ -29,7 +29,7 @@ export class Frame {
 
   /** False: the fixed days alone are forbidden. */
   lay(question: Question): boolean {
-    const { program, from, to } = question
+    const { program, from, to, pause } = question
     this.program = program
     this.from = from
     this.base = 0
@@ -37,7 +37,8 @@ export class Frame {
     if (!this.#before(question)) return false
     this.days = this.#settled(question) - from
     this.#after(question)
-    for (let day = from; day < from + this.days; day++) this.#price(question, day, day >= to)
+    for (let day = from; day < from + this.days; day++)
+      this.#price(question, day, day >= to || (pause !== undefined && day >= pause.from && day < pause.to))
     return this.base < Infinity && this.#sums(question)
   }
 
@@ -116,13 +117,27 @@ export class Frame {
     this.#spare.push(...this.sums.splice(0))
     for (const program of question.program.sums) {
       const sum = this.#spare.pop() ?? new SumFrame()
-      const binds = sum.lay(question, program, this.days)
-      this.base += sum.fixed
-      if (binds) this.sums.push(sum)
-      else this.#spare.push(sum)
+      if (sum.lay(question, program, this.days)) this.sums.push(sum)
+      else this.#drop(sum)
     }
     // Sums by groups last: what they hold of a group that has begun stands behind the values of all.
     this.sums.sort((a, b) => Number(a.grouped) - Number(b.grouped))
+    for (let at = this.sums.length - 1; at >= 0; at--) {
+      const sum = this.sums[at]!
+      const holder = this.sums.find(other => other !== sum && other.holds(sum))
+      if (holder && !sum.bind(holder)) this.#drop(...this.sums.splice(at, 1))
+    }
+    for (const [at, sum] of this.sums.entries()) {
+      sum.at = at
+      if (sum.within && !this.sums.includes(sum.within)) sum.within = undefined
+      this.base += sum.fixed
+    }
     return this.base < Infinity
+  }
+
+  /** A sum whose price does not depend on what is chosen. */
+  #drop(...sums: SumFrame[]): void {
+    for (const sum of sums) this.base += sum.fixed
+    this.#spare.push(...sums)
   }
 }

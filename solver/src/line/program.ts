@@ -5,6 +5,8 @@ import { type Classes, classesOf } from './classes.ts'
 /** A line made ready for dynamic programming. Compiled once, used for every question about that person. */
 export interface LineProgram {
   readonly line: Line
+  /** By job: 1 where it is allowed on some day at least. */
+  readonly may: Uint8Array
   readonly days: number
   readonly jobs: number
   readonly classes: Classes
@@ -19,7 +21,7 @@ export interface SumProgram {
   readonly sum: Sum
   /** By class, in units of {@link unit}. */
   readonly weight: Int32Array
-  /** The greatest common divisor of all weights: minutes become half hours or shifts. */
+  /** The greatest common divisor of all weights that are allowed: minutes become half hours or shifts. */
   readonly unit: number
   /** By day of a sum with groups: the first and the last day of its group; −1 in none. */
   readonly firstOf: Int32Array
@@ -36,11 +38,16 @@ export function programsOf(model: Model): (person: number) => LineProgram {
     const found = programs[person]
     if (found) return found
     const line = model.lines[person]!
+    const may = mayOf(line, model.days, model.jobs)
     const alike = shared.get(line.arc) ?? []
     shared.set(line.arc, alike)
     const twin = alike.find(
-      ({ line: { arcOn, runs, sums, before } }) =>
-        arcOn === line.arcOn && runs === line.runs && sums === line.sums && before === line.before,
+      other =>
+        other.line.arcOn === line.arcOn &&
+        other.line.runs === line.runs &&
+        other.line.sums === line.sums &&
+        other.line.before === line.before &&
+        other.may.every((each, job) => each === may[job]),
     )
     const program = twin ? { ...twin, line } : compileLine(line, model.days, model.jobs)
     if (!twin) alike.push(program)
@@ -49,13 +56,21 @@ export function programsOf(model: Model): (person: number) => LineProgram {
   }
 }
 
+/** Which jobs a line may ever have. What is never allowed makes no states, and no units that are smaller than need be. */
+function mayOf({ node }: Line, days: number, jobs: number): Uint8Array {
+  const may = new Uint8Array(jobs)
+  for (let cell = 0; cell < days * jobs; cell++) if (node[cell]! < Infinity) may[cell % jobs] = 1
+  return may
+}
+
 /** A line made ready. */
 export function compileLine(line: Line, days: number, jobs: number): LineProgram {
   const binding = joined(line.sums.filter(sum => canBind(sum, days)))
-  const classes = classesOf(line, binding, jobs)
+  const may = mayOf(line, days, jobs)
+  const classes = classesOf(line, binding, jobs, may)
   const automaton = automatonOf(line, classes, days)
   const sums = binding.map(sum => compileSum(sum, days, classes, automaton))
-  return { line, days, jobs, classes, automaton, sums, openUntil: openUntil(binding, days) }
+  return { line, may, days, jobs, classes, automaton, sums, openUntil: openUntil(binding, days) }
 }
 
 function openUntil(sums: readonly Sum[], days: number): Int32Array {
@@ -100,10 +115,9 @@ function canBind(sum: Sum, days: number): boolean {
 }
 
 function compileSum(sum: Sum, days: number, classes: Classes, automaton: Automaton): SumProgram {
-  let unit = 0
-  for (const weight of sum.of) unit = divisor(unit, weight)
-  unit = Math.max(1, unit)
-  const weight = Int32Array.from(classes.example, job => sum.of[job]! / unit)
+  const added = classes.example.map((job, kind) => (classes.may[kind] ? sum.of[job]! : 0))
+  const unit = Math.max(1, added.reduce(divisor, 0))
+  const weight = Int32Array.from(added, each => each / unit)
   const firstOf = new Int32Array(days).fill(-1)
   const lastOf = new Int32Array(days).fill(-1)
   for (const group of sum.groups ?? []) {

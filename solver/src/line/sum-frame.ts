@@ -9,6 +9,8 @@ import type { Question } from './question.ts'
 export class SumFrame {
   program!: SumProgram
   grouped = false
+  /** The first day of the programme. */
+  first = 0
   /** What it costs whatever is chosen. */
   fixed = 0
   /** What a group that began before the first free day holds already. */
@@ -16,19 +18,33 @@ export class SumFrame {
   /** By units added: what is too much costs, charged as it comes; what is too little costs, charged at the close. */
   above = new Float64Array(0)
   below = new Float64Array(0)
-  /** The most that the free days can add. */
+  /** The most that the free days can add, and what of it is not forbidden. */
   most = 0
+  cap = 0
+  /** The most that one day can add. */
+  heaviest = 0
+  /** Its place among the frame's sums. */
+  at = 0
+  /** Another sum that forbids more than its cap, and cannot grow less than this one does. */
+  within: SumFrame | undefined
+  /** The most that this one grows for a unit of that. */
+  ratio = Infinity
   /** By day of the programme: 1 where it counts. */
   counts = new Uint8Array(0)
   /** By day of the programme: the most that it and later days can add. */
   rest = new Int32Array(0)
   /** The day of the programme before which all is counted. */
   close = 0
+  /** The least value that is allowed at the close; one above {@link most} where none is. */
+  #floor = 0
 
   /** Whether it can bind: whether its price depends on what is chosen. */
   lay(question: Question, program: SumProgram, days: number): boolean {
     this.program = program
+    this.first = question.from
     this.grouped = program.sum.groups !== undefined
+    this.heaviest = Math.max(...program.weight)
+    this.within = undefined
     this.fixed = 0
     const outside = program.sum.before + this.#outside(question) * program.unit
     this.#count(question, days)
@@ -37,7 +53,38 @@ export class SumFrame {
     this.#tables(outside)
     if (this.most === this.held) this.fixed = this.above[this.held]! + this.below[this.held]!
     else this.fixed = this.above[this.held]!
-    return this.most > this.held && (this.above[this.most]! > 0 || this.below[this.held]! > 0)
+    return this.#binds()
+  }
+
+  #binds(): boolean {
+    return this.most > this.held && (this.above[this.most]! > this.above[this.held]! || this.below[this.held]! > 0)
+  }
+
+  /**
+   * Learns which other sum holds it, and so how far it can get; whether it still binds. So a most of early shifts is
+   * nothing to remember where the hours do not reach it.
+   */
+  bind(within: SumFrame): boolean {
+    this.within = within
+    this.ratio = 0
+    const { weight } = this.program
+    for (let kind = 0; kind < weight.length; kind++)
+      if (weight[kind]! > 0) this.ratio = Math.max(this.ratio, weight[kind]! / within.program.weight[kind]!)
+    this.most = Math.min(this.most, this.held + this.#more(within.cap))
+    this.cap = Math.min(this.cap, this.most)
+    if (this.most === this.held) this.fixed += this.below[this.held]!
+    return this.#binds()
+  }
+
+  /** Whether another grows on its days only, and it forbids what is above its cap. */
+  holds({ program: { sum } }: SumFrame): boolean {
+    const mine = this.program.sum
+    return !this.grouped && this.cap < this.most && mine.from <= sum.from && mine.to >= sum.to
+  }
+
+  /** The most it can grow while the sum that holds it grows by so much. */
+  #more(room: number): number {
+    return this.ratio === Infinity ? Infinity : Math.floor(this.ratio * room + 1e-9)
   }
 
   /** What fixed days add, other than those of a group that also has free days. */
@@ -57,12 +104,11 @@ export class SumFrame {
   }
 
   #count({ from, to }: Question, days: number): void {
-    const { sum, weight, firstOf, lastOf, most } = this.program
+    const { sum, firstOf, lastOf, most } = this.program
     if (this.counts.length < days + 1) {
       this.counts = new Uint8Array(days + 1)
       this.rest = new Int32Array(days + 1)
     }
-    const heaviest = Math.max(...weight)
     this.close = 0
     this.rest[days] = 0
     for (let index = days - 1; index >= 0; index--) {
@@ -71,7 +117,7 @@ export class SumFrame {
       const counts = this.grouped ? firstOf[day]! >= 0 && firstOf[day]! < to : inside
       this.counts[index] = counts ? 1 : 0
       if (counts && this.close === 0) this.close = index + 1
-      if (this.grouped) this.rest[index] = this.rest[index + 1]! + (counts && lastOf[day] === day ? heaviest : 0)
+      if (this.grouped) this.rest[index] = this.rest[index + 1]! + (counts && lastOf[day] === day ? this.heaviest : 0)
       else this.rest[index] = most[Math.max(0, Math.min(sum.to, to) - Math.max(sum.from, day))]!
     }
   }
@@ -95,22 +141,47 @@ export class SumFrame {
       this.above = new Float64Array(this.most + 1)
       this.below = new Float64Array(this.most + 1)
     }
+    this.cap = 0
+    this.#floor = this.most + 1
+    for (let units = this.most; units >= 0 && priceBelow(sum.price, outside + units * unit) < Infinity; units--)
+      this.#floor = units
     for (let units = 0; units <= this.most; units++) {
       this.above[units] = priceAbove(sum.price, outside + units * unit)
       this.below[units] = priceBelow(sum.price, outside + units * unit)
+      if (this.above[units]! < Infinity) this.cap = units
     }
+  }
+
+  /** Whether a day of the programme is the last of its group. */
+  isLast(day: number): boolean {
+    return this.program.lastOf[this.first + day] === this.first + day
+  }
+
+  /** The least value on the evening before a day from which a line that is allowed goes on; not for sums by groups. */
+  lowest(day: number): number {
+    if (day >= this.close || this.below[0]! < Infinity) return 0
+    return Math.max(0, this.#floor - this.rest[day]!)
+  }
+
+  /** The greatest value that there can be before a day. */
+  highest(day: number): number {
+    const { sum, most } = this.program
+    const days = Math.min(day, this.close) - Math.max(0, sum.from - this.first)
+    return Math.min(this.cap, most[Math.max(0, days)]!)
   }
 
   /**
    * How much dearer it can ever become to have added `mine` before a day rather than `other`. For a convex price it is
-   * worst at one of the ends: nothing more is added, or the most that can be.
+   * worst at one of the ends: nothing more is added, or the most that can be, by either of them: what follows the one may
+   * follow the other too, and neither gets beyond the most.
+   *
+   * @param room what the sum that holds this one may still grow after `other`
    */
-  handicap(day: number, mine: number, other: number): number {
+  handicap(day: number, mine: number, other: number, room: number): number {
     if (mine === other || day >= this.close) return 0
     if (mine < other) return this.below[mine] === Infinity ? Infinity : this.below[mine]! - this.below[other]!
-    const far = Math.min(mine + this.rest[day]!, this.most)
-    if (this.above[far] === Infinity) return Infinity
-    const near = Math.min(other + this.rest[day]!, this.most)
-    return this.above[far]! - this.above[mine]! - (this.above[near]! - this.above[other]!)
+    const add = Math.max(0, Math.min(this.rest[day]!, this.most - mine, this.#more(room)))
+    const far = this.above[mine + add]!
+    return far === Infinity ? Infinity : far - this.above[mine]! - (this.above[other + add]! - this.above[other]!)
   }
 }

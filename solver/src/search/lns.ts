@@ -1,6 +1,6 @@
 import type { Lines, Model, Score } from '../model/model.ts'
 import { better } from '../model/price.ts'
-import { type Standing, scoreOf, standingOf } from '../model/score.ts'
+import { type Standing, scoreOf, setLine, standingOf } from '../model/score.ts'
 import { type Random, random } from '../random.ts'
 import { type Budget, progressOf } from './budget.ts'
 import { construct } from './construct.ts'
@@ -11,6 +11,8 @@ export interface Search extends Budget {
   readonly seed: number
   /** Begins here instead of with nothing; every line must be allowed. */
   readonly lines?: Lines
+  /** A better roster that others found since it was asked last. Asked once a round. */
+  readonly hear?: () => Lines | undefined
   /** Each better roster, once a round at most; `lines` is the caller's. */
   readonly onIncumbent?: (lines: Lines, score: Score) => void
 }
@@ -66,7 +68,11 @@ class Rounds {
   run(): Found {
     const progress = progressOf(this.#options)
     let rounds = 0
-    for (let share = progress.share(0); share < 1; share = progress.share(++rounds)) this.#round(share)
+    for (let share = progress.share(0); share < 1; share = progress.share(++rounds)) {
+      this.#round(share)
+      const heard = this.#options.hear?.()
+      if (heard) this.#adopt(heard)
+    }
     return { lines: this.#best, score: this.#bestScore, stuck: [], rounds }
   }
 
@@ -76,12 +82,27 @@ class Rounds {
     this.#save()
     const change = this.#recreate(share)
     const accepted = change <= 0 || this.#chance.unit() < Math.exp(-change / this.#heat(share))
-    if (change > 0 && change < Infinity)
-      this.#usual += 0.01 * (Math.min(change, 10 * this.#usual || change) - this.#usual)
+    if (change > 1e-4 && change < this.#standing.model.hardPrice / 2) this.#measure(change)
     this.#learn(kind, change)
     if (accepted) this.#above += change
     else this.#restore()
     if (this.#above < -1e-6) this.#keep()
+  }
+
+  /** Follows the median, which a few dear changes do not move. */
+  #measure(change: number): void {
+    if (this.#usual === 0) this.#usual = change
+    else this.#usual *= change > this.#usual ? 1.01 : 1 / 1.01
+  }
+
+  /** Goes on from what others found; what was learned stays. */
+  #adopt(lines: Lines): void {
+    const { model } = this.#standing
+    for (let person = 0; person < model.lines.length; person++)
+      setLine(this.#standing, person, lines, person * model.days)
+    this.#above = 0
+    this.#best.set(lines)
+    this.#bestScore = scoreOf(this.#standing)
   }
 
   #heat(share: number): number {
@@ -103,11 +124,12 @@ class Rounds {
   }
 
   #recreate(share: number): number {
-    const { people, from, to } = this.#ruin
+    const { people, from, to, pause } = this.#ruin
     let change = 0
     for (const person of people) change += this.#seat.leave(person, from, to)
     const blur = this.#chance.int(4) === 0 ? this.#usual * 0.2 * (1 - share) : 0
-    for (const person of people) change += this.#seat.enter(person, from, to, this.#chance, { blur })
+    for (const person of people)
+      change += this.#seat.enter(person, from, to, this.#chance, { blur, ...(pause && { pause }) })
     return change
   }
 

@@ -1,4 +1,4 @@
-import { OFF } from '../model/model.ts'
+import type { Count, Model } from '../model/model.ts'
 import { costOf } from '../model/price.ts'
 import type { Standing } from '../model/score.ts'
 import type { Random } from '../random.ts'
@@ -9,12 +9,16 @@ export interface Ruin {
   readonly people: number[]
   from: number
   to: number
+  /** Days of these that stay as they are; absent: none. */
+  pause?: { from: number; to: number } | undefined
 }
 
 /** Chooses what to ruin. The kinds compete: what has paid is chosen more often. */
-export const KINDS = ['few', 'week', 'worst', 'exchange', 'dear'] as const
+export const KINDS = ['few', 'week', 'worst', 'exchange', 'dear', 'apart'] as const
 export type Kind = (typeof KINDS)[number]
 
+/** Days between two windows at most: the fixed ones between are walked through too. */
+const FAR = 60
 /** The length that asks for as much as is quick. */
 const LONG = 28
 
@@ -22,8 +26,10 @@ const LONG = 28
 export function choose(kind: Kind, standing: Standing, chance: Random, ruin: Ruin): void {
   const { days, lines } = standing.model
   ruin.people.length = 0
-  window(ruin, chance.int(days), kind === 'week' || kind === 'worst' ? 5 + chance.int(10) : LONG, days, chance)
-  if (kind === 'worst') worst(standing, chance, ruin)
+  ruin.pause = undefined
+  window(ruin, chance.int(days), lengthOf(kind, chance), days, chance)
+  if (kind === 'worst' || kind === 'apart') worst(standing, chance, ruin)
+  if (kind === 'apart') apart(days, chance, ruin)
   if (kind === 'exchange') exchange(standing, chance, ruin)
   if (kind === 'dear') ruin.people.push(dearest(standing, chance))
   const wanted = Math.min(lines.length, kind === 'week' || kind === 'worst' ? 2 + chance.int(4) : 2 + chance.int(2))
@@ -31,6 +37,11 @@ export function choose(kind: Kind, standing: Standing, chance: Random, ruin: Rui
     const person = chance.int(lines.length)
     if (!ruin.people.includes(person)) ruin.people.push(person)
   }
+}
+
+function lengthOf(kind: Kind, chance: Random): number {
+  if (kind === 'apart') return 5 + chance.int(5)
+  return kind === 'week' || kind === 'worst' ? 5 + chance.int(10) : LONG
 }
 
 /** Days around one day. Where the horizon is short, now and then all of them: dearer, but nothing else is as free. */
@@ -42,10 +53,26 @@ function window(ruin: Ruin, day: number, length: number, days: number, chance: R
   ruin.to = Math.min(days, ruin.from + span)
 }
 
-/** The dearest of a few counts, with days around its day and one who is free then. */
+/**
+ * The dearest of a few counts, with days around its day and somebody who can make it cheaper: who may come where too few
+ * are, or who is there where too many are.
+ */
 function worst(standing: Standing, chance: Random, ruin: Ruin): void {
   const { model, numbers, lines } = standing
   if (model.counts.length === 0) return
+  const dearest = dearestCount(standing, chance)
+  const count = model.counts[dearest]!
+  const number = numbers[dearest]!
+  const more = costOf(model, count, number + 1) < costOf(model, count, number)
+  window(ruin, count.day, ruin.to - ruin.from, model.days, chance)
+  for (let tries = 0; tries < 12 && ruin.people.length < 1; tries++) {
+    const person = chance.int(model.lines.length)
+    const there = count.jobs.includes(lines[person * model.days + count.day]!)
+    if (more ? !there && mayCome(model, person, count) : there) ruin.people.push(person)
+  }
+}
+
+function dearestCount({ model, numbers }: Standing, chance: Random): number {
   let dearest = 0
   let most = -1
   for (let tries = 0; tries < 12; tries++) {
@@ -55,12 +82,23 @@ function worst(standing: Standing, chance: Random, ruin: Ruin): void {
     most = cost
     dearest = count
   }
-  const { day } = model.counts[dearest]!
-  window(ruin, day, ruin.to - ruin.from, model.days, chance)
-  for (let tries = 0; tries < 6 && ruin.people.length < 1; tries++) {
-    const person = chance.int(model.lines.length)
-    if (lines[person * model.days + day] === OFF) ruin.people.push(person)
-  }
+  return dearest
+}
+
+function mayCome({ lines, jobs }: Model, person: number, count: Count): boolean {
+  const { node } = lines[person]!
+  return count.jobs.some(job => node[count.day * jobs + job]! < Infinity)
+}
+
+/** A second window somewhere else: what is worked less in one is worked more in the other. */
+function apart(days: number, chance: Random, ruin: Ruin): void {
+  const length = ruin.to - ruin.from
+  const far = FAR - length
+  const other = Math.max(0, Math.min(days - length, ruin.from - far + chance.int(2 * far)))
+  const [first, second] = other < ruin.from ? [other, ruin.from] : [ruin.from, other]
+  if (second > first + length) ruin.pause = { from: first + length, to: second }
+  ruin.from = first
+  ruin.to = second + length
 }
 
 /** Two who have different choices on one day. */

@@ -1,12 +1,13 @@
 import { BestLine } from '../line/best-line.ts'
 import { type LineProgram, programsOf } from '../line/program.ts'
+import type { Question } from '../line/question.ts'
 import type { Lines } from '../model/model.ts'
 import { priceOfLine } from '../model/price.ts'
 import { hearDays, marginals, type Standing } from '../model/score.ts'
 import type { Random } from '../random.ts'
 
 /** How wide a search for one line may get before it settles for what it has: a roster needs many lines soon. */
-const WIDTH = 800
+const WIDTH = 768
 
 /** How somebody comes back. */
 export interface Entering {
@@ -17,6 +18,8 @@ export interface Entering {
   /** Instead of the person's own: for a part of the horizon. */
   readonly program?: LineProgram
   readonly width?: number
+  /** Days that stay as they are. */
+  readonly pause?: Question['pause']
   /** Any line that is allowed, whatever it is worth to the counts: where what they want leaves no way to the end. */
   readonly anyhow?: boolean
 }
@@ -68,8 +71,18 @@ export class Seat {
     const at = person * model.days
     let below = linePrices[person]!
     for (let day = from; day < to; day++) below += this.#extra[day * model.jobs + lines[at + day]!]!
-    const { program = this.program(person), width = WIDTH } = how
-    const price = this.#line.ask({ program, extra: this.#extra, lines, at, from, to, width, below })
+    const { program = this.program(person), width = WIDTH, pause } = how
+    const price = this.#line.ask({
+      program,
+      extra: this.#extra,
+      lines,
+      at,
+      from,
+      to,
+      width,
+      below,
+      ...(pause && { pause }),
+    })
     this.#extra.fill(0, from * model.jobs, to * model.jobs)
     return price < Infinity
   }
