@@ -12,6 +12,7 @@ export { FORMAT, type Problem, problemForm, type Roster } from './problem/proble
 export { type Reading, readProblem } from './problem/read.ts'
 export { linesOf, rosterFaults, rosterOf } from './problem/roster.ts'
 export { viewOf } from './problem/view.ts'
+export { type Prepared, prepare } from './repair/prepare.ts'
 export { replan } from './repair/replan.ts'
 export { type Candidate, suggest } from './repair/suggest.ts'
 export { KINDS } from './rules/kinds.ts'

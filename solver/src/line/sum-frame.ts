@@ -1,4 +1,4 @@
-import { priceAbove, priceBelow } from './convex.ts'
+import { priceAbove, priceBelow } from '../model/price.ts'
 import type { SumProgram } from './program.ts'
 import type { Question } from './question.ts'
 

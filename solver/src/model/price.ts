@@ -8,9 +8,16 @@ import type { Convex, Count, Cover, Line, Lines, Model, Run, Score, Sum } from '
 const times = (units: number, price: number): number => (units > 0 ? units * price : 0)
 
 /** What a convex price asks for a number. */
-export function priceOfValue(price: Convex, value: number): number {
-  let total = times(price.min - value, price.below) + times(value - price.max, price.above)
-  for (const step of price.steps ?? []) total += times(value - step.from, step.more)
+export const priceOfValue = (price: Convex, value: number): number =>
+  priceBelow(price, value) + priceAbove(price, value)
+
+/** What a value costs below the minimum: known only when the window is over. */
+export const priceBelow = (price: Convex, value: number): number => times(price.min - value, price.below)
+
+/** What a value costs above the maximum, steps included. Grows with the value, so that it can be charged as it grows. */
+export function priceAbove(price: Convex, value: number): number {
+  let total = times(value - price.max, price.above)
+  if (price.steps) for (const step of price.steps) total += times(value - step.from, step.more)
   return total
 }
 
@@ -33,23 +40,27 @@ function priceOfDays({ days, jobs }: Model, line: Line, lines: Lines, offset: nu
   return total
 }
 
-/** A run that reached the day before the first and ends there is too short now, where it is too short. */
 function priceOfRun(run: Run, lines: Lines, offset: number, days: number): number {
   let total = 0
-  let length = run.before
-  let excused = false
-  for (let day = 0; day < days; day++) {
-    if (run.of[lines[offset + day]!] === 1) {
-      if (length === 0) excused = day === 0 && run.openStart
-      length++
-      if (length > run.max) total += run.longPrice
-    } else {
-      if (length > 0 && !excused) total += times(run.min - length, run.shortPrice)
-      length = 0
-    }
+  let from = 0
+  for (let day = 0; day <= days; day++) {
+    if (day < days && run.of[lines[offset + day]!] === 1) continue
+    total += priceOfStretch(run, from, day, days)
+    from = day + 1
   }
-  if (length > 0 && !excused && !run.openEnd) total += times(run.min - length, run.shortPrice)
   return total
+}
+
+/**
+ * What a run costs that lasts from one day up to, not including, another; it may be of no day at all. One that reached the
+ * day before the first and ends there is too short now, where it is too short.
+ */
+export function priceOfStretch(run: Run, from: number, to: number, days: number): number {
+  const length = to - from + (from === 0 ? run.before : 0)
+  if (length === 0) return 0
+  const long = times(Math.min(to - from, length - run.max), run.longPrice)
+  const open = (from === 0 && run.before === 0 && run.openStart) || (to === days && run.openEnd)
+  return open ? long : long + times(run.min - length, run.shortPrice)
 }
 
 /** What a window adds up to, the past included. */

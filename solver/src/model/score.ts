@@ -2,14 +2,9 @@
  * A roster in the making: what it costs is kept up to date while lines change. Counts change by the days that differ;
  * the price of a line is summed anew, as runs and sums look along it.
  */
+import { type Listeners, listenersOf } from './listeners.ts'
 import type { Count, Lines, Model, Score } from './model.ts'
 import { costOf, endOf, hardOf, priceOfLine, softOf } from './price.ts'
-
-/** Which counts hear of a choice: those of cell `c` stand in `counts` from `start[c]` to `start[c + 1]`. */
-export interface Listeners {
-  readonly start: Int32Array
-  readonly counts: Int32Array
-}
 
 /** What stands now. Change it only by {@link setLine}. */
 export interface Standing {
@@ -20,8 +15,6 @@ export interface Standing {
   /** By count: how many. */
   readonly numbers: Int32Array
   readonly listeners: Listeners
-  /** By count: 1 for each person it counts; undefined: everybody. */
-  readonly members: readonly (Uint8Array | undefined)[]
   /** By count: prices by number, and how they go on. */
   readonly ladders: readonly Ladder[]
 }
@@ -38,14 +31,12 @@ export function standingOf(model: Model, lines: Lines): Standing {
   const linePrices = Float64Array.from(model.lines, (line, person) =>
     priceOfLine(model, line, lines, person * model.days),
   )
-  const members = model.counts.map(count => count.people && membersOf(count.people, model.lines.length))
   const standing: Standing = {
     model,
     lines: lines.slice(),
     linePrices,
     numbers: new Int32Array(model.counts.length),
     listeners: listenersOf(model),
-    members,
     ladders: ladders(model),
   }
   for (let person = 0; person < model.lines.length; person++)
@@ -53,22 +44,16 @@ export function standingOf(model: Model, lines: Lines): Standing {
   return standing
 }
 
-function membersOf(people: Int32Array, all: number): Uint8Array {
-  const members = new Uint8Array(all)
-  for (const person of people) members[person] = 1
-  return members
-}
-
-/** Equal prices share a ladder: the same demand comes back every week. */
+/** Equal prices share a ladder: the same demand comes back every week, the same team every day. */
 function ladders(model: Model): Ladder[] {
-  const made = new Map<string, Ladder>()
+  const made = new Map<Float64Array | string, Map<Float64Array | undefined, Ladder>>()
   return model.counts.map(count => {
-    const key = JSON.stringify(count.price, (_, value: unknown) =>
-      ArrayBuffer.isView(value) ? [...(value as Float64Array)] : value === Infinity ? 'none' : value,
-    )
-    const found = made.get(key) ?? ladderOf(model, count)
-    made.set(key, found)
-    return found
+    const { price } = count
+    const [soft, hard] = price.kind === 'table' ? [price.prices, price.hard] : [Object.entries(price).join()]
+    const alike = made.get(soft) ?? new Map<Float64Array | undefined, Ladder>()
+    const ladder = alike.get(hard) ?? ladderOf(model, count)
+    made.set(soft, alike.set(hard, ladder))
+    return ladder
   })
 }
 
@@ -78,32 +63,36 @@ function ladderOf(model: Model, count: Count): Ladder {
   return { prices: Float64Array.from({ length: last + 1 }, (_, number) => costOf(model, count, number)), last, slope }
 }
 
-/** Which counts hear of which cell. */
-export function listenersOf(model: Model): Listeners {
-  const start = new Int32Array(model.days * model.jobs + 1)
-  for (const { day, jobs } of model.counts) for (const job of jobs) start[day * model.jobs + job + 1]!++
-  for (let cell = 1; cell < start.length; cell++) start[cell]! += start[cell - 1]!
-  const counts = new Int32Array(start.at(-1)!)
-  const next = start.slice()
-  for (const [index, { day, jobs }] of model.counts.entries())
-    for (const job of jobs) counts[next[day * model.jobs + job]!++] = index
-  return { start, counts }
-}
-
 /** Tells the counts of a cell that one more (1) or one less (−1) has it; gives what that changes in price. */
 function hear(standing: Standing, person: number, day: number, job: number, by: 1 | -1): number {
-  const { listeners, members, numbers, ladders } = standing
+  const { from, circles } = standing.listeners
   const cell = day * standing.model.jobs + job
   let change = 0
-  for (let at = listeners.start[cell]!; at < listeners.start[cell + 1]!; at++) {
+  for (let at = from[person]!; at < from[person + 1]!; at++) change += hearIn(standing, circles[at]!, cell, by)
+  return change
+}
+
+/** The same for the counts of one circle. */
+function hearIn(standing: Standing, circle: number, cell: number, by: 1 | -1): number {
+  const { listeners, numbers, ladders, model } = standing
+  const row = circle * model.days * model.jobs + cell
+  let change = 0
+  for (let at = listeners.start[row]!, end = listeners.start[row + 1]!; at < end; at++) {
     const count = listeners.counts[at]!
-    const among = members[count]
-    if (among !== undefined && among[person] === 0) continue
     const ladder = ladders[count]!
     const before = numbers[count]!
     numbers[count] = before + by
     change += rung(ladder, before + by) - rung(ladder, before)
   }
+  return change
+}
+
+/** By how much the cost of a circle's counts changes when one of it has another job on a day. */
+export function exchangeIn(standing: Standing, circle: number, day: number, from: number, to: number): number {
+  const row = day * standing.model.jobs
+  const change = hearIn(standing, circle, row + from, -1) + hearIn(standing, circle, row + to, 1)
+  hearIn(standing, circle, row + to, -1)
+  hearIn(standing, circle, row + from, 1)
   return change
 }
 
@@ -120,16 +109,24 @@ export function hearDays(standing: Standing, person: number, from: number, to: n
 
 /** Writes what one more person in each cell of some days costs the counts, `day * jobs + job`, for one who is out of them. */
 export function marginals(standing: Standing, person: number, from: number, to: number, out: Float64Array): void {
-  const { listeners, members, numbers, ladders, model } = standing
-  for (let cell = from * model.jobs; cell < to * model.jobs; cell++) {
-    let change = 0
-    for (let at = listeners.start[cell]!; at < listeners.start[cell + 1]!; at++) {
-      const count = listeners.counts[at]!
-      const among = members[count]
-      if (among !== undefined && among[person] === 0) continue
-      change += rung(ladders[count]!, numbers[count]! + 1) - rung(ladders[count]!, numbers[count]!)
+  const { listeners, model } = standing
+  out.fill(0, from * model.jobs, to * model.jobs)
+  for (let at = listeners.from[person]!; at < listeners.from[person + 1]!; at++)
+    marginalsIn(standing, listeners.circles[at]!, from * model.jobs, to * model.jobs, out)
+}
+
+/** Adds those of one circle's counts, for cells `[from, to)`. */
+function marginalsIn(standing: Standing, circle: number, from: number, to: number, out: Float64Array): void {
+  const { listeners, numbers, ladders, model } = standing
+  const { start, counts } = listeners
+  const row = circle * model.days * model.jobs
+  let at = start[row + from]!
+  for (let cell = from; cell < to; cell++) {
+    for (const end = start[row + cell + 1]!; at < end; at++) {
+      const count = counts[at]!
+      const ladder = ladders[count]!
+      out[cell]! += rung(ladder, numbers[count]! + 1) - rung(ladder, numbers[count]!)
     }
-    out[cell] = change
   }
 }
 

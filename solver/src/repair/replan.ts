@@ -1,7 +1,8 @@
 import { type Line, type Lines, type Model, OFF, type Score } from '../model/model.ts'
-import { cellDelta, scoreOf, setLine, standingOf } from '../model/score.ts'
+import { cellDelta, type Standing, scoreOf, setLine, standingOf } from '../model/score.ts'
 import { random } from '../random.ts'
 import { Seat } from '../search/seat.ts'
+import type { Prepared } from './prepare.ts'
 import { suggest } from './suggest.ts'
 
 /** Somebody who does not come on a day. */
@@ -37,18 +38,21 @@ const CHAIN = 3
  * their line stands; else somebody whose days around it move; else what they leave behind is taken in turn (ejection chains,
  * Glover 1996).
  */
-export function replan(model: Model, published: Lines, absent: readonly Absence[], options: Replanning): Replanned {
+export function replan(
+  prepared: Prepared,
+  published: Lines,
+  absent: readonly Absence[],
+  options: Replanning,
+): Replanned {
+  const { model } = prepared
   const away = new Set(absent.map(({ person }) => person))
-  const standing = standingOf(
-    { ...model, lines: model.lines.map((line, at) => (away.has(at) ? excused(model, line) : line)) },
-    published,
-  )
+  const standing = standingOf(excusing(model, away), published)
   const holes = absent.flatMap(({ person, day }) => {
     const job = published[person * model.days + day]!
     if (job !== OFF) setLine(standing, person, without(standing.lines, person, model.days, day))
     return job === OFF ? [] : [{ person, day, job, depth: 0 }]
   })
-  const repair = new Repair(new Seat(standing), published, away, options)
+  const repair = new Repair(prepared, standing, published, away, options)
   const open = []
   for (let at = 0; at < holes.length; at++) {
     const { person, day, job, depth } = holes[at]!
@@ -61,14 +65,11 @@ export function replan(model: Model, published: Lines, absent: readonly Absence[
 }
 
 /** Whoever is absent keeps their other days, and no rule finds fault with what they could not help. */
-function excused({ jobs, days }: Model, line: Line): Line {
-  return {
-    node: new Float64Array(days * jobs),
-    arc: new Float64Array(jobs * jobs),
-    before: line.before,
-    runs: [],
-    sums: [],
-  }
+function excusing(model: Model, away: ReadonlySet<number>): Model {
+  const node = new Float64Array(model.days * model.jobs)
+  const arc = new Float64Array(model.jobs * model.jobs)
+  const excused = (line: Line): Line => ({ node, arc, before: line.before, runs: [], sums: [] })
+  return { ...model, lines: model.lines.map((line, person) => (away.has(person) ? excused(line) : line)) }
 }
 
 function without(lines: Lines, person: number, days: number, day: number): Lines {
@@ -85,14 +86,22 @@ interface Hole {
 }
 
 class Repair {
+  readonly #prepared: Prepared
   readonly #seat: Seat
   readonly #published: Lines
   readonly #away: ReadonlySet<number>
   readonly #options: Replanning
   readonly #chance
 
-  constructor(seat: Seat, published: Lines, away: ReadonlySet<number>, options: Replanning) {
-    this.#seat = seat
+  constructor(
+    prepared: Prepared,
+    standing: Standing,
+    published: Lines,
+    away: ReadonlySet<number>,
+    options: Replanning,
+  ) {
+    this.#prepared = prepared
+    this.#seat = new Seat(standing)
     this.#published = published
     this.#away = away
     this.#options = options
@@ -103,8 +112,11 @@ class Repair {
   fill(day: number, job: number): Hole[] | undefined {
     const { standing } = this.#seat
     const { days } = standing.model
-    const ready = suggest(standing, day, job, this.#away.size + 1).find(({ person }) => !this.#away.has(person))
-    if (ready && ready.own + ready.counts + this.#options.disturbance < 0) {
+    const asked = { most: 1, below: -this.#options.disturbance, without: this.#away }
+    const ask = (free: boolean) => suggest(this.#prepared, standing, day, job, { ...asked, free })[0]
+    // Who has another job leaves it behind: that is asked of nobody while somebody is free.
+    const ready = ask(true) ?? ask(false)
+    if (ready) {
       const line = standing.lines.slice(ready.person * days, (ready.person + 1) * days)
       line[day] = job
       return this.#take(ready.person, line)
@@ -124,7 +136,7 @@ class Repair {
   /** The best of some people whose days around the place move; nothing has changed afterwards. */
   #move(day: number, job: number): { person: number; line: Lines } | undefined {
     const { standing } = this.#seat
-    const { model, lines } = standing
+    const { model, lines, linePrices } = standing
     let best: { person: number; line: Lines } | undefined
     let least = 0
     const start = this.#chance.int(model.lines.length)
@@ -132,6 +144,8 @@ class Repair {
     for (let step = 0; step < model.lines.length && tried < TRIED; step++) {
       const person = (start + step) % model.lines.length
       if (this.#away.has(person) || model.lines[person]!.node[day * model.jobs + job] === Infinity) continue
+      // Whose line breaks a rule as it stands: what a move would gain is not a number.
+      if (linePrices[person] === Infinity) continue
       tried++
       const own = person * model.days
       const before = lines.slice(own, own + model.days)

@@ -1,6 +1,8 @@
-import type { Model } from '../model/model.ts'
-import { priceOfLine } from '../model/price.ts'
-import { hearDays, type Standing } from '../model/score.ts'
+import { changeAlong } from '../model/day-change.ts'
+import { EVERYBODY } from '../model/listeners.ts'
+import { OFF } from '../model/model.ts'
+import { exchangeIn, type Standing } from '../model/score.ts'
+import type { Prepared } from './prepare.ts'
 
 /** Somebody who could take a job on a day, and by how much that changes what the roster costs. */
 export interface Candidate {
@@ -13,78 +15,98 @@ export interface Candidate {
   readonly counts: number
 }
 
-/**
- * Who takes a job on a day at the least price, cheapest first, equal ones by number. Looks at everybody; who may not do it
- * by their own rules is left out. The change is exact, the rest of everybody's line staying as it is.
- */
-export function suggest(standing: Standing, day: number, job: number, most = 10): Candidate[] {
-  const { model, lines, linePrices } = standing
-  const cell = day * model.jobs + job
-  const best: Candidate[] = []
-  const counts = countsOf(standing, day, job)
-  for (let person = 0; person < model.lines.length; person++) {
-    const at = person * model.days
-    const instead = lines[at + day]!
-    if (instead === job || !mayFollow(model, person, lines, day, job)) continue
-    if (model.lines[person]!.node[cell] === Infinity) continue
-    lines[at + day] = job
-    const own = priceOfLine(model, model.lines[person]!, lines, at) - linePrices[person]!
-    lines[at + day] = instead
-    if (own < Infinity) insert(best, most, { person, instead, own, counts: counts(person, instead) })
-  }
-  return best
+export interface Suggesting {
+  /** So many at most (absent: 10). */
+  readonly most?: number
+  /** Only who costs less than this (absent: everybody who may). */
+  readonly below?: number
+  /** Only who has no other job that day. */
+  readonly free?: boolean
+  /** Who is not to be asked. */
+  readonly without?: ReadonlySet<number>
 }
 
-/** The cheap test first: rest before and after. */
-function mayFollow(
-  { lines, days, jobs }: Model,
-  person: number,
-  roster: Uint16Array,
+/**
+ * Who takes a job on a day at the least price, cheapest first, equal ones by number. Looks at everybody; left out is who
+ * may not do it by their own rules, and whose line breaks them as it stands. The change is exact, the rest of everybody's
+ * line staying as it is: most people are passed over because even at best they cost more than those found already.
+ *
+ * @param prepared of the standing's model; the lines of those left out may differ
+ */
+export function suggest(
+  { seen, columns, rowOf }: Prepared,
+  standing: Standing,
   day: number,
   job: number,
-): boolean {
-  const line = lines[person]!
-  const at = person * days + day
-  const before = day === 0 ? line.before : roster[at - 1]!
-  if ((line.arcOn?.[day] ?? line.arc)[before * jobs + job] === Infinity) return false
-  return day === days - 1 || (line.arcOn?.[day + 1] ?? line.arc)[job * jobs + roster[at + 1]!] !== Infinity
+  { most = 10, below = Infinity, free = false, without }: Suggesting = {},
+): Candidate[] {
+  const { model, lines } = standing
+  const people = model.lines.length
+  const column = columns[day * model.jobs + job]!
+  const countsOf = countsAsked(standing, day, job)
+  const best = new Best(most, below)
+  seen.look(standing)
+  for (let person = 0; person < people; person++) {
+    const at = person * model.days
+    const instead = lines[at + day]!
+    const price = column[rowOf[person]!]!
+    if (price === Infinity || instead === job || (free && instead !== OFF)) continue
+    const choice = price - seen.choices[day * people + person]!
+    const counts = countsOf(person, instead)
+    if (!best.takes(choice - seen.along[person]! + counts)) continue
+    if (seen.along[person] === Infinity || without?.has(person)) continue
+    const own = choice + changeAlong(model, model.lines[person]!, lines, at, day, job)
+    if (best.takes(own + counts)) best.add({ person, instead, own, counts })
+  }
+  return best.found
 }
 
-/** What counts say to a change of job; where they count everybody it is asked once for each job left. */
-function countsOf(standing: Standing, day: number, job: number): (person: number, instead: number) => number {
-  const { listeners, members, model } = standing
-  const forAll = (other: number) => {
-    const cell = day * model.jobs + other
-    return listeners.counts.subarray(listeners.start[cell], listeners.start[cell + 1]).every(count => !members[count])
+/**
+ * What counts say to a change of job. Those of everybody are asked once for each job left, those of a circle once for
+ * whoever is free.
+ */
+function countsAsked(standing: Standing, day: number, job: number): (person: number, instead: number) => number {
+  const { from, circles, size } = standing.listeners
+  const everybody = new Float64Array(standing.model.jobs).fill(Number.NaN)
+  const free = new Float64Array(size).fill(Number.NaN)
+  const ask = (known: Float64Array, at: number, circle: number, instead: number) => {
+    if (Number.isNaN(known[at])) known[at] = exchangeIn(standing, circle, day, instead, job)
+    return known[at]!
   }
-  const known = new Map<number, number>()
-  const shared = forAll(job)
   return (person, instead) => {
-    const found = known.get(instead)
-    if (found !== undefined) return found
-    const change = exchangeDelta(standing, person, day, instead, job)
-    if (shared && forAll(instead)) known.set(instead, change)
+    let change = ask(everybody, instead, EVERYBODY, instead)
+    for (let at = from[person]! + 1; at < from[person + 1]!; at++) {
+      const circle = circles[at]!
+      change += instead === OFF ? ask(free, circle, circle, OFF) : exchangeIn(standing, circle, day, instead, job)
+    }
     return change
   }
 }
 
-function exchangeDelta(standing: Standing, person: number, day: number, from: number, to: number): number {
-  const at = person * standing.model.days + day
-  const hear = (by: 1 | -1) => hearDays(standing, person, day, day + 1, by)
-  const left = hear(-1)
-  standing.lines[at] = to
-  const taken = hear(1)
-  hear(-1)
-  standing.lines[at] = from
-  hear(1)
-  return left + taken
+/** The cheapest so far, in order. */
+class Best {
+  readonly found: Candidate[] = []
+  readonly #most: number
+  /** Whoever costs less is one of them. */
+  #below: number
+
+  constructor(most: number, below: number) {
+    this.#most = most
+    this.#below = below
+  }
+
+  takes(price: number): boolean {
+    return price < this.#below
+  }
+
+  add(candidate: Candidate): void {
+    const { found } = this
+    let at = found.length
+    while (at > 0 && priceOf(found[at - 1]!) > priceOf(candidate)) at--
+    found.splice(at, 0, candidate)
+    if (found.length > this.#most) found.pop()
+    if (found.length === this.#most) this.#below = priceOf(found.at(-1)!)
+  }
 }
 
-function insert(best: Candidate[], most: number, candidate: Candidate): void {
-  const price = ({ own, counts }: Candidate) => own + counts
-  if (best.length === most && price(candidate) >= price(best[most - 1]!)) return
-  let at = best.length
-  while (at > 0 && price(best[at - 1]!) > price(candidate)) at--
-  best.splice(at, 0, candidate)
-  if (best.length > most) best.pop()
-}
+const priceOf = ({ own, counts }: Candidate): number => own + counts
