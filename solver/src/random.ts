@@ -28,6 +28,18 @@ export function random(seed: number): Random {
   return { int: below => Math.floor((next() / 4_294_967_296) * below), unit: () => next() / 4_294_967_296 }
 }
 
+/** 0 … count − 1 in an order that chance gives. */
+export function shuffled(count: number, chance: Random): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, at) => at)
+  for (let at = count - 1; at > 0; at--) {
+    const other = chance.int(at + 1)
+    const held = order[at]!
+    order[at] = order[other]!
+    order[other] = held
+  }
+  return order
+}
+
 /** Spreads a seed over four words, so that neighbouring seeds give unlike streams (splitmix32). */
 function spread(seed: number): [number, number, number, number] {
   let state = seed | 0

@@ -70,13 +70,8 @@ function tell(lines: Lines, score: Score): void {
 async function runColumns(): Promise<void> {
   const highs = await loadHighs()
   if (!highs) return
-  let held: Message | undefined = best && { kind: 'incumbent', ...best }
-  const take = (): Message | undefined => {
-    const message = held ?? exchange.take()
-    held = undefined
-    return message
-  }
-  polish(work.model, highs, { send: exchange.send, take }, { seed: work.seed, now, deadline })
+  const lines = best?.lines ?? work.lines
+  polish(work.model, highs, exchange, { seed: work.seed, now, deadline, ...(lines && { lines }) })
 }
 
 if (work.role !== 'columns') runSearch(work.role === 'both' ? start + SEARCH_PART * (deadline - start) : deadline)

@@ -8,6 +8,8 @@ export interface Choice {
   /** Only a roster that costs less is of interest. */
   readonly cutoff: number
   readonly seconds: number
+  /** Costs of rosters lie so far apart at least; 0: nobody knows. */
+  readonly step: number
 }
 
 /**
@@ -15,8 +17,14 @@ export interface Choice {
  * programme. Nothing when there is none below the cutoff, or none was found in time.
  */
 export function choose(highs: Highs, scope: Scope, columns: readonly Column[], choice: Choice): Column[] | undefined {
+  if (columns.length < scope.people.length) return undefined
   return highs.withModel<Column[] | undefined>(programme => {
-    programme.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5, time_limit: choice.seconds })
+    programme.options.set({
+      output_flag: false,
+      mip_rel_gap: 0,
+      mip_abs_gap: choice.step / 2,
+      time_limit: choice.seconds,
+    })
     if (Number.isFinite(choice.cutoff)) programme.options.set('objective_bound', choice.cutoff - scope.fixed)
     const segments = segmentsInto(programme, scope, highs.infinity)
     for (const { of, price, rows } of columns) {
@@ -28,7 +36,7 @@ export function choose(highs: Highs, scope: Scope, columns: readonly Column[], c
     programme.run()
     if (programme.info.get('primal_solution_status') !== 2) return undefined
     const { colValue } = programme.getSolution()
-    const chosen = columns.filter((_, i) => (colValue[segments + i] as number) > 0.5)
+    const chosen = columns.filter((_, i) => colValue[segments + i]! > 0.5)
     return chosen.length === scope.people.length ? chosen : undefined
   })
 }

@@ -9,7 +9,7 @@ import { envelope } from './envelope.ts'
 import { loadHighs } from './highs.ts'
 import { polish } from './polish.ts'
 import { Pricing } from './pricing.ts'
-import { reachableOf } from './reachable.ts'
+import { reachableOf, stepOf } from './reachable.ts'
 import { whole } from './scope.ts'
 
 const highs = await loadHighs()
@@ -189,7 +189,7 @@ describe('what a roster can cost', () => {
       runs: [],
       sums: [],
     }
-    const reachable = reachableOf({ ...model, lines: [bare], counts: [fives] })
+    const reachable = reachableOf(stepOf({ ...model, lines: [bare], counts: [fives] }))
     expect(costOf(model, fives, 2)).toBe(25)
     expect(reachable(5.1)).toBe(10)
     expect(reachable(10)).toBe(10)

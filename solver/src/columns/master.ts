@@ -21,7 +21,8 @@ export class Master {
   readonly #known = new Set<string>()
   #values: Float64Array = new Float64Array(0)
   #duals: Float64Array = new Float64Array(0)
-  #value = Number.POSITIVE_INFINITY
+  #value = Infinity
+  #may: (column: Column) => boolean = () => true
 
   constructor(highs: Highs, scope: Scope) {
     this.scope = scope
@@ -35,19 +36,19 @@ export class Master {
     const fresh = columns.filter(column => this.#isNew(column))
     if (fresh.length === 0) return 0
     const starts = new Int32Array(fresh.length + 1)
-    for (let i = 0; i < fresh.length; i++) starts[i + 1] = (starts[i] as number) + 1 + (fresh[i]?.rows.length as number)
-    const indices = new Int32Array(starts[fresh.length] as number)
+    for (let i = 0; i < fresh.length; i++) starts[i + 1] = starts[i]! + 1 + fresh[i]!.rows.length
+    const indices = new Int32Array(starts[fresh.length]!)
     fresh.forEach((column, i) => {
-      const start = starts[i] as number
+      const start = starts[i]!
       indices[start] = column.of
       for (let k = 0; k < column.rows.length; k++) {
-        indices[start + 1 + k] = this.scope.people.length + (column.rows[k] as number)
+        indices[start + 1 + k] = this.scope.people.length + column.rows[k]!
       }
     })
     this.#programme.addCols({
       cost: Float64Array.from(fresh, column => column.price),
       lower: new Float64Array(fresh.length),
-      upper: new Float64Array(fresh.length).fill(Number.POSITIVE_INFINITY),
+      upper: Float64Array.from(fresh, column => (this.#may(column) ? Infinity : 0)),
       matrix: {
         format: 'csc',
         numRows: this.scope.people.length + this.scope.rows.length,
@@ -83,19 +84,44 @@ export class Master {
     return this.#duals.subarray(this.scope.people.length)
   }
 
-  /** What a person's line may cost at most, the duals of its rows taken off, to be of use. */
-  limitOf(of: number): number {
-    return this.#duals[of] as number
+  /** What a column saves a share at the duals of the last solution, as a negative price. */
+  reducedPrice(column: Column): number {
+    return priceAt(column, this.duals) - this.#duals[column.of]!
+  }
+
+  /** By position of a person: the least price of a column that may be used, at any duals; Infinity where there is none. */
+  cheapest(duals: Float64Array): Float64Array {
+    const cheapest = new Float64Array(this.scope.people.length).fill(Infinity)
+    for (const column of this.columns)
+      if (this.#may(column)) cheapest[column.of] = Math.min(cheapest[column.of]!, priceAt(column, duals))
+    return cheapest
+  }
+
+  /** By position of a person: the column with the largest share. */
+  heaviest(): number[] {
+    const heaviest = Array.from(this.scope.people, () => -1)
+    for (const [at, { of }] of this.columns.entries())
+      if (heaviest[of]! < 0 || this.shareOf(at) > this.shareOf(heaviest[of]!)) heaviest[of] = at
+    return heaviest
+  }
+
+  /** One column for each person, where the last solution is whole. */
+  whole(): Column[] | undefined {
+    const heaviest = this.heaviest()
+    return heaviest.every(at => at >= 0 && this.shareOf(at) > 1 - 1e-6)
+      ? heaviest.map(at => this.columns[at]!)
+      : undefined
   }
 
   /** The share of a column in the last solution. */
   shareOf(column: number): number {
-    return this.#values[this.#segments + column] as number
+    return this.#values[this.#segments + column]!
   }
 
-  /** Lets each column be used or not. */
+  /** Lets each column be used or not, those that come later too. */
   allow(may: (column: Column) => boolean): void {
-    const upper = Float64Array.from(this.columns, column => (may(column) ? Number.POSITIVE_INFINITY : 0))
+    this.#may = may
+    const upper = Float64Array.from(this.columns, column => (may(column) ? Infinity : 0))
     const range = { kind: 'range', from: this.#segments, to: this.#segments + this.columns.length - 1 } as const
     this.#programme.changeColsBounds(range, new Float64Array(upper.length), upper)
   }
@@ -110,6 +136,13 @@ export class Master {
     this.#known.add(name)
     return true
   }
+}
+
+/** A line's own price, less what the rows give for it. */
+function priceAt({ price, rows }: Column, duals: Float64Array): number {
+  let left = price
+  for (const row of rows) left -= duals[row]!
+  return left
 }
 
 /** Lays out rows and segments; how many segments there are. */

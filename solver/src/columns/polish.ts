@@ -1,17 +1,20 @@
 import type { Highs } from 'highs'
 import { type LineProgram, programsOf } from '../line/program.ts'
 import type { Lines, Model, Score } from '../model/model.ts'
-import { better, priceOfLine, scoreOfLines } from '../model/price.ts'
+import { better } from '../model/price.ts'
+import { type Standing, scoreOf, setLine, standingOf } from '../model/score.ts'
 import { type Random, random } from '../random.ts'
+import { construct } from '../search/construct.ts'
 import type { Exchange } from '../search/exchange.ts'
 import { choose } from './choose.ts'
 import { type Column, columnOf } from './column.ts'
 import { dive } from './dive.ts'
-import { type Aim, generate, reducedPrice } from './generate.ts'
+import { type Aim, generate } from './generate.ts'
 import { Master } from './master.ts'
 import { neighbourhood } from './neighbourhood.ts'
+import { type Part, Parts } from './part.ts'
 import { Pricing } from './pricing.ts'
-import { reachableOf } from './reachable.ts'
+import { reachableOf, stepOf } from './reachable.ts'
 import { type Scope, scopeOf, whole } from './scope.ts'
 
 /** When to stop, and what chance to begin with. */
@@ -20,30 +23,38 @@ export interface PolishOptions {
   /** Milliseconds of any steady clock, and the moment on it when all is to end. */
   readonly now: () => number
   readonly deadline: number
+  /** A roster to begin with. Absent: one is made. */
+  readonly lines?: Lines
 }
 
-/** Part of the time the root may take, people in a first neighbourhood, seconds for one integer programme. */
-const ROOT_PART = 0.4
-const FIRST_SIZE = 8
-const SECONDS = 4
+/** Of the time left: what the first root takes at most, and what a later root, a dive, a mix may take, in milliseconds too. */
+const ROOT = { share: 0.3, most: Infinity }
+const AGAIN = { share: 0.1, most: 8000 }
+/** Milliseconds for the columns of a part, and for its integer programme. */
+const PART = { share: 0.5, most: 1000 }
 /** Columns of one integer programme over everybody. */
 const MOST_COLUMNS = 3000
-/** Neighbourhoods in vain before the next dive. */
-const PATIENCE = 40
+/** Parts in vain before the next dive. */
+const PATIENCE = 30
 
 /**
- * Improves rosters by column generation until the deadline or until a roster is proven best: the bound of the whole model
- * first; then dives and an integer programme over the columns found; then small parts of the roster, solved one by one
- * (large neighbourhood search by column generation). Tells each better roster and bound, and takes up those of others.
+ * Improves rosters by column generation until the deadline or until a roster is proven best: first the bound of the whole
+ * model; then small parts of the roster, solved one by one (large neighbourhood search by column generation), with a dive
+ * and an integer programme over all columns where parts are in vain. Tells each better roster and bound, and takes up those
+ * of others.
  */
 export function polish(model: Model, highs: Highs, exchange: Exchange, options: PolishOptions): void {
-  const work = new Polish(model, highs, exchange, options)
-  try {
-    work.run()
-  } finally {
-    work.dispose()
-    exchange.send({ kind: 'done' })
+  const chance = random(options.seed)
+  const begun = options.lines ? { standing: standingOf(model, options.lines), stuck: [] } : construct(model, chance)
+  if (begun.stuck.length === 0) {
+    const work = new Polish(begun.standing, highs, exchange, options, chance)
+    try {
+      work.run()
+    } finally {
+      work.dispose()
+    }
   }
+  exchange.send({ kind: 'done' })
 }
 
 class Polish {
@@ -53,45 +64,49 @@ class Polish {
   readonly #options: PolishOptions
   readonly #random: Random
   readonly #programs: (person: number) => LineProgram
+  readonly #step: number
   readonly #reachable: (bound: number) => number
   readonly #scope: Scope
   readonly #master: Master
   readonly #pricing: Pricing
-  readonly #began: number
-  #best: Lines | undefined
-  #score: Score = { hard: Number.POSITIVE_INFINITY, soft: Number.POSITIVE_INFINITY }
-  #bound = Number.NEGATIVE_INFINITY
+  readonly #parts: Parts
+  /** The best roster. */
+  readonly #standing: Standing
+  #score: Score
+  #bound = -Infinity
   /** The duals of the best bound of the whole, by count. */
   #worth: Float64Array | undefined
   #stopped = false
-  #size = FIRST_SIZE
+  /** What others found, not taken up yet. */
+  #heard: { readonly lines: Lines; readonly score: Score } | undefined
 
-  constructor(model: Model, highs: Highs, exchange: Exchange, options: PolishOptions) {
+  constructor(standing: Standing, highs: Highs, exchange: Exchange, options: PolishOptions, chance: Random) {
+    const { model } = standing
     this.#model = model
     this.#highs = highs
     this.#exchange = exchange
     this.#options = options
-    this.#random = random(options.seed)
+    this.#random = chance
     this.#programs = programsOf(model)
-    this.#reachable = reachableOf(model)
+    this.#step = stepOf(model)
+    this.#reachable = reachableOf(this.#step)
     this.#scope = whole(model)
     this.#master = new Master(highs, this.#scope)
     this.#pricing = new Pricing(this.#scope, this.#programs)
-    this.#began = options.now()
+    this.#parts = new Parts(model, chance)
+    this.#standing = standing
+    this.#score = scoreOf(standing)
   }
 
   run(): void {
-    const first = this.#pricing.round(new Float64Array(this.#scope.rows.length))
-    this.#master.add(first.columns)
-    if (first.columns.length < this.#scope.people.length) return
-    this.#raise(first.bound)
-    const { now, deadline } = this.#options
-    const rootEnd = this.#began + ROOT_PART * (deadline - this.#began)
-    this.#root(() => this.#over() || now() > rootEnd)
+    if (!this.#options.lines) this.#tell()
+    this.#enter()
+    this.#root(ROOT)
     while (!this.#over()) {
+      this.#mix()
+      for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = this.#part() ? 0 : inVain + 1
       this.#dive()
-      for (let inVain = 0; inVain < PATIENCE && !this.#over() && this.#best; ) inVain = this.#part() ? 0 : inVain + 1
-      if (!this.#over()) this.#mix()
+      this.#root(AGAIN)
     }
   }
 
@@ -99,111 +114,125 @@ class Polish {
     this.#master.dispose()
   }
 
-  #aim(stop: () => boolean = () => this.#over()): Aim {
-    return { cutoff: this.#cost(), reachable: this.#reachable, stop }
+  #aim(time: Time): Aim {
+    return { cutoff: this.#cost(), reachable: this.#reachable, stop: this.#until(time) }
   }
 
-  #root(stop: () => boolean): void {
-    const aim = { ...this.#aim(stop), onBound: (bound: number) => this.#raise(bound) }
-    const { centre } = generate(this.#master, this.#pricing, { ...aim, centre: this.#centreOf(this.#scope) })
-    if (!centre) return
+  #root(time: Time): void {
+    const onBound = (bound: number) => this.#raise(bound)
+    const centre = this.#centreOf(this.#scope)
+    const found = generate(this.#master, this.#pricing, { ...this.#aim(time), onBound, centre })
+    if (!found.centre) return
     this.#worth = new Float64Array(this.#model.counts.length)
-    for (const [at, { count }] of this.#scope.rows.entries()) this.#worth[count] = centre[at] as number
+    for (const [at, { count }] of this.#scope.rows.entries()) this.#worth[count] = found.centre[at]!
   }
 
   /** The best duals known, as a scope has rows. */
   #centreOf(scope: Scope): Float64Array | undefined {
     const worth = this.#worth
-    return worth && Float64Array.from(scope.rows, ({ count }) => worth[count] as number)
+    return worth && Float64Array.from(scope.rows, ({ count }) => worth[count]!)
   }
 
   #dive(): void {
-    const chosen = dive(this.#master, this.#pricing, this.#aim(), this.#random)
+    this.#hear()
+    const { whole, left } = dive(this.#master, this.#pricing, this.#aim(AGAIN), this.#random)
+    const chosen = whole ?? (left && this.#choose(left))
     if (chosen) this.#offer(this.#scope, chosen)
-    this.#root(() => this.#over())
   }
 
   /** The best roster from all columns found so far, the least promising left out. */
   #mix(): void {
-    if (!this.#master.solve()) return
-    const gap = this.#cost() - this.#bound
-    const priced = this.#master.columns.map(column => ({ column, price: reducedPrice(this.#master, column) }))
+    this.#hear()
+    if (this.#over() || !this.#master.solve()) return
+    const gap = this.#cost() - this.#master.value
+    const priced = this.#master.columns.map(column => ({ column, price: this.#master.reducedPrice(column) }))
     const pool = priced.filter(({ price }) => price < gap).sort((a, b) => a.price - b.price)
-    const columns = pool.slice(0, MOST_COLUMNS).map(({ column }) => column)
-    const chosen = choose(this.#highs, this.#scope, columns, {
-      cutoff: this.#cost(),
-      seconds: this.#seconds(3 * SECONDS),
-    })
+    const chosen = this.#choose(pool.slice(0, MOST_COLUMNS).map(({ column }) => column))
     if (chosen) this.#offer(this.#scope, chosen)
   }
 
-  /** Solves for some people, the others as they are; whether that made the roster better. */
+  #choose(columns: readonly Column[]): Column[] | undefined {
+    const choice = { cutoff: this.#cost(), seconds: this.#seconds(AGAIN), step: this.#step }
+    return choose(this.#highs, this.#scope, columns, choice)
+  }
+
+  /** Solves for some people on some days, all else as it is; whether that made the roster better. */
   #part(): boolean {
-    const best = this.#best as Lines
-    const scope = scopeOf(this.#model, best, this.#some(this.#size), 0, this.#model.days)
-    const start = Array.from(scope.people, (person, of) => this.#columnOf(scope, of, best, person))
-    const cutoff = this.#cost() - this.#elsewhere(scope, best)
-    const before = this.#options.now()
-    const seconds = this.#seconds(SECONDS)
-    const aim = { ...this.#aim(), cutoff, seconds, centre: this.#centreOf(scope) }
-    const outcome = neighbourhood(this.#highs, this.#programs, scope, start, aim)
-    this.#master.add(
-      outcome.columns.map(({ of, jobs, price }) => columnOf(this.#scope, scope.people[of] as number, jobs, price)),
-    )
-    const took = this.#options.now() - before
-    if (took > 500 * SECONDS) this.#size = Math.max(4, this.#size - 1)
-    else if (!outcome.chosen && this.#random.int(3) === 0)
-      this.#size = Math.min(this.#model.lines.length, this.#size + 1)
-    return outcome.chosen !== undefined && this.#offer(scope, outcome.chosen)
+    this.#hear()
+    const { now } = this.#options
+    return this.#parts.next(this.#standing, part => {
+      const [began, before] = [now(), this.#cost()]
+      this.#solve(part)
+      return { saved: before - this.#cost(), milliseconds: now() - began }
+    })
+  }
+
+  #solve({ people, from, to }: Part): void {
+    const scope = scopeOf(this.#model, this.#standing.lines, people, from, to)
+    const start = Array.from(people, (person, of) => this.#columnOf(scope, of, person))
+    const cutoff = this.#cost() - this.#elsewhere(people)
+    const seconds = () => this.#seconds(PART)
+    const aim = { ...this.#aim(PART), cutoff, seconds, step: this.#step, centre: this.#centreOf(scope) }
+    const { columns, chosen } = neighbourhood(this.#highs, this.#programs, scope, start, aim)
+    this.#keep(scope, columns)
+    if (chosen) this.#offer(scope, chosen)
+  }
+
+  /** Columns of a part that may be of use to everybody. */
+  #keep(scope: Scope, columns: readonly Column[]): void {
+    const gap = this.#cost() - this.#bound
+    const all = columns.map(({ of, jobs, price }) => columnOf(this.#scope, scope.people[of]!, jobs, price))
+    this.#master.add(all.filter(column => this.#master.reducedPrice(column) < gap))
   }
 
   /** What people outside a scope cost by their lines alone: what its programme does not know of. */
-  #elsewhere(scope: Scope, lines: Lines): number {
-    const free = new Set(scope.people)
+  #elsewhere(people: Int32Array): number {
     let sum = 0
-    for (let person = 0; person < this.#model.lines.length; person++) {
-      if (!free.has(person)) sum += this.#priceOf(lines, person)
-    }
+    for (const price of this.#standing.linePrices) sum += price
+    for (const person of people) sum -= this.#standing.linePrices[person]!
     return sum
   }
 
-  #some(size: number): Int32Array {
-    const people = Int32Array.from(this.#model.lines, (_, person) => person)
-    for (let at = 0; at < Math.min(size, people.length); at++) {
-      const other = at + this.#random.int(people.length - at)
-      const held = people[at] as number
-      people[at] = people[other] as number
-      people[other] = held
-    }
-    return people.slice(0, size).sort()
-  }
-
-  #columnOf(scope: Scope, of: number, lines: Lines, person: number): Column {
+  #columnOf(scope: Scope, of: number, person: number): Column {
     const { days } = this.#model
-    return columnOf(scope, of, lines.slice(person * days, (person + 1) * days), this.#priceOf(lines, person))
+    const { lines, linePrices } = this.#standing
+    return columnOf(scope, of, lines.slice(person * days, (person + 1) * days), linePrices[person]!)
   }
 
-  #priceOf(lines: Lines, person: number): number {
-    const { days, lines: all } = this.#model
-    return priceOfLine(this.#model, all[person] as Model['lines'][number], lines, person * days)
+  /** Puts columns together with those who did not move, and keeps the roster if it is better than what stood. */
+  #offer(scope: Scope, chosen: readonly Column[]): void {
+    const before = this.#standing.lines.slice()
+    for (const { of, jobs } of chosen) setLine(this.#standing, scope.people[of]!, jobs)
+    const score = scoreOf(this.#standing)
+    if (better(score, this.#score)) {
+      this.#score = score
+      this.#tell()
+      this.#enter()
+    } else this.#set(before)
   }
 
-  /** Puts columns together with those who did not move; whether it is better than what stood. */
-  #offer(scope: Scope, chosen: readonly Column[]): boolean {
-    const lines = (this.#best ?? scope.lines).slice()
-    for (const { of, jobs } of chosen) lines.set(jobs, (scope.people[of] as number) * this.#model.days)
-    return this.#take(lines, true)
+  #tell(): void {
+    this.#exchange.send({ kind: 'incumbent', lines: this.#standing.lines.slice(), score: this.#score })
   }
 
-  #take(lines: Lines, tell: boolean): boolean {
-    const score = scoreOfLines(this.#model, lines)
-    if (!better(score, this.#score)) return false
-    this.#best = lines
-    this.#score = score
-    if (tell) this.#exchange.send({ kind: 'incumbent', lines: lines.slice(), score })
-    const people = Array.from(this.#scope.people)
-    this.#master.add(people.map(person => this.#columnOf(this.#scope, person, lines, person)))
-    return true
+  #set(lines: Lines): void {
+    for (let person = 0; person < this.#model.lines.length; person++)
+      setLine(this.#standing, person, lines, person * this.#model.days)
+    this.#score = scoreOf(this.#standing)
+  }
+
+  /** The lines of the best roster become columns. */
+  #enter(): void {
+    this.#master.add(Array.from(this.#scope.people, person => this.#columnOf(this.#scope, person, person)))
+  }
+
+  /** Takes up what others found. Never while columns are shut out or a part is solved. */
+  #hear(): void {
+    const heard = this.#heard
+    this.#heard = undefined
+    if (!heard || !better(heard.score, this.#score)) return
+    this.#set(heard.lines)
+    this.#enter()
   }
 
   #raise(bound: number): void {
@@ -218,17 +247,30 @@ class Polish {
     return hard === 0 ? soft : hard * this.#model.hardPrice + soft
   }
 
-  #seconds(most: number): number {
-    return Math.max(0.01, Math.min(most, (this.#options.deadline - this.#options.now()) / 1000))
+  /** Says when a part of the time that is left is over. */
+  #until({ share, most }: Time): () => boolean {
+    const { now, deadline } = this.#options
+    const end = now() + Math.min(most, share * (deadline - now()))
+    return () => this.#over() || now() >= end
   }
 
-  /** Hears what the others found, and says whether it is time to end. Between solves only: it may add columns. */
+  #seconds({ share, most }: Time): number {
+    return Math.max(0.01, Math.min(most, share * (this.#options.deadline - this.#options.now())) / 1000)
+  }
+
+  /** Listens to the others, and says whether it is time to end. */
   #over(): boolean {
     for (let message = this.#exchange.take(); message; message = this.#exchange.take()) {
-      if (message.kind === 'incumbent' && message.score.soft < Infinity) this.#take(message.lines, false)
+      if (message.kind === 'incumbent' && better(message.score, this.#score)) this.#heard = message
       if (message.kind === 'bound') this.#bound = Math.max(this.#bound, message.bound)
       if (message.kind === 'done') this.#stopped = true
     }
     return this.#stopped || this.#options.now() >= this.#options.deadline || this.#bound >= this.#cost() - 1e-6
   }
+}
+
+/** A share of the time that is left, at most so many milliseconds. */
+interface Time {
+  readonly share: number
+  readonly most: number
 }

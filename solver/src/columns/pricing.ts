@@ -1,8 +1,7 @@
 import { BestLine } from '../line/best-line.ts'
 import type { LineProgram } from '../line/program.ts'
-import type { Count } from '../model/model.ts'
 import { type Column, columnOf } from './column.ts'
-import type { Row, Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /** What one round of pricing found. */
 export interface Round {
@@ -11,10 +10,19 @@ export interface Round {
   readonly bound: number
 }
 
+/** How a round asks. */
+export interface Asking {
+  /** Labels a day. Absent: as many as it takes to know the best line for certain. */
+  readonly width?: number | undefined
+  /** By position of a person: the price of a line at these duals that is known already; only cheaper ones are of interest. */
+  readonly known?: Float64Array
+  readonly stop?: () => boolean
+}
+
 /**
  * Asks for the best line of each person at given duals. With the duals y of the rows, f their prices and v the price of the
  * best line less its duals, Σ v + Σ min over n of (f(n) + y·n) is a lower bound whatever y is: so duals may be smoothed, or
- * come from a solver with rounding errors, and the bound still holds.
+ * come from a solver with rounding errors, and the bound still holds; and it holds with less than v.
  */
 export class Pricing {
   readonly #scope: Scope
@@ -22,58 +30,64 @@ export class Pricing {
   readonly #best = new BestLine()
   readonly #shared: Float64Array
   readonly #extra: Float64Array
-  /** By position of a person: cells that are forbidden for now, `Infinity` there. */
-  readonly bans: (Float64Array | undefined)[]
+  /** Rows that are about some people only. */
+  readonly #special: readonly number[]
+  /** By position of a person: 1 for those who are not asked, because their line is fixed. */
+  readonly fixed: Uint8Array
 
   constructor(scope: Scope, programs: (person: number) => LineProgram) {
     this.#scope = scope
     this.#programs = programs
     this.#shared = new Float64Array(scope.model.days * scope.model.jobs)
     this.#extra = new Float64Array(scope.model.days * scope.model.jobs)
-    this.bans = Array.from({ length: scope.people.length })
+    this.#special = [...scope.rows.keys()].filter(row => scope.rows[row]!.about)
+    this.fixed = new Uint8Array(scope.people.length)
   }
 
-  /** Everybody; exactly, unless only so many labels a day may be kept: then the bound may be nothing. The bound is the scope's own only while nothing is banned. */
-  round(duals: Float64Array, width?: number): Round {
+  /** Everybody, or as many as there is time for. The bound is the scope's own only while nobody is fixed. */
+  round(duals: Float64Array, { width, known, stop }: Asking = {}): Round {
     this.#toll(duals)
     const columns: Column[] = []
     let bound = this.#scope.fixed + this.#rowsAtBest(duals)
     for (let of = 0; of < this.#scope.people.length; of++) {
-      const { column, bound: least } = this.#line(of, duals, width)
-      bound += least
+      if (stop?.()) return { columns, bound: -Infinity }
+      if (this.fixed[of] === 1) continue
+      const column = this.#line(of, duals, width, known?.[of])
+      bound += this.#best.least
       if (column) columns.push(column)
     }
     return { columns, bound }
   }
 
-  #line(of: number, duals: Float64Array, width?: number): { column?: Column; bound: number } {
+  #line(of: number, duals: Float64Array, width?: number, below?: number): Column | undefined {
     const scope = this.#scope
-    const person = scope.people[of] as number
+    const person = scope.people[of]!
     const { days, jobs } = scope.model
     const line = scope.lines.slice(person * days, (person + 1) * days)
-    const extra = this.#extraOf(of, person, duals)
+    const extra = this.#extraOf(person, duals)
     const program = this.#programs(person)
-    const question = { program, extra, lines: line, at: 0, from: scope.from, to: scope.to }
-    const price = this.#best.ask(width === undefined ? question : { ...question, width })
-    const bound = this.#best.proved ? price : Number.NEGATIVE_INFINITY
-    if (price === Number.POSITIVE_INFINITY) return { bound }
+    const price = this.#best.ask({
+      ...{ program, extra, lines: line, at: 0, from: scope.from, to: scope.to },
+      ...(width !== undefined && { width }),
+      ...(below !== undefined && { below }),
+    })
+    if (price === Infinity) return undefined
     let own = price
-    for (let day = scope.from; day < scope.to; day++) own -= extra[day * jobs + (line[day] as number)] as number
-    return { column: columnOf(scope, of, line, tidy(own)), bound }
+    for (let day = scope.from; day < scope.to; day++) own -= extra[day * jobs + line[day]!]!
+    return columnOf(scope, of, line, tidy(own))
   }
 
-  /** What every choice costs the others: the same for all, but for the rows that are about some only, and bans. */
-  #extraOf(of: number, person: number, duals: Float64Array): Float64Array {
+  /** What every choice costs the others: the same for all, but for the rows that are about some only. */
+  #extraOf(person: number, duals: Float64Array): Float64Array {
+    if (this.#special.length === 0) return this.#shared
     const { rows, model } = this.#scope
     this.#extra.set(this.#shared)
-    for (let row = 0; row < rows.length; row++) {
-      const { about, count } = rows[row] as Row
-      if (!about?.[person]) continue
-      const { day, jobs } = model.counts[count] as Count
-      for (const job of jobs) (this.#extra[day * model.jobs + job] as number) -= duals[row] as number
+    for (const row of this.#special) {
+      const { about, count } = rows[row]!
+      if (!about![person]) continue
+      const { day, jobs } = model.counts[count]!
+      for (const job of jobs) this.#extra[day * model.jobs + job]! -= duals[row]!
     }
-    const bans = this.bans[of]
-    if (bans) for (let cell = 0; cell < bans.length; cell++) (this.#extra[cell] as number) += bans[cell] as number
     return this.#extra
   }
 
@@ -81,7 +95,7 @@ export class Pricing {
     const { rowsOfCell, rows } = this.#scope
     for (let cell = 0; cell < rowsOfCell.length; cell++) {
       let toll = 0
-      for (const row of rowsOfCell[cell] as readonly number[]) if (!rows[row]?.about) toll -= duals[row] as number
+      for (const row of rowsOfCell[cell]!) if (!rows[row]!.about) toll -= duals[row]!
       this.#shared[cell] = toll
     }
   }
@@ -89,10 +103,9 @@ export class Pricing {
   #rowsAtBest(duals: Float64Array): number {
     let sum = 0
     for (let row = 0; row < duals.length; row++) {
-      const prices = this.#scope.rows[row]?.prices as Float64Array
-      let least = Number.POSITIVE_INFINITY
-      for (let n = 0; n < prices.length; n++)
-        least = Math.min(least, (prices[n] as number) + n * (duals[row] as number))
+      const { prices } = this.#scope.rows[row]!
+      let least = Infinity
+      for (let n = 0; n < prices.length; n++) least = Math.min(least, prices[n]! + n * duals[row]!)
       sum += least
     }
     return sum

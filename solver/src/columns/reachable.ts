@@ -2,17 +2,16 @@ import type { Convex, Line, Model } from '../model/model.ts'
 import { costOf } from '../model/price.ts'
 
 /**
- * What a roster can cost at least when it costs no less than a bound: where all prices are whole, the next multiple of
- * their greatest common divisor; else the bound itself.
+ * What a roster can cost at least when it costs no less than a bound: the next multiple of the step between costs, the
+ * bound itself where there is none.
  */
-export function reachableOf(model: Model): (bound: number) => number {
-  const step = stepOf(model)
+export function reachableOf(step: number): (bound: number) => number {
   if (step === 0) return bound => bound
   return bound => (Number.isFinite(bound) ? Math.ceil((bound - 1e-6) / step) * step + 0 : bound)
 }
 
-/** The greatest common divisor of all prices; 0 where one is not whole. */
-function stepOf(model: Model): number {
+/** How far apart the costs of rosters are at least: the greatest common divisor of all prices; 0 where one is not whole. */
+export function stepOf(model: Model): number {
   const seen = new Set<unknown>()
   let step = 0
   for (const price of pricesOf(model, seen)) {

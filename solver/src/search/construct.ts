@@ -1,7 +1,7 @@
 import { WIDEST } from '../line/best-line.ts'
 import { type Lines, type Model, OFF } from '../model/model.ts'
 import { type Standing, standingOf } from '../model/score.ts'
-import type { Random } from '../random.ts'
+import { type Random, shuffled } from '../random.ts'
 import { Seat } from './seat.ts'
 import { shareOf, windowsOf } from './windows.ts'
 
@@ -43,16 +43,4 @@ function fill(seat: Seat, person: number, from: number, to: number, chance: Rand
     if (found) return true
     if (start === 0) return false
   }
-}
-
-/** 0 … count − 1 in an order that chance gives. */
-export function shuffled(count: number, chance: Random): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, at) => at)
-  for (let at = count - 1; at > 0; at--) {
-    const other = chance.int(at + 1)
-    const held = order[at]!
-    order[at] = order[other]!
-    order[other] = held
-  }
-  return order
 }

@@ -72,7 +72,8 @@ function worst(standing: Standing, chance: Random, ruin: Ruin): void {
   }
 }
 
-function dearestCount({ model, numbers }: Standing, chance: Random): number {
+/** The dearest of a few counts. */
+export function dearestCount({ model, numbers }: Standing, chance: Random): number {
   let dearest = 0
   let most = -1
   for (let tries = 0; tries < 12; tries++) {
@@ -85,7 +86,8 @@ function dearestCount({ model, numbers }: Standing, chance: Random): number {
   return dearest
 }
 
-function mayCome({ lines, jobs }: Model, person: number, count: Count): boolean {
+/** Whether a count is about a job that this person may have on its day. */
+export function mayCome({ lines, jobs }: Model, person: number, count: Count): boolean {
   const { node } = lines[person]!
   return count.jobs.some(job => node[count.day * jobs + job]! < Infinity)
 }
