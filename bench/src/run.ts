@@ -4,6 +4,7 @@ import type { Bench, Options, Stage } from './benches/bench.ts'
 import { growth } from './benches/growth.ts'
 import { ingest } from './benches/ingest.ts'
 import { live } from './benches/live.ts'
+import { replanBench } from './benches/replan.ts'
 import { seats } from './benches/seats.ts'
 import { soak } from './benches/soak.ts'
 import { start } from './benches/start.ts'
@@ -22,6 +23,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   start,
   growth,
   assign: assignBench,
+  replan: replanBench,
 }
 
 /** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */

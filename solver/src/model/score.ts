@@ -6,46 +6,45 @@ import { type Listeners, listenersOf } from './listeners.ts'
 import type { Count, Lines, Model, Score } from './model.ts'
 import { costOf, endOf, hardOf, priceOfLine, softOf } from './price.ts'
 
-/** What stands now. Change it only by {@link setLine}. */
-export interface Standing {
-  readonly model: Model
-  readonly lines: Lines
-  /** By person. */
-  readonly linePrices: Float64Array
-  /** By count: how many. */
-  readonly numbers: Int32Array
+/** What a model says of its counts, the same for every roster: who has many rosters of a model makes it once. */
+export interface Counting {
   readonly listeners: Listeners
   /** By count: prices by number, and how they go on. */
   readonly ladders: readonly Ladder[]
 }
 
 /** Prices 0 … `last`, then `slope` for each further one. */
-interface Ladder {
+export interface Ladder {
   readonly prices: Float64Array
   readonly last: number
   readonly slope: number
 }
 
+export const countingOf = (model: Model): Counting => ({ listeners: listenersOf(model), ladders: laddersOf(model) })
+
+/** What stands now. Change it only by {@link setLine}. */
+export interface Standing extends Counting {
+  readonly model: Model
+  readonly lines: Lines
+  /** By person. */
+  readonly linePrices: Float64Array
+  /** By count: how many. */
+  readonly numbers: Int32Array
+}
+
 /** Begins with a roster; `lines` is copied. */
-export function standingOf(model: Model, lines: Lines): Standing {
+export function standingOf(model: Model, lines: Lines, counting = countingOf(model)): Standing {
   const linePrices = Float64Array.from(model.lines, (line, person) =>
     priceOfLine(model, line, lines, person * model.days),
   )
-  const standing: Standing = {
-    model,
-    lines: lines.slice(),
-    linePrices,
-    numbers: new Int32Array(model.counts.length),
-    listeners: listenersOf(model),
-    ladders: ladders(model),
-  }
-  for (let person = 0; person < model.lines.length; person++)
-    for (let day = 0; day < model.days; day++) hear(standing, person, day, lines[person * model.days + day]!, 1)
+  const numbers = new Int32Array(model.counts.length)
+  const standing: Standing = { model, lines: lines.slice(), linePrices, numbers, ...counting }
+  for (let person = 0; person < model.lines.length; person++) hearDays(standing, person, 0, model.days, 1)
   return standing
 }
 
 /** Equal prices share a ladder: the same demand comes back every week, the same team every day. */
-function ladders(model: Model): Ladder[] {
+function laddersOf(model: Model): Ladder[] {
   const made = new Map<Float64Array | string, Map<Float64Array | undefined, Ladder>>()
   return model.counts.map(count => {
     const { price } = count

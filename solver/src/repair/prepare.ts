@@ -1,5 +1,6 @@
-import type { Lines, Model } from '../model/model.ts'
-import type { Standing } from '../model/score.ts'
+import { EVERYBODY } from '../model/listeners.ts'
+import type { Line, Lines, Model } from '../model/model.ts'
+import { type Counting, countingOf, type Ladder, type Standing } from '../model/score.ts'
 
 /**
  * A model laid out for questions about one place and everybody: what a line has far apart lies side by side. Made once of
@@ -10,15 +11,22 @@ import type { Standing } from '../model/score.ts'
  */
 export interface Prepared {
   readonly model: Model
+  readonly counting: Counting
   /** By person: whose prices of choices they have, as a place in each of the {@link columns}. */
   readonly rowOf: Int32Array
   /** By cell: its price in each row. */
   readonly columns: readonly Float64Array[]
+  /** By person: no change of one day saves more with counts of less than everybody: teams, pairs, skills. */
+  readonly relief: Float64Array
   readonly seen: Seen
 }
 
 export function prepare(model: Model): Prepared {
-  const { lines, days, jobs } = model
+  const counting = countingOf(model)
+  return { model, counting, ...sideBySide(model), relief: reliefOf(counting), seen: new Seen(model) }
+}
+
+function sideBySide({ lines, days, jobs }: Model): Pick<Prepared, 'rowOf' | 'columns'> {
   const rows = new Map<Float64Array, number>()
   const rowOf = Int32Array.from(lines, ({ node }) => {
     const row = rows.get(node) ?? rows.size
@@ -27,11 +35,33 @@ export function prepare(model: Model): Prepared {
   })
   const columns = Array.from({ length: days * jobs }, () => new Float64Array(rows.size))
   for (const [node, row] of rows) for (let cell = 0; cell < node.length; cell++) columns[cell]![row] = node[cell]!
-  return { model, rowOf, columns, seen: new Seen(model) }
+  return { rowOf, columns }
 }
 
-/** No job has this number: whoever has it was not looked at yet. */
-const NOT_SEEN = 0xffff
+/** What somebody has is heard by some counts and what they had by others: all of them a step down their ladders. */
+function reliefOf({ listeners: { size, start, counts, from, circles }, ladders }: Counting): Float64Array {
+  const steps = new Map([...new Set(ladders)].map(ladder => [ladder, steepest(ladder)]))
+  const ofCircle = new Float64Array(size)
+  const cells = (start.length - 1) / size
+  for (let circle = EVERYBODY + 1; circle < size; circle++) {
+    for (let row = circle * cells; row < (circle + 1) * cells; row++) {
+      let heard = 0
+      for (let at = start[row]!; at < start[row + 1]!; at++) heard += steps.get(ladders[counts[at]!]!)!
+      ofCircle[circle] = Math.max(ofCircle[circle]!, 2 * heard)
+    }
+  }
+  const ofPerson = new Float64Array(from.length - 1)
+  for (let person = 0; person < ofPerson.length; person++)
+    for (let at = from[person]!; at < from[person + 1]!; at++) ofPerson[person]! += ofCircle[circles[at]!]!
+  return ofPerson
+}
+
+/** The most that one more, or one less, can save. */
+const steepest = ({ prices, slope }: Ladder): number =>
+  prices.reduce(
+    (most, price, at) => (at === 0 ? most : Math.max(most, Math.abs(price - prices[at - 1]!))),
+    Math.abs(slope),
+  )
 
 /**
  * What everybody's line cost when it was last looked at. Lines are compared with what was seen then, so that whoever
@@ -45,36 +75,40 @@ export class Seen {
    * the line is not allowed.
    */
   readonly along: Float64Array
-  readonly #lines: Lines
+  readonly #rosters: Lines
+  /** By person: by which prices and rules; undefined: not looked at yet. */
+  readonly #lines: (Line | undefined)[]
 
   constructor({ lines, days }: Model) {
     this.choices = new Float64Array(lines.length * days)
     this.along = new Float64Array(lines.length)
-    this.#lines = new Uint16Array(lines.length * days).fill(NOT_SEEN)
+    this.#rosters = new Uint16Array(lines.length * days)
+    this.#lines = Array.from({ length: lines.length })
   }
 
   /** Looks again at every line that is another one now. */
   look({ model, lines, linePrices }: Standing): void {
     const { days } = model
     for (let person = 0; person < linePrices.length; person++) {
-      const at = person * days
-      let day = 0
-      while (day < days && lines[at + day] === this.#lines[at + day]) day++
-      if (day < days) this.#lookAt(model, person, lines, linePrices[person]!)
+      const end = (person + 1) * days
+      let at = person * days
+      if (this.#lines[person] === model.lines[person]) while (at < end && lines[at] === this.#rosters[at]) at++
+      if (at < end) this.#lookAt(model, person, lines, linePrices[person]!)
     }
   }
 
   #lookAt(model: Model, person: number, lines: Lines, linePrice: number): void {
     const { days, jobs } = model
-    const { node } = model.lines[person]!
+    const line = model.lines[person]!
     let along = linePrice
     for (let day = 0; day < days; day++) {
       const job = lines[person * days + day]!
-      const price = node[day * jobs + job]!
-      this.#lines[person * days + day] = job
+      const price = line.node[day * jobs + job]!
+      this.#rosters[person * days + day] = job
       this.choices[day * this.along.length + person] = price
       along -= price
     }
+    this.#lines[person] = line
     this.along[person] = linePrice === Infinity ? Infinity : along
   }
 }

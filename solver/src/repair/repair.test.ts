@@ -91,7 +91,11 @@ describe('who takes over', () => {
         const lines = linesOf(viewOf(problem), roster)
         const [day, job] = [place.day % model.days, 1 + (place.job % (model.jobs - 1))]
         const standing = standingOf(model, lines)
-        const found = suggest(prepare(model), standing, day, job, { most: 3 })
+        const prepared = prepare(model)
+        // What was asked before, of a roster that differs in that day alone, makes no difference.
+        const other = lines.map((each, at) => (at % model.days === day ? 0 : each))
+        suggest(prepared, standingOf(model, other), day, job)
+        const found = suggest(prepared, standing, day, job, { most: 3 })
         expect(found.map(({ person, own, counts }) => ({ person, change: own + counts }))).toEqual(
           ranked(model, lines, day, job).slice(0, 3),
         )
@@ -130,5 +134,21 @@ describe('re-planning after absences', () => {
     for (const [at, line] of model.lines.entries())
       expect(priceOfLine(model, line, out.lines, at * DAYS)).toBeLessThan(1e9)
     expect(replan(prepare(model), lines, absent, { disturbance: 15, seed: 1 }).lines).toEqual(out.lines)
+  })
+
+  it('leaves whoever’s published line breaks a rule as it is, and tries the others', () => {
+    const all = posts(3, 3)
+    const model = { ...all, counts: all.counts.filter(({ day, jobs: [job] }) => day === 0 && job === 1) }
+    const lines = new Uint16Array(3 * DAYS)
+    lines[0] = 1
+    // Seven days are too many; as the line stands it costs Infinity, and any move would seem to gain as much.
+    lines.fill(3, DAYS, 2 * DAYS)
+    // The other has as many days as may be, and must give up one for the place.
+    lines.set([0, 1, 1, 1, 1, 1, 0], 2 * DAYS)
+    const published = lines.slice()
+    const out = replan(prepare(model), lines, [{ person: 0, day: 0 }], { disturbance: 1, seed: 1 })
+    expect(out.lines.slice(DAYS, 2 * DAYS)).toEqual(published.slice(DAYS, 2 * DAYS))
+    expect(out.lines[2 * DAYS]).toBe(1)
+    expect(out.open.some(({ day }) => day === 0)).toBe(false)
   })
 })

@@ -29,7 +29,7 @@ export interface Replanning {
 }
 
 /** People tried for one place when nobody can take it as their line stands. */
-const TRIED = 60
+const TRIED = 20
 /** Places left behind in turn before a chain is given up. */
 const CHAIN = 3
 
@@ -46,7 +46,7 @@ export function replan(
 ): Replanned {
   const { model } = prepared
   const away = new Set(absent.map(({ person }) => person))
-  const standing = standingOf(excusing(model, away), published)
+  const standing = standingOf(excusing(model, away), published, prepared.counting)
   const holes = absent.flatMap(({ person, day }) => {
     const job = published[person * model.days + day]!
     if (job !== OFF) setLine(standing, person, without(standing.lines, person, model.days, day))
@@ -136,27 +136,42 @@ class Repair {
   /** The best of some people whose days around the place move; nothing has changed afterwards. */
   #move(day: number, job: number): { person: number; line: Lines } | undefined {
     const { standing } = this.#seat
-    const { model, lines, linePrices } = standing
+    const { days } = standing.model
     let best: { person: number; line: Lines } | undefined
     let least = 0
-    const start = this.#chance.int(model.lines.length)
-    let tried = 0
-    for (let step = 0; step < model.lines.length && tried < TRIED; step++) {
-      const person = (start + step) % model.lines.length
-      if (this.#away.has(person) || model.lines[person]!.node[day * model.jobs + job] === Infinity) continue
-      // Whose line breaks a rule as it stands: what a move would gain is not a number.
-      if (linePrices[person] === Infinity) continue
-      tried++
-      const own = person * model.days
-      const before = lines.slice(own, own + model.days)
+    for (const person of this.#nearest(day, job)) {
+      const own = person * days
+      const before = standing.lines.slice(own, own + days)
       const change = this.#try(person, day)
-      if (change < least && lines[own + day] === job) {
+      if (change < least && standing.lines[own + day] === job) {
         least = change
-        best = { person, line: lines.slice(own, own + model.days) }
+        best = { person, line: standing.lines.slice(own, own + days) }
       }
       setLine(standing, person, before)
     }
     return best
+  }
+
+  /** Those to whom the place itself is cheapest; chance says who of equals. */
+  #nearest(day: number, job: number): number[] {
+    const { lines, linePrices, model } = this.#seat.standing
+    const people = model.lines.length
+    const column = this.#prepared.columns[day * model.jobs + job]!
+    const priceOf = (person: number) => column[this.#prepared.rowOf[person]!]!
+    const nearest: number[] = []
+    let below = Infinity
+    const start = this.#chance.int(people)
+    for (let step = 0; step < people; step++) {
+      const person = (start + step) % people
+      if (priceOf(person) >= below || lines[person * model.days + day] === job || this.#away.has(person)) continue
+      // Whose line breaks a rule as it stands: what a move would gain is not a number.
+      if (linePrices[person] === Infinity) continue
+      const at = nearest.findLastIndex(other => priceOf(other) <= priceOf(person)) + 1
+      nearest.splice(at, 0, person)
+      if (nearest.length > TRIED) nearest.pop()
+      if (nearest.length === TRIED) below = priceOf(nearest.at(-1)!)
+    }
+    return nearest
   }
 
   /** Lets one person move around a day; by how much the cost changes, disturbance included. */

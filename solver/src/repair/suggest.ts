@@ -34,7 +34,7 @@ export interface Suggesting {
  * @param prepared of the standing's model; the lines of those left out may differ
  */
 export function suggest(
-  { seen, columns, rowOf }: Prepared,
+  { seen, columns, rowOf, relief }: Prepared,
   standing: Standing,
   day: number,
   job: number,
@@ -43,7 +43,7 @@ export function suggest(
   const { model, lines } = standing
   const people = model.lines.length
   const column = columns[day * model.jobs + job]!
-  const countsOf = countsAsked(standing, day, job)
+  const everybody = new Float64Array(model.jobs).fill(Number.NaN)
   const best = new Best(most, below)
   seen.look(standing)
   for (let person = 0; person < people; person++) {
@@ -51,36 +51,27 @@ export function suggest(
     const instead = lines[at + day]!
     const price = column[rowOf[person]!]!
     if (price === Infinity || instead === job || (free && instead !== OFF)) continue
+    if (Number.isNaN(everybody[instead])) everybody[instead] = exchangeIn(standing, EVERYBODY, day, instead, job)
     const choice = price - seen.choices[day * people + person]!
-    const counts = countsOf(person, instead)
-    if (!best.takes(choice - seen.along[person]! + counts)) continue
-    if (seen.along[person] === Infinity || without?.has(person)) continue
+    const atBest = choice - seen.along[person]! + everybody[instead]!
+    if (!best.takes(atBest - relief[person]!) || seen.along[person] === Infinity || without?.has(person)) continue
+    const inCircles = changeInCircles(standing, person, day, job)
+    if (!best.takes(atBest + inCircles)) continue
     const own = choice + changeAlong(model, model.lines[person]!, lines, at, day, job)
+    const counts = everybody[instead]! + inCircles
     if (best.takes(own + counts)) best.add({ person, instead, own, counts })
   }
   return best.found
 }
 
-/**
- * What counts say to a change of job. Those of everybody are asked once for each job left, those of a circle once for
- * whoever is free.
- */
-function countsAsked(standing: Standing, day: number, job: number): (person: number, instead: number) => number {
-  const { from, circles, size } = standing.listeners
-  const everybody = new Float64Array(standing.model.jobs).fill(Number.NaN)
-  const free = new Float64Array(size).fill(Number.NaN)
-  const ask = (known: Float64Array, at: number, circle: number, instead: number) => {
-    if (Number.isNaN(known[at])) known[at] = exchangeIn(standing, circle, day, instead, job)
-    return known[at]!
-  }
-  return (person, instead) => {
-    let change = ask(everybody, instead, EVERYBODY, instead)
-    for (let at = from[person]! + 1; at < from[person + 1]!; at++) {
-      const circle = circles[at]!
-      change += instead === OFF ? ask(free, circle, circle, OFF) : exchangeIn(standing, circle, day, instead, job)
-    }
-    return change
-  }
+/** What the counts of a person's circles say to another job. */
+function changeInCircles(standing: Standing, person: number, day: number, job: number): number {
+  const { from, circles } = standing.listeners
+  const instead = standing.lines[person * standing.model.days + day]!
+  let change = 0
+  for (let at = from[person]! + 1; at < from[person + 1]!; at++)
+    change += exchangeIn(standing, circles[at]!, day, instead, job)
+  return change
 }
 
 /** The cheapest so far, in order. */
