@@ -3,8 +3,8 @@ import type { Model } from './model/model.ts'
 import { scoreOfLines } from './model/price.ts'
 import { solve } from './solve.ts'
 
-/** Six people, two weeks, an early and a late shift: at most five days in a row, no early after a late one. */
-function fortnight(): Model {
+/** A few people, two weeks, an early and a late shift: at most five days in a row, no early after a late one. */
+function fortnight(people = 6): Model {
   const days = 14
   const jobs = 3
   const work = Uint8Array.of(0, 1, 1)
@@ -17,7 +17,7 @@ function fortnight(): Model {
   ]
   const price = { min: 7, below: 10, max: 10, above: 10 }
   const sums = [{ from: 0, to: days, of: Int32Array.from(work), before: 0, price }]
-  const lines = Array.from({ length: 6 }, (_, person) => {
+  const lines = Array.from({ length: people }, (_, person) => {
     const node = new Float64Array(days * jobs)
     for (let day = person; day < days; day += 3) node[day * jobs + 1 + (person % 2)] = 1 + person
     return { node, arc, before: 0, runs, sums }
@@ -71,5 +71,26 @@ describe('solving', () => {
     })
     expect(solution?.score.soft).toBeLessThan(Infinity)
     expect(await solve(fortnight(), { seed: 1, rounds: 1, signal: control.signal })).toBeUndefined()
+  })
+
+  it('gives a roster however short the time', async () => {
+    // The first line of each takes longer together than a thread is waited for.
+    const solution = await solve(fortnight(3000), { seed: 1, milliseconds: 0, threads: 1 })
+    expect(solution?.score.soft).toBeLessThan(Infinity)
+    expect(solution?.fallen).toEqual([])
+  })
+
+  it('says which thread fell and of what, and goes on with the other', async () => {
+    // Rounds that it cannot count with make the search throw when it has its first roster.
+    const rounds = 1n as unknown as number
+    const solution = await solve(fortnight(), { seed: 1, milliseconds: 40_000, rounds })
+    expect(solution?.fallen).toEqual([expect.stringMatching(/^search: .*BigInt/)])
+    expect(solution?.proved).toBe(true)
+  })
+
+  it('fails when no thread came to a roster, and says of what', async () => {
+    const { counts: _, ...broken } = fortnight()
+    const solution = solve(broken as Model, { seed: 1, milliseconds: 1000 })
+    await expect(solution).rejects.toThrow(/^No roster was found: (search|columns): .*; (search|columns): /)
   })
 })

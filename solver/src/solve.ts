@@ -6,7 +6,7 @@ import { startThread, type Thread } from './thread.ts'
 export interface SolveOptions {
   /** Any 32-bit whole number. With one thread and `rounds` alone the same seed gives the same roster everywhere. */
   readonly seed: number
-  /** How long it may take. Needed unless `rounds` are given. */
+  /** How long it may take, once there is a roster at all. Needed unless `rounds` are given. */
   readonly milliseconds?: number
   /** Rounds of the search at most. Without `milliseconds` there are no columns and no bound. */
   readonly rounds?: number
@@ -28,6 +28,8 @@ export interface Solution {
   readonly bound: number
   /** True: no better roster exists. */
   readonly proved: boolean
+  /** Threads that fell, and of what: a fault of the engine or of the machine. The others went on without them. */
+  readonly fallen: readonly string[]
 }
 
 /** Milliseconds after its time in which a thread may end by itself; one programme can take longer than was left for it. */
@@ -35,8 +37,11 @@ const GRACE = 500
 
 /**
  * The best roster found in the time given. The search, and column generation where HiGHS is there, run in threads of their
- * own, so that the caller's thread is free; they tell each other what they find. Ends early when a roster is proved best.
- * Nothing when it was cancelled before there was any roster.
+ * own, so that the caller's thread is free; they tell each other what they find. Ends early when a roster is proved best,
+ * and not before there is a roster, be it late.
+ *
+ * @returns nothing when it was cancelled before there was any roster
+ * @throws Error when every thread fell before
  */
 export function solve(model: Model, options: SolveOptions): Promise<Solution | undefined> {
   return new Solving(model, options).run()
@@ -48,6 +53,8 @@ class Solving {
   #threads: Thread[] = []
   #best: { lines: Lines; score: Score } | undefined
   #bound = Number.NEGATIVE_INFINITY
+  readonly #fallen: string[] = []
+  #late = false
   #enough: () => void = () => {}
 
   constructor(model: Model, options: SolveOptions) {
@@ -61,17 +68,34 @@ class Solving {
       this.#enough = resolve
     })
     signal?.addEventListener('abort', this.#enough)
-    if (milliseconds !== undefined) AbortSignal.timeout(milliseconds + GRACE).addEventListener('abort', this.#enough)
+    if (milliseconds !== undefined)
+      AbortSignal.timeout(milliseconds + GRACE).addEventListener('abort', () => this.#timeIsOver())
     try {
       if (!signal?.aborted) {
         this.#threads = this.#start()
-        await Promise.race([enough, Promise.all(this.#threads.map(({ over }) => over))])
+        await Promise.race([enough, Promise.all(this.#threads.map(thread => this.#seeOff(thread)))])
       }
     } finally {
       signal?.removeEventListener('abort', this.#enough)
       await Promise.all(this.#threads.map(thread => thread.end()))
     }
-    return this.#best && { ...this.#best, bound: this.#bound, proved: this.#isProved() }
+    return this.#outcome()
+  }
+
+  async #seeOff({ over }: Thread): Promise<void> {
+    const why = await over
+    if (why !== undefined) this.#fallen.push(why)
+  }
+
+  #timeIsOver(): void {
+    this.#late = true
+    if (this.#best) this.#enough()
+  }
+
+  #outcome(): Solution | undefined {
+    if (this.#best) return { ...this.#best, bound: this.#bound, proved: this.#isProved(), fallen: this.#fallen }
+    if (this.#options.signal?.aborted) return undefined
+    throw new Error(`No roster was found: ${this.#fallen.join('; ')}`)
   }
 
   #start(): Thread[] {
@@ -102,7 +126,7 @@ class Solving {
       this.#bound = message.bound
       this.#options.onBound?.(message.bound)
     }
-    if (this.#isProved()) this.#enough()
+    if (this.#isProved() || (this.#late && this.#best)) this.#enough()
   }
 
   #isProved(): boolean {

@@ -1,4 +1,4 @@
-import { MessageChannel, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Message } from './search/exchange.ts'
 import type { Work } from './worker.ts'
 
@@ -6,8 +6,11 @@ import type { Work } from './worker.ts'
 export interface Thread {
   /** Tells it what others found. */
   send(message: Message): void
-  /** Settles when it is done, has fallen or was ended; it never rejects: whoever runs beside it goes on. */
-  readonly over: Promise<void>
+  /**
+   * Settles when it is done, has fallen or was ended: with what it fell of, if it did. It never rejects: whoever runs beside
+   * it goes on.
+   */
+  readonly over: Promise<string | undefined>
   /** Ends it in the middle of whatever it does. */
   end(): Promise<void>
 }
@@ -19,17 +22,29 @@ export function startThread(work: Omit<Work, 'port'>, hear: (message: Message) =
     workerData: { ...work, port: its },
     transferList: [its],
   })
-  const over = new Promise<void>(resolve => {
-    mine.on('message', (message: Message) => (message.kind === 'done' ? resolve() : hear(message)))
-    worker.on('error', () => resolve())
-    worker.on('exit', () => resolve())
+  let ended = false
+  const over = new Promise<string | undefined>(resolve => {
+    mine.on('message', (message: Message) => (message.kind === 'done' ? resolve(undefined) : hear(message)))
+    const fell = (why: string) => {
+      // What it found before stands.
+      for (const message of left(mine)) if (message.kind !== 'done') hear(message)
+      resolve(`${work.role}: ${why}`)
+    }
+    worker.on('error', error => fell(error instanceof Error ? error.message : String(error)))
+    worker.on('exit', code => (code === 0 || ended ? resolve(undefined) : fell(`exit code ${code}`)))
   })
   return {
     send: message => mine.postMessage(message),
     over,
     end: async () => {
+      ended = true
       mine.close()
       await worker.terminate()
     },
   }
+}
+
+/** What was said and not heard yet. */
+function* left(port: MessagePort): Generator<Message> {
+  for (let one = receiveMessageOnPort(port); one; one = receiveMessageOnPort(port)) yield one.message as Message
 }

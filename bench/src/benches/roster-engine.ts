@@ -12,11 +12,12 @@ export const engine: Engine = async (problem, { seconds, threads, seed }, told) 
       if (hard === 0) told(soft)
     },
   })
-  if (!solution) throw new Error('The engine found no roster at all in the time given.')
-  const { lines, score, bound } = solution
+  if (!solution) throw new Error('The engine was stopped before it had a roster.')
+  const { lines, score, bound, fallen } = solution
   return {
     roster: rosterOf(viewOf(problem), lines),
     cost: score.hard === 0 ? score.soft : Number.POSITIVE_INFINITY,
     bound: Number.isFinite(bound) ? bound : undefined,
+    fallen,
   }
 }

@@ -14,6 +14,8 @@ export interface Found {
   readonly cost: number
   /** Proven: no roster costs less. */
   readonly bound: number | undefined
+  /** Threads that fell on the way, and of what. */
+  readonly fallen: readonly string[]
   /** Cost of each new best roster, and the CPU seconds until then. */
   readonly curve: readonly Point[]
 }
@@ -28,6 +30,7 @@ export interface RosterRun {
   readonly seed: number
   readonly cost: number
   readonly bound?: number | undefined
+  readonly fallen?: readonly string[]
   readonly cpuSeconds: number
   readonly wallSeconds: number
   readonly curve: readonly Point[]

@@ -49,9 +49,9 @@ async function oneRun(engine: Engine, name: string, text: string, seed: number, 
   const { roster, cost, ...rest } = await measured(engine, problemOfShifts(instance), { seconds, threads, seed })
   const file = writeRos(instance, rowsOfRoster(instance, roster), `Instance${name}.ros`)
   keepSolution(options.solutions, `Instance${name}-seed${seed}.ros`, file)
-  const { bound, curve, cpuSeconds, wallSeconds } = rest
+  const { bound, fallen, curve, cpuSeconds, wallSeconds } = rest
   const checked = agreed(`Instance ${name}`, cost, checkShiftScheduling(text, file))
-  return { seed, cost: checked, bound, cpuSeconds, wallSeconds, curve }
+  return { seed, cost: checked, bound, ...(fallen.length > 0 && { fallen }), cpuSeconds, wallSeconds, curve }
 }
 
 /** Writes a solution file, when a folder is named. */

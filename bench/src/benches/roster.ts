@@ -32,8 +32,18 @@ export async function benchRosters(options: RosterOptions, out: string | undefin
   const benchOne = shifts.length > 0 ? benchShifts : benchNurses
   const results: RosterResult[] = []
   for (const name of names) results.push(await benchOne(engine, name, options))
+  for (const said of fallen(results)) options.say(said)
   for (const line of alignedRows(rosterRows(results))) options.say(line)
   if (out !== undefined) keep(out, { bench, at: new Date().toISOString(), ...conditions(options), results })
+}
+
+/** What ran with fewer threads than it should, so that nobody takes its figures for what they are not. */
+function fallen(results: readonly RosterResult[]): string[] {
+  return results.flatMap(({ instance, runs }) =>
+    runs.flatMap(({ seed, fallen: threads = [] }) =>
+      threads.map(why => `${instance}, seed ${seed}: A THREAD FELL: ${why}`),
+    ),
+  )
 }
 
 function conditions({ seconds, threads, runs }: RosterOptions): Pick<Kept, 'effort' | 'machine'> {

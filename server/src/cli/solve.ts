@@ -21,7 +21,7 @@ export async function solveFile(file: string, options: SolveFileOptions): Promis
   if (!problem) return false
   const solution = await watched(problem, options)
   if (!solution) {
-    say('还没有找到任何排班。请多给些时间。', 'No roster was found yet. Give it more time.')
+    say('在找到任何排班之前就停下了。请让它多算一会儿。', 'Stopped before there was any roster. Let it run longer.')
     return false
   }
   const { score, bound } = solution
@@ -62,6 +62,11 @@ async function watched(problem: Problem, options: SolveFileOptions): Promise<Sol
       onIncumbent: (_, { hard, soft }) => progress({ hard, soft }),
       onBound: bound => progress({ bound }),
     })
+    for (const what of solution?.fallen ?? [])
+      say(
+        `一个线程中断了，其余照常：${what}。请报告此事。`,
+        `A thread fell, the rest went on: ${what}. Please report it.`,
+      )
     if (solution?.proved) say('已证明没有更好的排班。', 'Proven: no roster is better.')
     return solution
   } finally {
