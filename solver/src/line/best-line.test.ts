@@ -77,7 +77,7 @@ function* everyLine(fixed: readonly number[], from: number, to: number, day = 0)
 
 describe.each([
   ['by labels', 0],
-  ['by a table', Infinity],
+  ['by a table', 1e9],
 ])('the best line of one person %s', (_, stepsALabel) => {
   const search = new BestLine(stepsALabel)
   const fixed = fc.array(fc.integer({ min: 0, max: JOBS - 1 }), { minLength: DAYS, maxLength: DAYS })

@@ -1,22 +1,26 @@
 import { Frame } from './frame.ts'
 import { Labels } from './labels.ts'
+import type { SumProgram } from './program.ts'
 import type { Question } from './question.ts'
-import { stepsOf, Table } from './table.ts'
+import type { SumFrame } from './sum-frame.ts'
+import { Table } from './table.ts'
 
 /** Labels a day on the first try, and how many times more on each further one. */
 const FIRST = 12
 const WIDER = 8
 export const WIDEST = 20_000
+const EPSILON = 1e-9
 /** So many steps of a table take as long as one label a day. */
 const STEPS_A_LABEL = 300
-const EPSILON = 1e-9
+/** Steps that the first table may take; beyond, it is made without a sum. */
+const FIRST_STEPS = 6_000_000
 
 /**
- * The best line of one person at given prices, by dynamic programming over labels with dominance (a shortest path with
- * resource constraints; Desrosiers & Irnich 2005). First a table says what the rest of a line costs at least; then labels
- * go forward, few a day at first. What they find is a price to beat for the next, wider try; when no label had to be
- * left out, or the price is the least possible, it is the best. Where a table of all sums is quicker than a wider try, it
- * is the answer.
+ * The best line of one person at given prices, by dynamic programming (a shortest path with resource constraints; Desrosiers &
+ * Irnich 2005). A table of one sum says what a line costs at least. Where the line it leads to breaks other sums, they join
+ * the table, one by one, as long as it is quicker than labels (decremental state space relaxation; Righini & Salani 2008).
+ * Beyond, labels go forward with dominance, few a day at first: what they find is a price to beat for the next, wider try.
+ * When no label had to be left out, or the price is the least possible, it is the best.
  *
  * Keeps its arrays: one for each thread, asked thousands of times a second.
  */
@@ -26,15 +30,23 @@ export class BestLine {
   /** What the line that was asked for last costs at least, proved or not. */
   least = 0
   readonly #frame = new Frame()
-  readonly #table = new Table()
+  /** The last table, and the one that is laid out to be made next. */
+  #table = new Table()
+  #next = new Table()
   readonly #labels = new Labels()
+  readonly #stepsALabel: number
+  /** Sums that lines felt when they were asked for last. */
+  readonly #felt = new WeakSet<SumProgram>()
+  /** The sums of the next table, and the steps it takes. */
+  #wanted: readonly SumFrame[] = []
+  #steps = 0
+  #kinds = new Int32Array(0)
   #layer = 0
   #cut = false
   #below = Infinity
   #sorted = new Float64Array(0)
-  readonly #stepsALabel: number
 
-  /** @param stepsALabel steps of a table that take as long as one label; 0: no table but the bound */
+  /** @param stepsALabel steps of a table that take as long as one label; 0: no table but the first */
   constructor(stepsALabel = STEPS_A_LABEL) {
     this.#stepsALabel = stepsALabel
   }
@@ -45,20 +57,23 @@ export class BestLine {
     this.least = Infinity
     if (!this.#frame.lay(question)) return Infinity
     this.#below = question.below ?? Infinity
-    this.least = this.#table.bound(this.#frame)
-    if (this.least >= this.#below - EPSILON) return Infinity
-    const best = this.#table.complete ? this.#traced(question) : this.#wider(question)
+    this.least = -Infinity
+    this.#want(tightest(this.#frame))
+    if (this.#kinds.length < this.#frame.days) this.#kinds = new Int32Array(this.#frame.days)
+    const best = this.#relax(question) ?? this.#wider(question)
     if (this.proved) this.least = Math.min(best, this.#below)
     return best
   }
 
-  /** Tries with more and more labels. */
+  /** Tries with more and more labels, and with larger tables where they are quicker. */
   #wider(question: Question): number {
     const widest = question.width ?? WIDEST
-    const steps = stepsOf(this.#frame) / (this.#stepsALabel * this.#frame.days)
     let best = Infinity
     for (let width = Math.min(FIRST, widest); ; width = Math.min(width * WIDER, widest)) {
-      if (steps <= width) return this.#exact(question, best)
+      while (this.#steps <= width * this.#frame.days * this.#stepsALabel) {
+        const found = this.#relax(question)
+        if (found !== undefined) return Math.min(best, found)
+      }
       const last = this.#forward(width)
       if (last >= 0) {
         best = this.#labels.price[last]!
@@ -70,16 +85,46 @@ export class BestLine {
     }
   }
 
-  /** By a table of all sums; labels have found a line of price `best`. */
-  #exact(question: Question, best: number): number {
-    this.proved = true
-    this.least = this.#table.exact(this.#frame)
-    return this.least < this.#below - EPSILON ? this.#traced(question) : best
+  #want(sums: readonly SumFrame[]): void {
+    this.#wanted = sums
+    this.#steps = this.#next.lay(this.#frame, sums)
   }
 
-  #traced({ lines, at }: Question): number {
-    this.#table.write(lines, at)
-    return this.least
+  /**
+   * Makes the table that is wanted. The price of the best line where the table has it; Infinity where no line is cheap enough;
+   * undefined where the line it leads to breaks a sum that is not in it: then that is wanted next.
+   */
+  #relax({ lines, at }: Question): number | undefined {
+    const frame = this.#frame
+    const made = this.#next
+    this.#next = this.#table
+    this.#table = made
+    this.least = Math.max(this.least, made.fill())
+    this.proved = true
+    if (this.least >= this.#below - EPSILON) return Infinity
+    made.trace(this.#kinds)
+    const missing = frame.sums.filter(sum => !this.#wanted.includes(sum))
+    const broken = missing.filter(sum => sum.charge(sum.valueOf(this.#kinds)) > 0)
+    if (broken.length === 0) {
+      this.#feel()
+      this.#put(lines, at)
+      return this.least
+    }
+    for (const { program } of broken) this.#felt.add(program)
+    this.#want([...this.#wanted, ...missing.filter(({ program }) => this.#felt.has(program))])
+    return undefined
+  }
+
+  /** Remembers which sums a line feels: the next question begins with them. */
+  #feel(): void {
+    for (const sum of this.#frame.sums)
+      if (sum.presses(sum.valueOf(this.#kinds))) this.#felt.add(sum.program)
+      else this.#felt.delete(sum.program)
+  }
+
+  #put(lines: Uint16Array, at: number): void {
+    const { from, days, job, program } = this.#frame
+    for (let day = 0; day < days; day++) lines[at + from + day] = job[day * program.classes.count + this.#kinds[day]!]!
   }
 
   /** The cheapest complete label, −1 when there is none. */
@@ -177,16 +222,8 @@ export class BestLine {
   /** Takes the label that was written behind the last one, unless it cannot win or another is as good. */
   #consider(parent: number, day: number, kind: number, state: number, price: number): void {
     const labels = this.#labels
-    const table = this.#table
     const fresh = labels.count
-    const { main } = table
-    const value = main < 0 ? 0 : labels.values[fresh * labels.stride + main]!
-    let reach = price + table.least[(day * table.states + state) * table.values + value]!
-    if (main >= 0 && day <= this.#frame.sums[main]!.close) {
-      // The table knows the sum's whole price, of which the label has paid a part.
-      const { above, below, close } = this.#frame.sums[main]!
-      reach -= above[value]! - above[0]! + (day === close ? below[value]! : 0)
-    }
+    const reach = price + this.#table.restOf(day, state, labels.values, fresh * labels.stride)
     if (!(reach < this.#below - EPSILON)) return
     labels.price[fresh] = price
     labels.reach[fresh] = reach
@@ -259,12 +296,27 @@ export class BestLine {
   }
 
   #write(last: number, lines: Uint16Array, at: number): void {
-    const { from, days, job, program } = this.#frame
     const { parent, kind } = this.#labels
     let label = last
-    for (let day = days - 1; day >= 0; day--) {
-      lines[at + from + day] = job[day * program.classes.count + kind[label]!]!
+    for (let day = this.#frame.days - 1; day >= 0; day--) {
+      this.#kinds[day] = kind[label]!
       label = parent[label]!
     }
+    this.#put(lines, at)
   }
+}
+
+/** The sum whose limits lie furthest from what is free: in Curtois' instances minutes, that are limited on both sides. */
+function tightest(frame: Frame): SumFrame[] {
+  const edges = frame.days * frame.program.automaton.states * frame.program.classes.count
+  let most = 0
+  let main: SumFrame | undefined
+  for (const sum of frame.sums) {
+    if (sum.grouped || edges * (sum.cap + 1) > FIRST_STEPS) continue
+    const tight = sum.tightness()
+    if (tight <= most) continue
+    most = tight
+    main = sum
+  }
+  return main ? [main] : []
 }

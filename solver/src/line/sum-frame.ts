@@ -152,6 +152,42 @@ export class SumFrame {
     }
   }
 
+  /** What a value costs at the close, beyond what was fixed. */
+  charge(value: number): number {
+    return value > this.cap ? Infinity : this.below[value]! + this.above[value]! - this.above[this.held]!
+  }
+
+  /** What a line adds, by the class of each day. */
+  valueOf(kinds: Int32Array): number {
+    const { weight } = this.program
+    let value = this.held
+    let held = this.held
+    for (let day = 0; day < this.close; day++) {
+      if (this.counts[day] === 0) continue
+      const added = weight[kinds[day]!]!
+      const now = this.grouped ? Math.max(held, added) : added
+      value += now - (this.grouped ? held : 0)
+      held = this.isLast(day) ? 0 : now
+    }
+    return value
+  }
+
+  /** Whether one more or one less would cost something: a line there feels this sum. */
+  presses(value: number): boolean {
+    const at = this.charge(value)
+    return at > 0 || (value < this.most && this.charge(value + 1) > 0) || (value > 0 && this.charge(value - 1) > 0)
+  }
+
+  /** How much of what can be added lies outside the free range, hard limits first. */
+  tightness(): number {
+    let tight = 0
+    for (let value = 0; value <= this.most; value++) {
+      const price = this.charge(value)
+      tight += price === Infinity ? 2 : price > 0 ? 1 : 0
+    }
+    return tight / (this.most + 1)
+  }
+
   /** Whether a day of the programme is the last of its group. */
   isLast(day: number): boolean {
     return this.program.lastOf[this.first + day] === this.first + day
@@ -161,13 +197,6 @@ export class SumFrame {
   lowest(day: number): number {
     if (day >= this.close || this.below[0]! < Infinity) return 0
     return Math.max(0, this.#floor - this.rest[day]!)
-  }
-
-  /** The greatest value that there can be before a day. */
-  highest(day: number): number {
-    const { sum, most } = this.program
-    const days = Math.min(day, this.close) - Math.max(0, sum.from - this.first)
-    return Math.min(this.cap, most[Math.max(0, days)]!)
   }
 
   /**

@@ -1,0 +1,223 @@
+import type { Frame } from './frame.ts'
+import type { SumFrame } from './sum-frame.ts'
+
+/** More outer parts than this are not laid out. */
+const MOST_OUTER = 20_000
+
+/**
+ * Combinations of what some sums can have reached, numbered. A combination is a *place*: values of the main sum lie next to
+ * each other, those of all others together are the *outer part* of a place; of a sum by groups it also knows whether the
+ * group under way is counted already.
+ *
+ * For each day and outer part, only the main values between two limits can be reached at all: a shift of a kind also takes
+ * its hours, so that most combinations never come.
+ */
+export class Places {
+  /** Values of the main sum, outer parts, and both together. */
+  values = 1
+  outer = 1
+  count = 1
+  /** The place before the first day. */
+  start = 0
+  #frame!: Frame
+  #main: SumFrame | undefined
+  #others: SumFrame[] = []
+  #sizes: number[] = []
+  /** By `day * outer + part`. */
+  #low = new Int32Array(0)
+  #high = new Int32Array(0)
+  /** By day: what its choices make of outer parts. Days on which the same sums count share it. */
+  readonly #turns: Int32Array[] = []
+
+  /** @returns how many values there are to find over all days and choices, for one state; Infinity when it is too many */
+  lay(frame: Frame, sums: readonly SumFrame[]): number {
+    this.#frame = frame
+    this.#main = widest(sums)
+    this.values = this.#main ? this.#main.cap + 1 : 1
+    this.#others = sums.filter(sum => sum !== this.#main)
+    this.#sizes = this.#others.map(({ grouped, cap }) => (grouped ? 2 * (cap + 1) : cap + 1))
+    this.outer = this.#sizes.reduce((product, size) => product * size, 1)
+    this.count = this.values * this.outer
+    if (this.outer > MOST_OUTER || this.#others.some(sum => sum.grouped && sum.heaviest > 1)) return Infinity
+    this.#turnAll()
+    return this.#reach()
+  }
+
+  /** The least and the greatest main value that there can be before a day; none where the greatest is −1. */
+  lowest(day: number, part: number): number {
+    return this.#low[day * this.outer + part]!
+  }
+
+  highest(day: number, part: number): number {
+    return this.#high[day * this.outer + part]!
+  }
+
+  /** The least main value from which a line that is allowed goes on. */
+  floor(day: number): number {
+    return this.#main ? this.#main.lowest(day) : 0
+  }
+
+  /** What a choice adds to the main value. */
+  weight(day: number, kind: number): number {
+    return this.#main && this.#main.counts[day] === 1 ? this.#main.program.weight[kind]! : 0
+  }
+
+  /** By `class * outer + part`: the outer part after that choice; −1 where it is too much. */
+  turn(day: number): Int32Array {
+    return this.#turns[day]!
+  }
+
+  /** The place after a choice; −1 where it is too much. */
+  after(day: number, kind: number, place: number): number {
+    const part = Math.floor(place / this.values)
+    const after = this.#turns[day]![kind * this.outer + part]!
+    const value = place - part * this.values + this.weight(day, kind)
+    return after < 0 || value >= this.values ? -1 : after * this.values + value
+  }
+
+  /** The place of a partial line; `held` of groups under way stands `sums` after the values. */
+  placeOf(values: Int32Array, at: number, sums: number): number {
+    let place = this.#main ? values[at + this.#main.at]! : 0
+    let stride = this.values
+    for (let nth = 0; nth < this.#others.length; nth++) {
+      const sum = this.#others[nth]!
+      const value = values[at + sum.at]!
+      place += stride * (sum.grouped ? 2 * value + values[at + sums + sum.at]! : value)
+      stride *= this.#sizes[nth]!
+    }
+    return place
+  }
+
+  /** What a partial line has paid for its sums before a day. */
+  paid(day: number, values: Int32Array, at: number): number {
+    let paid = this.#main ? paidFor(this.#main, day, values[at + this.#main.at]!) : 0
+    for (let nth = 0; nth < this.#others.length; nth++) {
+      const sum = this.#others[nth]!
+      paid += paidFor(sum, day, values[at + sum.at]!)
+    }
+    return paid
+  }
+
+  /** Whether a sum is charged on the evening before a day. */
+  closes(day: number): boolean {
+    return this.#main?.close === day || this.#others.some(({ close }) => close === day)
+  }
+
+  /** What the sums cost that are charged there. */
+  charge(day: number, part: number, value: number): number {
+    let charge = this.#main?.close === day ? this.#main.charge(value) : 0
+    for (let nth = 0, rest = part; nth < this.#others.length; nth++) {
+      const sum = this.#others[nth]!
+      const digit = rest % this.#sizes[nth]!
+      rest = Math.floor(rest / this.#sizes[nth]!)
+      if (sum.close === day) charge += sum.charge(sum.grouped ? digit >> 1 : digit)
+    }
+    return charge
+  }
+
+  #turnAll(): void {
+    const known = new Map<string, Int32Array>()
+    for (let day = 0; day < this.#frame.days; day++) {
+      const pattern = this.#others.map(sum => `${sum.counts[day]!}${sum.grouped && sum.isLast(day) ? 'l' : ''}`).join()
+      const turn = known.get(pattern) ?? this.#turnOf(day)
+      known.set(pattern, turn)
+      this.#turns[day] = turn
+    }
+  }
+
+  #turnOf(day: number): Int32Array {
+    const kinds = this.#frame.program.classes.count
+    const turn = new Int32Array(kinds * this.outer)
+    for (let kind = 0; kind < kinds; kind++)
+      for (let part = 0; part < this.outer; part++) turn[kind * this.outer + part] = this.#step(part, kind, day)
+    return turn
+  }
+
+  #step(part: number, kind: number, day: number): number {
+    let to = part
+    let stride = 1
+    for (let nth = 0; nth < this.#others.length; nth++) {
+      const size = this.#sizes[nth]!
+      const digit = Math.floor(part / stride) % size
+      const next = digitAfter(this.#others[nth]!, digit, kind, day)
+      if (next >= size) return -1
+      to += (next - digit) * stride
+      stride *= size
+    }
+    return to
+  }
+
+  /** Forward from the first day: which main values each outer part can come with. */
+  #reach(): number {
+    const { days } = this.#frame
+    if (this.#low.length < (days + 1) * this.outer) {
+      this.#low = new Int32Array((days + 1) * this.outer)
+      this.#high = new Int32Array((days + 1) * this.outer)
+    }
+    this.#low.fill(this.values, 0, (days + 1) * this.outer)
+    this.#high.fill(-1, 0, (days + 1) * this.outer)
+    const part = this.#startPart()
+    this.start = part * this.values
+    this.#low[part] = 0
+    this.#high[part] = 0
+    let steps = 0
+    for (let day = 0; day < days; day++) steps += this.#reachFrom(day)
+    return steps
+  }
+
+  #reachFrom(day: number): number {
+    const { choice, open, program } = this.#frame
+    const here = day * this.outer
+    const turn = this.#turns[day]!
+    let steps = 0
+    for (let part = 0; part < this.outer; part++) {
+      const low = this.#low[here + part]!
+      const high = this.#high[here + part]!
+      if (high < 0) continue
+      steps += (high - low + 1) * open[day]!
+      for (let at = 0; at < open[day]!; at++) {
+        const kind = choice[day * program.classes.count + at]!
+        const after = turn[kind * this.outer + part]!
+        const adds = this.weight(day, kind)
+        if (after < 0 || low + adds >= this.values) continue
+        const there = here + this.outer + after
+        this.#low[there] = Math.min(this.#low[there]!, low + adds)
+        this.#high[there] = Math.max(this.#high[there]!, Math.min(high + adds, this.values - 1))
+      }
+    }
+    return steps
+  }
+
+  #startPart(): number {
+    let part = 0
+    let stride = 1
+    for (const [nth, { held }] of this.#others.entries()) {
+      part += stride * 3 * held
+      stride *= this.#sizes[nth]!
+    }
+    return part
+  }
+}
+
+/** What a sum costs that has reached a value before a day: what is too much at once, what is too little at the close. */
+function paidFor(sum: SumFrame, day: number, value: number): number {
+  if (day > sum.close) return 0
+  return day === sum.close ? sum.charge(value) : sum.above[value]! - sum.above[sum.held]!
+}
+
+/** `value * 2 + held` of a sum by groups, the value of another, after a choice. */
+function digitAfter(sum: SumFrame, digit: number, kind: number, day: number): number {
+  if (sum.counts[day] === 0) return digit
+  const weight = sum.program.weight[kind]!
+  if (!sum.grouped) return digit + weight
+  const held = digit & 1
+  const now = Math.max(weight, held)
+  return 2 * ((digit >> 1) + now - held) + (sum.isLast(day) ? 0 : now)
+}
+
+/** The sum with most values, not by groups: steps along neighbours are the quickest. */
+function widest(sums: readonly SumFrame[]): SumFrame | undefined {
+  let main: SumFrame | undefined
+  for (const sum of sums) if (!sum.grouped && (!main || sum.cap > main.cap)) main = sum
+  return main
+}
