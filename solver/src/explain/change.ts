@@ -3,8 +3,8 @@
 import type { Rule } from '../problem/parameters.ts'
 import type { Problem, Roster } from '../problem/problem.ts'
 import { kindOf } from '../rules/kinds.ts'
-import { type Violation, violations } from '../rules/truth.ts'
-import { costsOf, type RuleCost, sumOf } from './costs.ts'
+import { sumOf, type Violation, violations } from '../rules/truth.ts'
+import { costsOf, type RuleCost } from './costs.ts'
 
 /** Somebody on a day. */
 export interface Slot {

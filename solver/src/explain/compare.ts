@@ -2,8 +2,8 @@
 import type { Score } from '../model/model.ts'
 import type { Problem, Roster } from '../problem/problem.ts'
 import type { Words } from '../rules/rule.ts'
-import { violations } from '../rules/truth.ts'
-import { costsOf, sumOf, wordsOf } from './costs.ts'
+import { sumOf, violations } from '../rules/truth.ts'
+import { costsOf, wordsOf } from './costs.ts'
 
 export interface Comparison {
   readonly one: Score

@@ -1,10 +1,9 @@
 /** What breaches cost, by the rule that they break. */
-import type { Score } from '../model/model.ts'
 import type { Problem } from '../problem/problem.ts'
 import { cover } from '../rules/cover.ts'
 import { kindOf } from '../rules/kinds.ts'
 import type { Words } from '../rules/rule.ts'
-import type { Violation } from '../rules/truth.ts'
+import { sumOf, type Violation } from '../rules/truth.ts'
 
 /** What one rule costs; all demands together are one, cover. */
 export interface RuleCost {
@@ -30,17 +29,6 @@ export function costsOf(problem: Problem, violations: readonly Violation[]): Rul
     }),
   )
   return costs.toSorted((a, b) => b.hard - a.hard || b.soft - a.soft)
-}
-
-/** Hard units and soft cost of some breaches, also where a line would be forbidden. */
-export function sumOf(violations: readonly Violation[]): Score {
-  let hard = 0
-  let soft = 0
-  for (const { units, price } of violations) {
-    if (price === 'hard') hard += units
-    else soft += units * price
-  }
-  return { hard, soft }
 }
 
 export function wordsOf(problem: Problem, rule: number | undefined): Words {

@@ -6,11 +6,11 @@ import type { RuleKind } from '../problem/parameters.ts'
 import { FORMAT, type Problem, type Roster } from '../problem/problem.ts'
 import { KINDS } from '../rules/kinds.ts'
 import { anyProblem, anyRoster } from '../rules/testing/any-problem.ts'
-import { violations } from '../rules/truth.ts'
+import { sumOf, violations } from '../rules/truth.ts'
 import { effectsOf, withJob } from './change.ts'
 import { compare } from './compare.ts'
 import { conflict, onlyWith } from './conflict.ts'
-import { sentenceOf, sumOf } from './costs.ts'
+import { sentenceOf } from './costs.ts'
 import { explain, ways, why } from './explain.ts'
 
 const gate: Problem = {

@@ -1,9 +1,9 @@
 /** Reasons: what each rule costs, why somebody is here and not there, and what would have to give where people are missing. */
 import type { Score } from '../model/model.ts'
 import type { Demand, Problem, Roster } from '../problem/problem.ts'
-import { type Violation, violations } from '../rules/truth.ts'
+import { sumOf, type Violation, violations } from '../rules/truth.ts'
 import { type Effect, effectsOf, type Slot } from './change.ts'
-import { costsOf, type RuleCost, sumOf } from './costs.ts'
+import { costsOf, type RuleCost } from './costs.ts'
 
 export interface Explanation {
   /** Hard units and soft cost, as far as they can be counted. */

@@ -17,6 +17,7 @@ import { jobId, problemOfWeeks, writeNurseSolution } from './inrc2.ts'
 import { readNurseHistory, readNurseScenario, readNurseWeek } from './inrc2-instance.ts'
 import { problemOfShifts, rowsOfRoster } from './shift-scheduling.ts'
 import { readShiftInstance, writeRos } from './shift-scheduling-instance.ts'
+import { nurseHistory, nurseScenario, nurseWeek, shiftText } from './testing.ts'
 
 /** The model's score, after the slow truth said the same. */
 function scored(problem: Problem, roster: Roster) {
@@ -30,29 +31,14 @@ const only = (problem: Problem, keeps: (rule: Rule) => boolean): Problem => ({
   rules: problem.rules.filter(keeps),
 })
 
-const SHIFTS = `SECTION_HORIZON
-14
-SECTION_SHIFTS
-E,480,
-N,600,E|L
-L,450,E
-SECTION_STAFF
-Ann,E=14|N=2|L=9,4320,2000,5,2,2,1
-Bea,E=3|N=14|L=9,4000,1440,3,2,3,1
-Cleo,E=14|N=0|L=9,2400,0,3,3,2,2
-SECTION_DAYS_OFF
-Ann,3,11
-SECTION_SHIFT_ON_REQUESTS
-Ann,0,E,4
-Bea,1,N,3
-SECTION_SHIFT_OFF_REQUESTS
-Ann,8,E,2
-SECTION_COVER
-0,E,1,100,1
-1,N,2,10,1
-5,L,1,30,2
-8,E,0,100,7
-`
+const SHIFTS = shiftText({
+  staff: [
+    'Ann,E=14|N=2|L=9,4320,2000,5,2,2,1',
+    'Bea,E=3|N=14|L=9,4000,1440,3,2,3,1',
+    'Cleo,E=14|N=0|L=9,2400,0,3,3,2,2',
+  ],
+  cover: ['0,E,1,100,1', '1,N,2,10,1', '5,L,1,30,2', '8,E,0,100,7'],
+})
 
 /** Which rules of ours say what the checker calls so. */
 const HARD: Readonly<Record<string, (rule: Rule) => boolean>> = {
@@ -102,54 +88,13 @@ describe('shift scheduling', () => {
   })
 })
 
-const SCENARIO = `SCENARIO = tiny
+const SCENARIO = nurseScenario({
+  shifts: ['Early (2,4)', 'Late (2,3)', 'Night (1,3)'],
+  successions: ['Early 0', 'Late 1 Early', 'Night 2 Early Late'],
+})
 
-WEEKS = 3
-
-SKILLS = 2
-Lead
-Aide
-
-SHIFT_TYPES = 3
-Early (2,4)
-Late (2,3)
-Night (1,3)
-
-FORBIDDEN_SHIFT_TYPES_SUCCESSIONS
-Early 0
-Late 1 Early
-Night 2 Early Late
-
-CONTRACTS = 2
-Full (9,12) (2,4) (2,3) 1 1
-Half (3,5) (1,3) (2,9) 2 0
-
-NURSES = 3
-Ann Full 2 Lead Aide
-Bea Full 1 Aide
-Cleo Half 1 Aide
-`
-
-const HISTORY = `HISTORY
-0 tiny
-
-NURSE_HISTORY
-Ann 7 1 Night 1 3 0
-Bea 0 0 None 0 0 2
-Cleo 2 2 Early 2 2 0
-`
-
-const WEEK = `WEEK_DATA
-tiny
-
-REQUIREMENTS
-Early Aide (0,1) (1,1) (0,0) (0,2) (0,0) (0,1) (0,0)
-Night Lead (0,0) (1,2) (0,0) (0,0) (0,1) (0,0) (0,0)
-
-SHIFT_OFF_REQUESTS = 2
-Ann Any Wed
-Bea Early Thu
-`
+const HISTORY = nurseHistory('Ann 7 1 Night 1 3 0', 'Bea 0 0 None 0 0 2', 'Cleo 2 2 Early 2 2 0')
+const WEEK = nurseWeek('(0,1) (1,1) (0,0) (0,2) (0,0) (0,1) (0,0)', '(0,0) (1,2) (0,0) (0,0) (0,1) (0,0) (0,0)')
 
 const weekOf = (roster: Roster, week: number): Roster =>
   Object.fromEntries(Object.entries(roster).map(([name, days]) => [name, days.slice(7 * week, 7 * week + 7)]))

@@ -3,35 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { checkShiftScheduling } from './checker/shift-scheduling.ts'
 import { problemOfShifts, rowsOfRoster } from './shift-scheduling.ts'
 import { readShiftInstance, writeRos } from './shift-scheduling-instance.ts'
+import { shiftText } from './testing.ts'
 
-const INSTANCE = `# invented
-SECTION_HORIZON
-14
-
-SECTION_SHIFTS
-E,480,
-N,600,E|L
-L,450,E
-
-SECTION_STAFF
-Ann,E=14|N=2|L=9,4320,0,5,2,2,1
-Bea,E=14|N=14|L=9,4320,960,4,2,3,2
-
-SECTION_DAYS_OFF
-Ann,3,11
-
-SECTION_SHIFT_ON_REQUESTS
-Ann,0,E,4
-Bea,1,N,3
-
-SECTION_SHIFT_OFF_REQUESTS
-Ann,8,E,2
-
-SECTION_COVER
-0,E,1,100,1
-1,N,2,10,1
-8,E,0,100,7
-`
+const INSTANCE = shiftText({
+  staff: ['Ann,E=14|N=2|L=9,4320,0,5,2,2,1', 'Bea,E=14|N=14|L=9,4320,960,4,2,3,2'],
+})
 
 const instance = readShiftInstance(INSTANCE)
 

@@ -30,16 +30,22 @@ export function violations(problem: Problem, roster: Roster, view: View = viewOf
   ]
 }
 
-/** What breaches cost together, as the model says it: a line that is forbidden makes `soft` infinite. */
-export function scoreOfBreaches(breaches: readonly Violation[]): Score {
+/** Hard units and soft cost of some breaches, also where a line would be forbidden. */
+export function sumOf(breaches: readonly Breach[]): Score {
   let hard = 0
   let soft = 0
-  for (const { units, price, looksAt } of breaches) {
-    if (price !== 'hard') soft += units * price
-    else if (looksAt === 'count') hard += units
-    else soft = Infinity
+  for (const { units, price } of breaches) {
+    if (price === 'hard') hard += units
+    else soft += units * price
   }
   return { hard, soft }
+}
+
+/** What breaches cost together, as the model says it: a line that is forbidden makes `soft` infinite. */
+export function scoreOfBreaches(breaches: readonly Violation[]): Score {
+  const counted = breaches.filter(({ price, looksAt }) => price !== 'hard' || looksAt === 'count')
+  const { hard, soft } = sumOf(counted)
+  return { hard, soft: counted.length < breaches.length ? Infinity : soft }
 }
 
 /** What a roster costs by the slow truth. */

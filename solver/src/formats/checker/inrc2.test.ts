@@ -1,51 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { nurseHistory, nurseScenario, nurseWeek } from '../testing.ts'
 import { checkInrc2 } from './inrc2.ts'
 
-const SCENARIO = `SCENARIO = tiny
-
-WEEKS = 2
-
-SKILLS = 2
-Lead
-Aide
-
-SHIFT_TYPES = 2
-Early (2,4)
-Night (1,3)
-
-FORBIDDEN_SHIFT_TYPES_SUCCESSIONS
-Early 0
-Night 1 Early
-
-CONTRACTS = 1
-Full (4,6) (2,4) (2,3) 1 1
-
-NURSES = 2
-Ann Full 2 Lead Aide
-Bea Full 1 Aide
-`
-
-const HISTORY = `HISTORY
-0 tiny
-
-NURSE_HISTORY
-Ann 0 0 Night 1 1 0
-Bea 0 0 None 0 0 2
-`
-
-const WEEK = `WEEK_DATA
-tiny
-
-REQUIREMENTS
-Early Aide (0,1) (0,0) (0,0) (0,0) (0,0) (0,0) (0,0)
-Night Lead (0,0) (1,2) (0,0) (0,0) (0,0) (0,0) (0,0)
-
-SHIFT_OFF_REQUESTS = 2
-Ann Any Wed
-Bea Early Thu
-`
+const SCENARIO = nurseScenario({
+  weeks: 2,
+  contracts: ['Full (4,6) (2,4) (2,3) 1 1'],
+  nurses: ['Ann Full 2 Lead Aide', 'Bea Full 1 Aide'],
+})
+const HISTORY = nurseHistory('Ann 0 0 Night 1 1 0', 'Bea 0 0 None 0 0 2')
+const WEEK = nurseWeek('(0,1) (0,0) (0,0) (0,0) (0,0) (0,0) (0,0)', '(0,0) (1,2) (0,0) (0,0) (0,0) (0,0) (0,0)')
 
 const QUIET = WEEK.replaceAll('(0,1)', '(0,0)')
   .replaceAll('(1,2)', '(0,0)')

@@ -1,28 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { shiftText } from '../testing.ts'
 import { checkShiftScheduling } from './shift-scheduling.ts'
 
 /** A fortnight with an early and a night shift; no early on the day after a night. Ann is off on day 3. */
-const INSTANCE = `# invented
-SECTION_HORIZON
-14
-SECTION_SHIFTS
-E,480,
-N,600,E
-SECTION_STAFF
-Ann,E=14|N=3,4320,0,5,2,2,1
-Bea,E=14|N=14,4320,960,5,2,2,2
-SECTION_DAYS_OFF
-Ann,3
-SECTION_SHIFT_ON_REQUESTS
-Ann,0,E,4
-Bea,1,N,3
-SECTION_SHIFT_OFF_REQUESTS
-Ann,8,E,2
-SECTION_COVER
-0,E,1,100,1
-1,N,2,10,1
-8,E,0,100,7
-`
+const INSTANCE = shiftText({
+  shifts: ['E,480,', 'N,600,E'],
+  staff: ['Ann,E=14|N=3,4320,0,5,2,2,1', 'Bea,E=14|N=14,4320,960,5,2,2,2'],
+  daysOff: ['Ann,3'],
+})
 
 /** One line a person: a letter a day, `.` for a day off. */
 function roster(lines: Readonly<Record<string, string>>): string {
