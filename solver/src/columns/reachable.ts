@@ -1,3 +1,4 @@
+import { divisor } from '../divisor.ts'
 import type { Convex, Line, Model } from '../model/model.ts'
 import { costOf } from '../model/price.ts'
 
@@ -42,8 +43,4 @@ function* pricesOfLine(line: Line, seen: Set<unknown>): Generator<number> {
 function* pricesOfConvex({ below, above, steps }: Convex): Generator<number> {
   yield* [below, above]
   for (const { more } of steps ?? []) yield more
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b)
 }

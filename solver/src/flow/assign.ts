@@ -1,6 +1,7 @@
+import { stopsAt, type Until } from '../until.ts'
 import { FaultyInput, faultsOf } from './check.ts'
 import { leastFlow, totalOf } from './exact.ts'
-import { type AssignInput, type Budget, SCALE, stopsAt } from './input.ts'
+import { type AssignInput, SCALE } from './input.ts'
 import { type Groups, maskOf, merge, skillBits } from './merge.ts'
 import type { Network } from './network.ts'
 import { planeOf } from './plane.ts'
@@ -45,7 +46,7 @@ export interface Proof {
  *
  * @throws FaultyInput with the path to each fault
  */
-export function assign(input: AssignInput, budget: Budget = {}): Assignment {
+export function assign(input: AssignInput, until: Until = {}): Assignment {
   const faults = faultsOf(input)
   if (faults.length > 0) throw new FaultyInput(faults)
   // NOTE: a place that takes nobody is no node: full from the beginning, it would have no place in the tree.
@@ -53,7 +54,7 @@ export function assign(input: AssignInput, budget: Budget = {}): Assignment {
   const groups = merge(input)
   const ways = waysOf(input, groups, open)
   const network = networkOf(input, groups, open)
-  const flow = leastFlow(network, ways, stopsAt(budget))
+  const flow = leastFlow(network, ways, stopsAt(until))
   const { tree } = flow.simplex
   const placeOf = placesOf(groups, tree, open)
   const missed = input.places.reduce((sum, { minimum = 0 }) => sum + minimum, 0) * scaled(input.prices.missing)

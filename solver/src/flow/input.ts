@@ -45,18 +45,5 @@ export interface AssignInput {
   readonly prices: Prices
 }
 
-/** When to stop. Stopped early, the best assignment so far is given with how far from the best it may be. */
-export interface Budget {
-  readonly signal?: { readonly aborted: boolean } | undefined
-  /** Milliseconds on any steady clock, and when on it to stop. */
-  readonly now?: (() => number) | undefined
-  readonly deadline?: number | undefined
-}
-
 /** Parts of a price unit that are told apart. */
 export const SCALE = 1000
-
-export const stopsAt =
-  ({ signal, now, deadline = Infinity }: Budget): (() => boolean) =>
-  () =>
-    signal?.aborted === true || (now !== undefined && now() >= deadline)

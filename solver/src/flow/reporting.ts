@@ -1,5 +1,6 @@
+import type { Until } from '../until.ts'
 import { type Assignment, assign } from './assign.ts'
-import type { Budget, Person, Place, Point } from './input.ts'
+import type { Person, Place, Point } from './input.ts'
 import { planeOf } from './plane.ts'
 
 /** A person who is to report at the community too, besides the unit. */
@@ -34,11 +35,11 @@ export interface Report {
 export function whereToReport(
   people: readonly Reporter[],
   communities: readonly Community[],
-  budget: Budget = {},
+  until: Until = {},
 ): readonly Report[] {
   const places: readonly Place[] = communities
   const prices = { km: 1, missing: 0, unassigned: NEVER, unknownKm: 0 }
-  const { placeOf }: Assignment = assign({ people: people satisfies readonly Person[], places, prices }, budget)
+  const { placeOf }: Assignment = assign({ people: people satisfies readonly Person[], places, prices }, until)
   const spotOf = planeOf(communities)
   const spots = communities.map(({ at }) => spotOf(at))
   const kmTo = (at: Point, index: number) => {

@@ -1,3 +1,4 @@
+import { divisor } from '../divisor.ts'
 import type { Line, Model, Sum } from '../model/model.ts'
 import { type Automaton, automatonOf } from './automaton.ts'
 import { type Classes, classesOf } from './classes.ts'
@@ -127,10 +128,6 @@ function compileSum(sum: Sum, days: number, classes: Classes, automaton: Automat
     }
   }
   return { sum, unit, weight, firstOf, lastOf, most: mostOf(weight, days, automaton) }
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b)
 }
 
 /** From here on the most is put together from parts: it is a bound, and long horizons would make it dear. */

@@ -1,11 +1,9 @@
+import type { Until } from '../until.ts'
+
 /** How long a search may go on. With `rounds` alone the same seed gives the same roster on every machine. */
-export interface Budget {
+export interface Budget extends Until {
   /** Rounds of ruin and recreate. Absent: until the deadline. */
   readonly rounds?: number
-  /** Milliseconds on the caller's clock. */
-  readonly deadline?: number
-  readonly now?: () => number
-  readonly signal?: AbortSignal
 }
 
 /** How far a search has come, asked once a round. */
