@@ -3,6 +3,7 @@ import type { AssignInput } from '@muster/solver/flow/input.ts'
 import { sampleCity } from '@muster/solver/flow/sample.ts'
 import type { Line, Sample, Target } from '../figures/line.ts'
 import type { Outcome, Stage } from './bench.ts'
+import { stopwatch } from './roster-run.ts'
 
 const SIZES = [
   { people: 6_396, places: 343, seconds: 0.2 },
@@ -68,12 +69,10 @@ function noteOf(city: City, results: readonly Assignment[]): string {
 
 const isProven = ({ proof, total }: Assignment): boolean => proof.optimal && proof.bound === total
 
-/** NOTE: the CPU time of the whole process, compiler and collector included; others on the machine change it little. */
 function cpuSeconds<T>(work: () => T): [T, number] {
-  const before = process.cpuUsage()
+  const clock = stopwatch()
   const result = work()
-  const { user, system } = process.cpuUsage(before)
-  return [result, (user + system) / 1e6]
+  return [result, clock().cpuSeconds]
 }
 
 function allDistances({ people, places }: AssignInput): number {

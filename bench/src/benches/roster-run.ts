@@ -56,7 +56,10 @@ export async function measured(engine: Engine, problem: Problem, effort: Effort)
   return { ...found, curve, ...clock() }
 }
 
-/** CPU and wall seconds since it was made. */
+/**
+ * CPU and wall seconds since it was made. CPU time is that of the whole process, compiler and collector included; others on
+ * the machine change it little.
+ */
 export function stopwatch(): () => { cpuSeconds: number; wallSeconds: number } {
   const [cpu, began] = [process.cpuUsage(), performance.now()]
   return () => {
