@@ -24,13 +24,13 @@ export interface Generated {
   readonly bound: number
   /** False: the master has no solution. */
   readonly solved: boolean
-  /** The duals of the best bound. */
+  /** The duals asked last. */
   readonly centre: Float64Array | undefined
 }
 
 const NEAR = 1e-6
 
-/** How a round asks: how much of its duals is the best ones so far, and how many labels a day it keeps (absent: all). */
+/** How a round asks: how much of its duals is those asked last, and how many labels a day it keeps (absent: all). */
 interface Step {
   readonly smooth: number
   readonly width?: number
@@ -38,7 +38,7 @@ interface Step {
 
 /** What is asked next when a round found nothing: dearer, and at the end exactly at the master's own duals. */
 const LADDER: readonly Step[] = [
-  { smooth: 0.7, width: 96 },
+  { smooth: 0.4, width: 96 },
   { smooth: 0, width: 96 },
   { smooth: 0, width: 768 },
   { smooth: 0 },
@@ -46,9 +46,9 @@ const LADDER: readonly Step[] = [
 const QUICK = 2
 
 /**
- * Column generation with smoothed duals (Wentges 1997): each round asks for lines at a point between the master's duals and
- * those that gave the best bound, which keeps duals from swinging while columns are few. Where that finds nothing for the
- * master's own duals, the round is done again with them alone, and more exactly.
+ * Column generation with smoothed duals (Neame 1999): each round asks for lines at a point between the master's duals and
+ * those asked last, which keeps duals from swinging while columns are few. Where that finds nothing for the master's own
+ * duals, the round is done again with them alone, and more exactly.
  */
 export function generate(master: Master, pricing: Pricing, aim: Aim): Generated {
   let bound = -Infinity
@@ -64,9 +64,9 @@ export function generate(master: Master, pricing: Pricing, aim: Aim): Generated 
     const found = pricing.round(duals, { width, known: master.cheapest(duals), stop: aim.stop })
     if (found.bound > bound + NEAR) {
       bound = found.bound
-      centre = duals
       aim.onBound?.(bound)
     }
+    centre = duals
     const added = master.add(found.columns.filter(column => master.reducedPrice(column) < -NEAR))
     rung = added > 0 ? 0 : rung + 1
   }

@@ -27,8 +27,9 @@ export interface PolishOptions {
   readonly lines?: Lines
 }
 
-/** Of the time left: what the first root takes at most, and what a later root, a dive, a mix may take, in milliseconds too. */
+/** Of the time left: what the first root and a dive take at most, and what a later root or a mix may take, in milliseconds too. */
 const ROOT = { share: 0.3, most: Infinity }
+const DIVE = { share: 0.3, most: Infinity }
 const AGAIN = { share: 0.1, most: 8000 }
 /** Milliseconds for the columns of a part, and for its integer programme. */
 const PART = { share: 0.5, most: 1000 }
@@ -39,8 +40,8 @@ const PATIENCE = 30
 
 /**
  * Improves rosters by column generation until the deadline or until a roster is proven best: first the bound of the whole
- * model; then small parts of the roster, solved one by one (large neighbourhood search by column generation), with a dive
- * and an integer programme over all columns where parts are in vain. Tells each better roster and bound, and takes up those
+ * model; then a dive and an integer programme over all columns found; then small parts of the roster, solved one by one (large
+ * neighbourhood search by column generation), and all again where parts are in vain. Tells each better roster and bound, and takes up those
  * of others.
  */
 export function polish(model: Model, highs: Highs, exchange: Exchange, options: PolishOptions): void {
@@ -74,7 +75,7 @@ class Polish {
   readonly #standing: Standing
   #score: Score
   #bound = -Infinity
-  /** The duals of the best bound of the whole, by count. */
+  /** The duals of the whole, by count. */
   #worth: Float64Array | undefined
   #stopped = false
   /** What others found, not taken up yet. */
@@ -103,9 +104,9 @@ class Polish {
     this.#enter()
     this.#root(ROOT)
     while (!this.#over()) {
+      this.#dive()
       this.#mix()
       for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = this.#part() ? 0 : inVain + 1
-      this.#dive()
       this.#root(AGAIN)
     }
   }
@@ -135,7 +136,7 @@ class Polish {
 
   #dive(): void {
     this.#hear()
-    const { whole, left } = dive(this.#master, this.#pricing, this.#aim(AGAIN), this.#random)
+    const { whole, left } = dive(this.#master, this.#pricing, this.#aim(DIVE), this.#random)
     const chosen = whole ?? (left && this.#choose(left))
     if (chosen) this.#offer(this.#scope, chosen)
   }

@@ -25,33 +25,32 @@ export interface Asking {
  * come from a solver with rounding errors, and the bound still holds; and it holds with less than v.
  */
 export class Pricing {
-  readonly #scope: Scope
+  readonly scope: Scope
   readonly #programs: (person: number) => LineProgram
   readonly #best = new BestLine()
   readonly #shared: Float64Array
   readonly #extra: Float64Array
   /** Rows that are about some people only. */
   readonly #special: readonly number[]
-  /** By position of a person: 1 for those who are not asked, because their line is fixed. */
-  readonly fixed: Uint8Array
+  /** By position of a person: cells that are forbidden for now, `Infinity` there. */
+  readonly bans: (Float64Array | undefined)[]
 
   constructor(scope: Scope, programs: (person: number) => LineProgram) {
-    this.#scope = scope
+    this.scope = scope
     this.#programs = programs
     this.#shared = new Float64Array(scope.model.days * scope.model.jobs)
     this.#extra = new Float64Array(scope.model.days * scope.model.jobs)
     this.#special = [...scope.rows.keys()].filter(row => scope.rows[row]!.about)
-    this.fixed = new Uint8Array(scope.people.length)
+    this.bans = Array.from({ length: scope.people.length })
   }
 
-  /** Everybody, or as many as there is time for. The bound is the scope's own only while nobody is fixed. */
+  /** Everybody, or as many as there is time for. The bound is the scope's own only while nothing is banned. */
   round(duals: Float64Array, { width, known, stop }: Asking = {}): Round {
     this.#toll(duals)
     const columns: Column[] = []
-    let bound = this.#scope.fixed + this.#rowsAtBest(duals)
-    for (let of = 0; of < this.#scope.people.length; of++) {
+    let bound = this.scope.fixed + this.#rowsAtBest(duals)
+    for (let of = 0; of < this.scope.people.length; of++) {
       if (stop?.()) return { columns, bound: -Infinity }
-      if (this.fixed[of] === 1) continue
       const column = this.#line(of, duals, width, known?.[of])
       bound += this.#best.least
       if (column) columns.push(column)
@@ -60,11 +59,11 @@ export class Pricing {
   }
 
   #line(of: number, duals: Float64Array, width?: number, below?: number): Column | undefined {
-    const scope = this.#scope
+    const scope = this.scope
     const person = scope.people[of]!
     const { days, jobs } = scope.model
     const line = scope.lines.slice(person * days, (person + 1) * days)
-    const extra = this.#extraOf(person, duals)
+    const extra = this.#extraOf(person, duals, this.bans[of])
     const program = this.#programs(person)
     const price = this.#best.ask({
       ...{ program, extra, lines: line, at: 0, from: scope.from, to: scope.to },
@@ -78,9 +77,9 @@ export class Pricing {
   }
 
   /** What every choice costs the others: the same for all, but for the rows that are about some only. */
-  #extraOf(person: number, duals: Float64Array): Float64Array {
-    if (this.#special.length === 0) return this.#shared
-    const { rows, model } = this.#scope
+  #extraOf(person: number, duals: Float64Array, ban: Float64Array | undefined): Float64Array {
+    if (this.#special.length === 0 && !ban) return this.#shared
+    const { rows, model } = this.scope
     this.#extra.set(this.#shared)
     for (const row of this.#special) {
       const { about, count } = rows[row]!
@@ -88,11 +87,12 @@ export class Pricing {
       const { day, jobs } = model.counts[count]!
       for (const job of jobs) this.#extra[day * model.jobs + job]! -= duals[row]!
     }
+    if (ban) for (let cell = 0; cell < ban.length; cell++) this.#extra[cell]! += ban[cell]!
     return this.#extra
   }
 
   #toll(duals: Float64Array): void {
-    const { rowsOfCell, rows } = this.#scope
+    const { rowsOfCell, rows } = this.scope
     for (let cell = 0; cell < rowsOfCell.length; cell++) {
       let toll = 0
       for (const row of rowsOfCell[cell]!) if (!rows[row]!.about) toll -= duals[row]!
@@ -103,7 +103,7 @@ export class Pricing {
   #rowsAtBest(duals: Float64Array): number {
     let sum = 0
     for (let row = 0; row < duals.length; row++) {
-      const { prices } = this.#scope.rows[row]!
+      const { prices } = this.scope.rows[row]!
       let least = Infinity
       for (let n = 0; n < prices.length; n++) least = Math.min(least, prices[n]! + n * duals[row]!)
       sum += least

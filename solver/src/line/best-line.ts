@@ -11,7 +11,7 @@ const WIDER = 8
 export const WIDEST = 20_000
 const EPSILON = 1e-9
 /** So many steps of a table take as long as one label a day. */
-const STEPS_A_LABEL = 300
+const STEPS_A_LABEL = 3000
 /** Steps that the first table may take; beyond, it is made without a sum. */
 const FIRST_STEPS = 6_000_000
 
