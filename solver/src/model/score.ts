@@ -88,7 +88,11 @@ function hearIn(standing: Standing, circle: number, cell: number, by: 1 | -1): n
 
 /** By how much the cost of a circle's counts changes when one of it has another job on a day. */
 export function exchangeIn(standing: Standing, circle: number, day: number, from: number, to: number): number {
-  const row = day * standing.model.jobs
+  const { listeners, model } = standing
+  const row = day * model.jobs
+  const all = circle * model.days * model.jobs + row
+  const deaf = (cell: number) => listeners.start[cell] === listeners.start[cell + 1]
+  if (deaf(all + from) && deaf(all + to)) return 0
   const change = hearIn(standing, circle, row + from, -1) + hearIn(standing, circle, row + to, 1)
   hearIn(standing, circle, row + to, -1)
   hearIn(standing, circle, row + from, 1)

@@ -1,4 +1,3 @@
-import { EVERYBODY } from '../model/listeners.ts'
 import type { Line, Lines, Model } from '../model/model.ts'
 import { type Counting, countingOf, type Ladder, type Standing } from '../model/score.ts'
 
@@ -16,14 +15,21 @@ export interface Prepared {
   readonly rowOf: Int32Array
   /** By cell: its price in each row. */
   readonly columns: readonly Float64Array[]
-  /** By person: no change of one day saves more with counts of less than everybody: teams, pairs, skills. */
-  readonly relief: Float64Array
+  readonly relief: Relief
   readonly seen: Seen
+}
+
+/** The most that one day of one person can save with the counts of teams, pairs and skills. */
+interface Relief {
+  /** By person: by what they no longer have. */
+  readonly leaving: Float64Array
+  /** By job, then by circle: by having it. */
+  readonly taking: readonly Float64Array[]
 }
 
 export function prepare(model: Model): Prepared {
   const counting = countingOf(model)
-  return { model, counting, ...sideBySide(model), relief: reliefOf(counting), seen: new Seen(model) }
+  return { model, counting, ...sideBySide(model), relief: reliefOf(model, counting), seen: new Seen(model) }
 }
 
 function sideBySide({ lines, days, jobs }: Model): Pick<Prepared, 'rowOf' | 'columns'> {
@@ -38,30 +44,40 @@ function sideBySide({ lines, days, jobs }: Model): Pick<Prepared, 'rowOf' | 'col
   return { rowOf, columns }
 }
 
-/** What somebody has is heard by some counts and what they had by others: all of them a step down their ladders. */
-function reliefOf({ listeners: { size, start, counts, from, circles }, ladders }: Counting): Float64Array {
+/** What somebody has is heard by some counts, and what they had by others: at best all of these save what a step can. */
+function reliefOf({ days, jobs }: Model, { listeners, ladders }: Counting): Relief {
+  const { size, start, counts, from, circles } = listeners
   const steps = new Map([...new Set(ladders)].map(ladder => [ladder, steepest(ladder)]))
-  const ofCircle = new Float64Array(size)
-  const cells = (start.length - 1) / size
-  for (let circle = EVERYBODY + 1; circle < size; circle++) {
-    for (let row = circle * cells; row < (circle + 1) * cells; row++) {
-      let heard = 0
-      for (let at = start[row]!; at < start[row + 1]!; at++) heard += steps.get(ladders[counts[at]!]!)!
-      ofCircle[circle] = Math.max(ofCircle[circle]!, 2 * heard)
+  const leavingCircle = new Float64Array(size)
+  const taking = Array.from({ length: jobs }, () => new Float64Array(size))
+  for (let row = days * jobs; row < size * days * jobs; row++) {
+    const circle = Math.floor(row / (days * jobs))
+    let [more, less] = [0, 0]
+    for (let at = start[row]!; at < start[row + 1]!; at++) {
+      const step = steps.get(ladders[counts[at]!]!)!
+      more += step.more
+      less += step.less
     }
+    const column = taking[row % jobs]!
+    column[circle] = Math.max(column[circle]!, more)
+    leavingCircle[circle] = Math.max(leavingCircle[circle]!, less)
   }
-  const ofPerson = new Float64Array(from.length - 1)
-  for (let person = 0; person < ofPerson.length; person++)
-    for (let at = from[person]!; at < from[person + 1]!; at++) ofPerson[person]! += ofCircle[circles[at]!]!
-  return ofPerson
+  const leaving = new Float64Array(from.length - 1)
+  for (let person = 0; person < leaving.length; person++)
+    for (let at = from[person]!; at < from[person + 1]!; at++) leaving[person]! += leavingCircle[circles[at]!]!
+  return { leaving, taking }
 }
 
-/** The most that one more, or one less, can save. */
-const steepest = ({ prices, slope }: Ladder): number =>
-  prices.reduce(
-    (most, price, at) => (at === 0 ? most : Math.max(most, Math.abs(price - prices[at - 1]!))),
-    Math.abs(slope),
-  )
+/** The most that one more can save, and one less. */
+function steepest({ prices, slope }: Ladder): { more: number; less: number } {
+  let [more, less] = [Math.max(0, -slope), Math.max(0, slope)]
+  for (let number = 1; number < prices.length; number++) {
+    const step = prices[number]! - prices[number - 1]!
+    more = Math.max(more, -step)
+    less = Math.max(less, step)
+  }
+  return { more, less }
+}
 
 /**
  * What everybody's line cost when it was last looked at. Lines are compared with what was seen then, so that whoever
@@ -86,15 +102,12 @@ export class Seen {
     this.#lines = Array.from({ length: lines.length })
   }
 
-  /** Looks again at every line that is another one now. */
-  look({ model, lines, linePrices }: Standing): void {
-    const { days } = model
-    for (let person = 0; person < linePrices.length; person++) {
-      const end = (person + 1) * days
-      let at = person * days
-      if (this.#lines[person] === model.lines[person]) while (at < end && lines[at] === this.#rosters[at]) at++
-      if (at < end) this.#lookAt(model, person, lines, linePrices[person]!)
-    }
+  /** Looks at somebody's line again if it is another one now. */
+  look({ model, lines, linePrices }: Standing, person: number): void {
+    const end = (person + 1) * model.days
+    let at = person * model.days
+    if (this.#lines[person] === model.lines[person]) while (at < end && lines[at] === this.#rosters[at]) at++
+    if (at < end) this.#lookAt(model, person, lines, linePrices[person]!)
   }
 
   #lookAt(model: Model, person: number, lines: Lines, linePrice: number): void {

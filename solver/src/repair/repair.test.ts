@@ -105,6 +105,29 @@ describe('who takes over', () => {
     )
   })
 
+  it.each([
+    ['together', [9, 9, 0]],
+    ['apart', [0, 0, 9]],
+  ])('is also whom a pair gains by: those who would rather be %s', (_, prices) => {
+    const alone = posts(4, 12)
+    const pairs = alone.lines.flatMap((_line, person) =>
+      alone.counts.map(({ day, jobs }): Count => {
+        const people = Int32Array.of(person, (person + 1) % alone.lines.length)
+        return { day, jobs, people, price: { kind: 'table', prices: Float64Array.from(prices) } }
+      }),
+    )
+    const model = { ...alone, counts: pairs }
+    const prepared = prepare(model)
+    for (let seed = 0; seed < 200; seed++) {
+      const chance = random(seed)
+      const lines = Uint16Array.from({ length: 12 * DAYS }, () => Math.max(0, chance.int(6) - 3))
+      const [day, job] = [seed % DAYS, 1 + (seed % 2)]
+      const found = suggest(prepared, standingOf(model, lines), day, job, { most: 2 })
+      const best = ranked(model, lines, day, job).slice(0, 2)
+      expect(found.map(({ person }) => person)).toEqual(best.map(({ person }) => person))
+    }
+  })
+
   it('leaves out who is not to be asked', () => {
     const model = posts(1, 12)
     const { lines } = search(model, { seed: 1, rounds: 30 })

@@ -34,27 +34,29 @@ export interface Suggesting {
  * @param prepared of the standing's model; the lines of those left out may differ
  */
 export function suggest(
-  { seen, columns, rowOf, relief }: Prepared,
+  prepared: Prepared,
   standing: Standing,
   day: number,
   job: number,
   { most = 10, below = Infinity, free = false, without }: Suggesting = {},
 ): Candidate[] {
   const { model, lines } = standing
+  const { seen, rowOf } = prepared
   const people = model.lines.length
-  const column = columns[day * model.jobs + job]!
+  const column = prepared.columns[day * model.jobs + job]!
   const everybody = new Float64Array(model.jobs).fill(Number.NaN)
   const best = new Best(most, below)
-  seen.look(standing)
   for (let person = 0; person < people; person++) {
     const at = person * model.days
     const instead = lines[at + day]!
     const price = column[rowOf[person]!]!
     if (price === Infinity || instead === job || (free && instead !== OFF)) continue
     if (Number.isNaN(everybody[instead])) everybody[instead] = exchangeIn(standing, EVERYBODY, day, instead, job)
+    seen.look(standing, person)
     const choice = price - seen.choices[day * people + person]!
     const atBest = choice - seen.along[person]! + everybody[instead]!
-    if (!best.takes(atBest - relief[person]!) || seen.along[person] === Infinity || without?.has(person)) continue
+    if (!best.takes(atBest - mostSaved(prepared, person, job))) continue
+    if (seen.along[person] === Infinity || without?.has(person)) continue
     const inCircles = changeInCircles(standing, person, day, job)
     if (!best.takes(atBest + inCircles)) continue
     const own = choice + changeAlong(model, model.lines[person]!, lines, at, day, job)
@@ -62,6 +64,15 @@ export function suggest(
     if (best.takes(own + counts)) best.add({ person, instead, own, counts })
   }
   return best.found
+}
+
+/** What counts of a person's circles can save at most when they have a job. */
+function mostSaved({ relief, counting: { listeners } }: Prepared, person: number, job: number): number {
+  const { from, circles } = listeners
+  const taking = relief.taking[job]!
+  let most = relief.leaving[person]!
+  for (let at = from[person]! + 1; at < from[person + 1]!; at++) most += taking[circles[at]!]!
+  return most
 }
 
 /** What the counts of a person's circles say to another job. */
