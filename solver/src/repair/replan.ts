@@ -29,7 +29,7 @@ export interface Replanning {
 }
 
 /** People tried for one place when nobody can take it as their line stands. */
-const TRIED = 20
+const TRIED = 12
 /** Places left behind in turn before a chain is given up. */
 const CHAIN = 3
 
