@@ -26,6 +26,8 @@ export interface Generated {
   readonly solved: boolean
   /** The duals asked last. */
   readonly centre: Float64Array | undefined
+  /** Nothing is left to find. */
+  readonly complete: boolean
 }
 
 const NEAR = 1e-6
@@ -37,12 +39,7 @@ interface Step {
 }
 
 /** What is asked next when a round found nothing: dearer, and at the end exactly at the master's own duals. */
-const LADDER: readonly Step[] = [
-  { smooth: 0.4, width: 96 },
-  { smooth: 0, width: 96 },
-  { smooth: 0, width: 768 },
-  { smooth: 0 },
-]
+const LADDER: readonly Step[] = [{ smooth: 0.4, width: 768 }, { smooth: 0, width: 768 }, { smooth: 0 }]
 const QUICK = 2
 
 /**
@@ -56,9 +53,9 @@ export function generate(master: Master, pricing: Pricing, aim: Aim): Generated 
   let rung = 0
   const top = aim.quick ? QUICK : LADDER.length
   for (let round = 0; round < (aim.rounds ?? Infinity) && rung < top && !aim.stop(); round++) {
-    if (!master.solve()) return { bound, centre, solved: false }
+    if (!master.solve()) return { bound, centre, solved: false, complete: false }
     const enough = Math.min(aim.cutoff, aim.reachable(master.value - NEAR))
-    if (aim.reachable(bound) >= enough - NEAR) break
+    if (aim.reachable(bound) >= enough - NEAR) return { bound, centre, solved: true, complete: true }
     const { smooth, width } = LADDER[rung]!
     const duals = round === 0 && centre ? centre : between(master.duals, centre, smooth)
     const found = pricing.round(duals, { width, known: master.cheapest(duals), stop: aim.stop })
@@ -70,7 +67,7 @@ export function generate(master: Master, pricing: Pricing, aim: Aim): Generated 
     const added = master.add(found.columns.filter(column => master.reducedPrice(column) < -NEAR))
     rung = added > 0 ? 0 : rung + 1
   }
-  return { bound, centre, solved: master.value < Infinity }
+  return { bound, centre, solved: master.value < Infinity, complete: rung === top }
 }
 
 function between(here: Float64Array, centre: Float64Array | undefined, smooth: number): Float64Array {

@@ -20,8 +20,8 @@ interface Shape {
 
 /** Person-days of a first part, and how long one should take, in milliseconds. */
 const FIRST_SIZE = 250
-const QUICK = 500
-const SLOW = 1500
+const QUICK = 200
+const SLOW = 600
 /** One part in so many is of a shape by chance. */
 const CHANCE = 5
 

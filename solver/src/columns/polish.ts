@@ -28,11 +28,11 @@ export interface PolishOptions {
 }
 
 /** Of the time left: what the first root and a dive take at most, and what a later root or a mix may take, in milliseconds too. */
-const ROOT = { share: 0.3, most: Infinity }
+const ROOT = { share: 0.2, most: Infinity }
 const DIVE = { share: 0.3, most: Infinity }
 const AGAIN = { share: 0.1, most: 8000 }
 /** Milliseconds for the columns of a part, and for its integer programme. */
-const PART = { share: 0.5, most: 1000 }
+const PART = { share: 0.5, most: 700 }
 /** Columns of one integer programme over everybody. */
 const MOST_COLUMNS = 3000
 /** Parts in vain before the next dive. */
@@ -102,12 +102,13 @@ class Polish {
   run(): void {
     if (!this.#options.lines) this.#tell()
     this.#enter()
-    this.#root(ROOT)
+    let complete = this.#root(ROOT)
     while (!this.#over()) {
-      this.#dive()
-      this.#mix()
+      // Where the linear programme of all is not solved yet, dives from it end nowhere: parts are of more use.
+      if (complete) this.#dive()
+      if (complete) this.#mix()
       for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = this.#part() ? 0 : inVain + 1
-      this.#root(AGAIN)
+      complete = this.#root(AGAIN)
     }
   }
 
@@ -119,13 +120,15 @@ class Polish {
     return { cutoff: this.#cost(), reachable: this.#reachable, stop: this.#until(time) }
   }
 
-  #root(time: Time): void {
+  /** Whether the linear programme of all is solved. */
+  #root(time: Time): boolean {
     const onBound = (bound: number) => this.#raise(bound)
     const centre = this.#centreOf(this.#scope)
     const found = generate(this.#master, this.#pricing, { ...this.#aim(time), onBound, centre })
-    if (!found.centre) return
+    if (!found.centre) return found.complete
     this.#worth = new Float64Array(this.#model.counts.length)
     for (const [at, { count }] of this.#scope.rows.entries()) this.#worth[count] = found.centre[at]!
+    return found.complete
   }
 
   /** The best duals known, as a scope has rows. */

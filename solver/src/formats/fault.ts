@@ -6,10 +6,10 @@ export class FormatFault extends Error {
   }
 }
 
-/** A whole number ≥ 0 of a cell. */
+/** A whole number ≥ 0 of a cell. `-0` stands in a published instance (Instance15), and means none. */
 export function countOf(cell: string | undefined, where: string): number {
-  if (cell === undefined || !/^\d{1,9}$/.test(cell)) throw new FormatFault(where, cell, 'a whole number')
-  return Number(cell)
+  if (cell === undefined || !/^(\d{1,9}|-0)$/.test(cell)) throw new FormatFault(where, cell, 'a whole number')
+  return Math.abs(Number(cell))
 }
 
 /** The position of a name in a list. */

@@ -78,8 +78,8 @@ function* everyLine(fixed: readonly number[], from: number, to: number, day = 0)
 describe.each([
   ['by labels', 0],
   ['by a table', 1e9],
-])('the best line of one person %s', (_, stepsALabel) => {
-  const search = new BestLine(stepsALabel)
+])('the best line of one person %s', (_, stepsAChoice) => {
+  const search = new BestLine(stepsAChoice)
   const fixed = fc.array(fc.integer({ min: 0, max: JOBS - 1 }), { minLength: DAYS, maxLength: DAYS })
   const window = fc.constantFrom([0, 6], [0, 3], [2, 4], [3, 6], [1, 2])
 

@@ -10,8 +10,8 @@ const FIRST = 12
 const WIDER = 8
 export const WIDEST = 20_000
 const EPSILON = 1e-9
-/** So many steps of a table take as long as one label a day. */
-const STEPS_A_LABEL = 3000
+/** So many steps of a table take as long as one choice after a label. */
+const STEPS_A_CHOICE = 300
 /** Steps that the first table may take; beyond, it is made without a sum. */
 const FIRST_STEPS = 6_000_000
 
@@ -34,7 +34,7 @@ export class BestLine {
   #table = new Table()
   #next = new Table()
   readonly #labels = new Labels()
-  readonly #stepsALabel: number
+  readonly #stepsAChoice: number
   /** Sums that lines felt when they were asked for last. */
   readonly #felt = new WeakSet<SumProgram>()
   /** The sums of the next table, and the steps it takes. */
@@ -46,9 +46,9 @@ export class BestLine {
   #below = Infinity
   #sorted = new Float64Array(0)
 
-  /** @param stepsALabel steps of a table that take as long as one label; 0: no table but the first */
-  constructor(stepsALabel = STEPS_A_LABEL) {
-    this.#stepsALabel = stepsALabel
+  /** @param stepsAChoice steps of a table that take as long as one choice after a label; 0: no table but the first */
+  constructor(stepsAChoice = STEPS_A_CHOICE) {
+    this.#stepsAChoice = stepsAChoice
   }
 
   /** The price of the best line, written into the question's lines; Infinity when there is none (nothing is written). */
@@ -68,9 +68,10 @@ export class BestLine {
   /** Tries with more and more labels, and with larger tables where they are quicker. */
   #wider(question: Question): number {
     const widest = question.width ?? WIDEST
+    const choices = this.#frame.days * this.#frame.program.classes.count
     let best = Infinity
     for (let width = Math.min(FIRST, widest); ; width = Math.min(width * WIDER, widest)) {
-      while (this.#steps <= width * this.#frame.days * this.#stepsALabel) {
+      while (this.#steps <= width * choices * this.#stepsAChoice) {
         const found = this.#relax(question)
         if (found !== undefined) return Math.min(best, found)
       }

@@ -11,6 +11,8 @@ export interface Classes {
   readonly example: readonly number[]
   /** By class: 1 where it is allowed on some day at least. */
   readonly may: Uint8Array
+  /** By class: which have the same arcs and runs. Coarser than classes: they differ in what they add to sums. */
+  readonly alike: Int32Array
   /** By job: which jobs have the same arcs to what follows. Coarser than classes: what the past leaves behind. */
   readonly rowOf: Int32Array
 }
@@ -26,10 +28,12 @@ export function classesOf(line: Line, sums: readonly Sum[], jobs: number, may: U
   const columnOf = number(all.map(job => arcs.map(arc => all.map(first => arc[first * jobs + job]).join()).join()))
   const weights = (job: number) => sums.map(({ of }) => of[job]).join()
   const member = (job: number) => line.runs.map(({ of }) => of[job]).join('')
-  const classOf = number(all.map(job => `${rowOf[job]!} ${columnOf[job]!} ${member(job)} ${weights(job)} ${may[job]!}`))
+  const alikeOf = number(all.map(job => `${rowOf[job]!} ${columnOf[job]!} ${member(job)} ${may[job]!}`))
+  const classOf = number(all.map(job => `${alikeOf[job]!} ${weights(job)}`))
   const count = Math.max(...classOf) + 1
   const example = Array.from({ length: count }, (_, kind) => classOf.indexOf(kind))
-  return { count, classOf, rowOf, example, may: Uint8Array.from(example, job => may[job]!) }
+  const alike = Int32Array.from(example, job => alikeOf[job]!)
+  return { count, classOf, alike, rowOf, example, may: Uint8Array.from(example, job => may[job]!) }
 }
 
 /** Numbers 0, 1, … for equal keys, in order of first appearance. */

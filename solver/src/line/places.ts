@@ -19,6 +19,8 @@ export class Places {
   count = 1
   /** The place before the first day. */
   start = 0
+  /** By class: the first class that makes no difference here but in price. */
+  groupOf = new Int32Array(0)
   #frame!: Frame
   #main: SumFrame | undefined
   #others: SumFrame[] = []
@@ -39,6 +41,7 @@ export class Places {
     this.outer = this.#sizes.reduce((product, size) => product * size, 1)
     this.count = this.values * this.outer
     if (this.outer > MOST_OUTER || this.#others.some(sum => sum.grouped && sum.heaviest > 1)) return Infinity
+    this.#group(sums)
     this.#turnAll()
     return this.#reach()
   }
@@ -113,6 +116,17 @@ export class Places {
       if (sum.close === day) charge += sum.charge(sum.grouped ? digit >> 1 : digit)
     }
     return charge
+  }
+
+  #group(sums: readonly SumFrame[]): void {
+    const { count, alike } = this.#frame.program.classes
+    if (this.groupOf.length < count) this.groupOf = new Int32Array(count)
+    for (let kind = 0; kind < count; kind++) {
+      let first = 0
+      while (alike[first] !== alike[kind] || !sums.every(({ program: { weight } }) => weight[first] === weight[kind]))
+        first++
+      this.groupOf[kind] = first
+    }
   }
 
   #turnAll(): void {

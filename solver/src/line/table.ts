@@ -11,6 +11,9 @@ export class Table {
   /** `(day * states + state) * places + place`. */
   #least = new Float64Array(0)
   #frame!: Frame
+  /** Choices of the day under way: of those that differ in price alone the cheapest. */
+  readonly #choice: number[] = []
+  #stretches = new Int32Array(0)
 
   /** Lays out a table of some of the frame's sums; how many steps it takes to make it. */
   lay(frame: Frame, sums: readonly SumFrame[]): number {
@@ -61,52 +64,78 @@ export class Table {
   #begin(day: number): void {
     const { days, terminal, program } = this.#frame
     const { states } = program.automaton
-    const { count, values, outer } = this.#places
-    for (let state = 0; state < states; state++) {
-      const price = day === days ? terminal[state]! : Infinity
-      for (let part = 0; part < outer; part++) {
-        const from = (day * states + state) * count + part * values
-        const high = this.#places.highest(day, part)
-        if (high >= 0) this.#least.fill(price, from + this.#places.lowest(day, part), from + high + 1)
-      }
+    const { count } = this.#places
+    const layer = day * states * count
+    if (day < days) this.#least.fill(Infinity, layer, layer + states * count)
+    else
+      for (let state = 0; state < states; state++)
+        this.#least.fill(terminal[state]!, layer + state * count, layer + (state + 1) * count)
+  }
+
+  #choose(day: number): void {
+    const { program, choice, open, price } = this.#frame
+    const row = day * program.classes.count
+    const { groupOf } = this.#places
+    const chosen = this.#choice
+    chosen.length = 0
+    for (let at = row; at < row + open[day]!; at++) {
+      const kind = choice[at]!
+      let other = 0
+      while (other < chosen.length && groupOf[chosen[other]!] !== groupOf[kind]) other++
+      if (other === chosen.length) chosen.push(kind)
+      else if (price[row + kind]! < price[row + chosen[other]!]!) chosen[other] = kind
     }
   }
 
   #day(day: number): void {
-    const { program, choice, open, price, from } = this.#frame
+    const { program, price, from } = this.#frame
     const { next, costOn, states } = program.automaton
     const kinds = program.classes.count
     const cost = costOn[from + day]!
     const { count } = this.#places
-    for (let state = 0; state < states; state++) {
-      for (let at = 0; at < open[day]!; at++) {
-        const kind = choice[day * kinds + at]!
+    this.#choose(day)
+    for (const kind of this.#choice) {
+      const stretches = this.#stretch(day, kind)
+      for (let state = 0; state < states; state++) {
         const edge = state * kinds + kind
         const to = next[edge]!
         const added = cost[edge]! + price[day * kinds + kind]!
-        if (to >= 0 && added < Infinity)
-          this.#relax(day, kind, (day * states + state) * count, ((day + 1) * states + to) * count, added)
+        if (to < 0 || added === Infinity) continue
+        this.#relax(stretches, (day * states + state) * count, ((day + 1) * states + to) * count, added)
       }
     }
   }
 
-  /** One choice in one state, whatever the sums have reached. */
-  #relax(day: number, kind: number, here: number, there: number, added: number): void {
-    const least = this.#least
+  /** Places next to each other that a choice leads on from, as from, to and length; how many such stretches there are. */
+  #stretch(day: number, kind: number): number {
     const places = this.#places
     const { values, outer } = places
     const turn = places.turn(day)
     const adds = places.weight(day, kind)
     const floor = places.floor(day)
+    if (this.#stretches.length < 3 * outer) this.#stretches = new Int32Array(3 * outer)
+    let end = 0
     for (let part = 0; part < outer; part++) {
-      const high = Math.min(places.highest(day, part), values - 1 - adds)
       const after = turn[kind * outer + part]!
-      if (high < 0 || after < 0) continue
-      const from = here + part * values
-      const to = there + after * values + adds
-      for (let value = Math.max(floor, places.lowest(day, part)); value <= high; value++) {
-        const through = added + least[to + value]!
-        if (through < least[from + value]!) least[from + value] = through
+      const low = Math.max(floor, places.lowest(day, part))
+      const length = Math.min(places.highest(day, part), values - 1 - adds) - low + 1
+      if (length <= 0 || after < 0) continue
+      this.#stretches[end++] = part * values + low
+      this.#stretches[end++] = after * values + adds + low
+      this.#stretches[end++] = length
+    }
+    return end
+  }
+
+  /** One choice in one state, whatever the sums have reached. */
+  #relax(stretches: number, here: number, there: number, added: number): void {
+    const least = this.#least
+    const stretch = this.#stretches
+    for (let at = 0; at < stretches; at += 3) {
+      let to = there + stretch[at + 1]!
+      for (let from = here + stretch[at]!, end = from + stretch[at + 2]!; from < end; from++) {
+        const through = added + least[to++]!
+        if (through < least[from]!) least[from] = through
       }
     }
   }
