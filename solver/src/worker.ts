@@ -20,7 +20,7 @@ export interface Work {
 }
 
 /** The part of the time that search has before columns, where they share a thread. */
-const SEARCH_PART = 0.15
+const SEARCH_PART = 0.08
 
 const work = workerData as Work
 const now = () => performance.now()

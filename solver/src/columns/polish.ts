@@ -36,7 +36,7 @@ const PART = { share: 0.5, most: 700 }
 /** Columns of one integer programme over everybody. */
 const MOST_COLUMNS = 3000
 /** Parts in vain before the next dive. */
-const PATIENCE = 30
+const PATIENCE = 15
 
 /**
  * Improves rosters by column generation until the deadline or until a roster is proven best: first the bound of the whole
