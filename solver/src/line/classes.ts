@@ -23,9 +23,7 @@ export interface Classes {
  */
 export function classesOf(line: Line, sums: readonly Sum[], jobs: number, may: Uint8Array): Classes {
   const all = Array.from({ length: jobs }, (_, job) => job)
-  const arcs = [...new Set([line.arc, ...(line.arcOn ?? []).filter(arc => arc !== undefined)])]
-  const rowOf = number(all.map(job => arcs.map(arc => arc.subarray(job * jobs, (job + 1) * jobs).join()).join()))
-  const columnOf = number(all.map(job => arcs.map(arc => all.map(first => arc[first * jobs + job]).join()).join()))
+  const { rowOf, columnOf } = arcClassesOf(line, jobs)
   const weights = (job: number) => sums.map(({ of }) => of[job]).join()
   const member = (job: number) => line.runs.map(({ of }) => of[job]).join('')
   const alikeOf = number(all.map(job => `${rowOf[job]!} ${columnOf[job]!} ${member(job)} ${may[job]!}`))
@@ -34,6 +32,28 @@ export function classesOf(line: Line, sums: readonly Sum[], jobs: number, may: U
   const example = Array.from({ length: count }, (_, kind) => classOf.indexOf(kind))
   const alike = Int32Array.from(example, job => alikeOf[job]!)
   return { count, classOf, alike, rowOf, example, may: Uint8Array.from(example, job => may[job]!) }
+}
+
+/** By job: which have the same arcs to what follows, and which the same from what was before. */
+interface ArcClasses {
+  readonly rowOf: Int32Array
+  readonly columnOf: Int32Array
+}
+
+/** By arcs: people of many histories share them, and with hundreds of jobs they are long to compare. */
+const seen = new WeakMap<Float64Array, Map<Line['arcOn'], ArcClasses>>()
+
+function arcClassesOf({ arc, arcOn }: Line, jobs: number): ArcClasses {
+  const found = seen.get(arc)?.get(arcOn)
+  if (found) return found
+  const all = Array.from({ length: jobs }, (_, job) => job)
+  const arcs = [...new Set([arc, ...(arcOn ?? []).filter(one => one !== undefined)])]
+  const made = {
+    rowOf: number(all.map(job => arcs.map(one => one.subarray(job * jobs, (job + 1) * jobs).join()).join())),
+    columnOf: number(all.map(job => arcs.map(one => all.map(first => one[first * jobs + job]).join()).join())),
+  }
+  seen.set(arc, (seen.get(arc) ?? new Map<Line['arcOn'], ArcClasses>()).set(arcOn, made))
+  return made
 }
 
 /** Numbers 0, 1, … for equal keys, in order of first appearance. */
