@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tally } from '../../platform/slice.ts'
 
 /** How many numbers of the ledger make a step: what a reader counts from the facts is less than one. */
-export const WIDTH = 8000
+export const WIDTH = 2000
 
 /** How far a tally has been rolled: up to a number of the ledger, and the newest stamp below it. */
 export interface Mark {
