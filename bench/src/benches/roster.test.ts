@@ -60,6 +60,33 @@ it('runs an instance, writes what it found, and renews page and picture from the
   expect(readFileSync(join(folder, 'picture.svg'), 'utf8')).toMatch(/^<svg[\s\S]*<path d="M\d+ \d+H[\s\S]*<\/svg>\n$/)
 })
 
+/** One nurse, one shift, one day a week. */
+const NURSES = {
+  'best-known.csv':
+    'dataset,late_instances,competition_best_of_the_two_late_instances\ntiny,tiny_0_0-1 tiny_0_1-0,30\n',
+  'tiny/Sc-tiny.txt':
+    'SCENARIO = tiny\n\nWEEKS = 2\n\nSKILLS = 1\nAide\n\nSHIFT_TYPES = 1\nEarly (1,7)\n\nFORBIDDEN_SHIFT_TYPES_SUCCESSIONS\n\n' +
+    'CONTRACTS = 1\nFull (0,2) (1,7) (1,14) 2 0\n\nNURSES = 1\nAnn Full 1 Aide\n',
+  'tiny/H0-tiny-0.txt': 'HISTORY\n0 tiny\n\nNURSE_HISTORY\nAnn 0 0 None 0 0 2\n',
+  'tiny/WD-tiny-0.txt': 'REQUIREMENTS\nEarly Aide (1,1) (0,0) (0,0) (0,0) (0,0) (0,0) (0,0)\n',
+  'tiny/WD-tiny-1.txt':
+    'REQUIREMENTS\nEarly Aide (0,0) (0,0) (1,1) (0,0) (0,0) (0,0) (0,0)\n\nSHIFT_OFF_REQUESTS = 1\nAnn Any Wed\n',
+}
+
+it('runs an instance of the nurse competition week by week, each with the ones to come as they are expected', async () => {
+  const instances = join(folder, 'nurses')
+  mkdirSync(join(instances, 'tiny'), { recursive: true })
+  for (const [file, text] of Object.entries(NURSES)) writeFileSync(join(instances, file), text)
+  const said: string[] = []
+  const solutions = join(folder, 'weeks')
+  const options = { folder: instances, only: ['tiny_0_0-1'], seconds: 18, threads: 1, runs: 1, highs: 0, solutions }
+  await benchRosters({ ...options, say: line => void said.push(line) }, undefined)
+  expect(said[0]).toMatch(/^tiny_0_0-1, seed 1: 10 in /)
+  const [first, second] = readdirSync(solutions).map(file => readFileSync(join(solutions, file), 'utf8'))
+  expect(first).toMatch(/ASSIGNMENTS = 1\nAnn Mon Early Aide\n$/)
+  expect(second).toMatch(/ASSIGNMENTS = 1\nAnn Wed Early Aide\n$/)
+})
+
 it('a folder without instances is refused', async () => {
   const options = { folder, only: [], seconds: 1, threads: 1, runs: 1, highs: 0, solutions: undefined }
   await expect(benchRosters({ ...options, say: () => undefined }, undefined)).rejects.toThrow('holds no instance')

@@ -7,6 +7,9 @@ import type { NurseStanding, Range } from './inrc2-instance.ts'
  */
 const UNCERTAIN = 0.5
 
+/** All prices of the competition are multiples of it. So are ours: a bound then has only few costs above it to prove. */
+const STEP = 5
+
 export interface Shared {
   readonly name: string
   readonly assignments: Range
@@ -32,20 +35,21 @@ export function sharesOf({ name, assignments: [min, max], maxWeekends, standing,
   const weekends = { rule: 'weekends', people } as const
   const part = { total: price.total * UNCERTAIN, weekend: price.weekend * UNCERTAIN }
   const rules: Rule[] = [
-    ...[...between(least)].map(([limit, weight]) => ({ ...total, price: part.total * weight, min: limit })),
-    ...[...between(most)].map(([limit, weight]) => ({ ...total, price: part.total * weight, max: limit })),
+    ...around(least, part.total).map(([min, price]) => ({ ...total, price, min })),
+    ...around(most, part.total).map(([max, price]) => ({ ...total, price, max })),
     { ...total, price: price.total - part.total, max, carried: true },
-    ...[...between(free)].map(([limit, weight]) => ({ ...weekends, price: part.weekend * weight, max: limit })),
+    ...around(free, part.weekend).map(([max, price]) => ({ ...weekends, price, max })),
     { ...weekends, price: price.weekend - part.weekend, max: maxWeekends, carried: true },
   ]
   return rules.filter(rule => rule.price !== 0)
 }
 
-/** The two whole limits around a limit, and how much of the price belongs to each: together they lie on a straight line. */
-function between(limit: number): [number, number][] {
+/** The two whole limits around a limit, and how much of the price belongs to each: nearly what lies on a straight line. */
+function around(limit: number, price: number): [limit: number, price: number][] {
   const floor = Math.floor(limit)
+  const beyond = STEP * Math.round((price * (limit - floor)) / STEP)
   return [
-    [floor, 1 - (limit - floor)],
-    [floor + 1, limit - floor],
+    [floor, price - beyond],
+    [floor + 1, beyond],
   ]
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Rule } from '../problem/parameters.ts'
 import type { Roster } from '../problem/problem.ts'
 import { checkInrc2 } from './checker/inrc2.ts'
-import { historyAfter, jobId, problemOfWeeks, writeNurseSolution } from './inrc2.ts'
+import { expectedAfter, historyAfter, jobId, problemOfWeeks, writeNurseSolution } from './inrc2.ts'
 import { readNurseHistory, readNurseScenario, readNurseWeek, writeNurseHistory } from './inrc2-instance.ts'
+import { sharesOf } from './inrc2-shares.ts'
 
 const SCENARIO = `SCENARIO = tiny
 
@@ -109,6 +111,46 @@ describe('as a problem of ours', () => {
       { rule: 'weekends', price: 15, people: ['Cleo'], max: 1 },
       { rule: 'weekends', price: 15, people: ['Cleo'], max: 2, carried: true },
     ])
+  })
+
+  it('a week that is only expected asks for what the known one does, but nothing in it is hard and nobody has a wish', () => {
+    const { horizon, demands, rules } = problemOfWeeks(scenario, history, [week], expectedAfter(week, 1))
+    expect(horizon.days).toBe(14)
+    const known = demands.filter(({ day }) => day < 7)
+    const expected = demands.filter(({ day }) => day >= 7)
+    expect(known.map(({ missing }) => missing)).toEqual(known.map(() => 'hard'))
+    expect(expected).toEqual(known.map(demand => ({ ...demand, day: demand.day + 7, missing: 60 })))
+    expect(rules.flatMap(rule => (rule.rule === 'request' ? rule.days : []))).toEqual([2, 3])
+  })
+
+  it('who looks ahead to the last week sees the totals as they will be charged', () => {
+    const ahead = (weeks: number) =>
+      problemOfWeeks({ ...scenario, weeks }, history, [week], expectedAfter(week, 1)).rules.filter(
+        ({ rule }) => rule === 'total' || rule === 'weekends',
+      )
+    expect(ahead(2)).toHaveLength(2 * scenario.nurses.length)
+    expect(ahead(2)).toEqual(problemOfWeeks({ ...scenario, weeks: 2 }, history, [week, week]).rules.slice(-6))
+  })
+
+  it('prices of shares are multiples of five, as those of the competition, and add up to the whole price', () => {
+    const limits = fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 20 }), fc.nat({ max: 4 }))
+    fc.assert(
+      fc.property(limits, fc.integer({ min: 1, max: 7 }), ([least, more, maxWeekends], weeks) => {
+        const rules = sharesOf({
+          name: 'Ann',
+          assignments: [least, least + more],
+          maxWeekends,
+          standing: history.nurses[0]!,
+          share: 1 / weeks,
+          price: { total: 20, weekend: 30 },
+        })
+        const sum = (keeps: (rule: Rule) => boolean) =>
+          rules.filter(keeps).reduce((total, { price }) => total + Number(price), 0)
+        expect(rules.filter(({ price }) => Number(price) % 5 !== 0)).toEqual([])
+        expect(sum(rule => rule.rule === 'total' && rule.max !== undefined)).toBe(20)
+        expect(sum(({ rule }) => rule === 'weekends')).toBe(30)
+      }),
+    )
   })
 
   it.each([

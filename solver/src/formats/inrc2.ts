@@ -7,6 +7,9 @@ import { sharesOf } from './inrc2-shares.ts'
 /** Prices a unit, as the rules of the competition give them. */
 const PRICE = { optimal: 30, sameShift: 15, working: 30, off: 30, request: 10, complete: 30, total: 20, weekend: 30 }
 
+/** What one below the minimum costs in a week that is only expected: dear, but a guess must not forbid anything. */
+const EXPECTED_MISSING = 60
+
 /** A Monday, as every week begins; the day itself means nothing. */
 const MONDAY = '2024-01-01'
 
@@ -14,10 +17,18 @@ const MONDAY = '2024-01-01'
 export const jobId = (shift: string, skill: string): string => `${shift} ${skill}`
 
 /**
- * The problem of one week, or of several that are known, from where the nurses stand before the first. With the last of all weeks
- * in it the totals over all weeks cost what the competition says; before that they are shares ({@link sharesOf}).
+ * The problem of one week, or of several that are known, from where the nurses stand before the first; behind them weeks
+ * that are not known but expected ({@link expectedAfter}), so that the first ones leave what is good to go on from. With the
+ * last of all weeks in it the totals over all weeks cost what the competition says; before that they are shares
+ * ({@link sharesOf}).
  */
-export function problemOfWeeks(scenario: NurseScenario, history: NurseHistory, weeks: readonly NurseWeek[]): Problem {
+export function problemOfWeeks(
+  scenario: NurseScenario,
+  history: NurseHistory,
+  known: readonly NurseWeek[],
+  expected: readonly NurseWeek[] = [],
+): Problem {
+  const weeks = [...known, ...expected]
   const { shifts, skills, nurses } = scenario
   return {
     format: FORMAT,
@@ -27,7 +38,9 @@ export function problemOfWeeks(scenario: NurseScenario, history: NurseHistory, w
     shifts: shifts.map(({ id }) => ({ id, start: 0, minutes: 480 })),
     jobs: shifts.flatMap(shift => skills.map(skill => ({ id: jobId(shift.id, skill), shift: shift.id, skill }))),
     people: nurses.map((_, nurse) => personOf(scenario, history, nurse)),
-    demands: weeks.flatMap((week, index) => demandsOf(scenario, week, 7 * index)),
+    demands: weeks.flatMap((week, index) =>
+      demandsOf(scenario, week, 7 * index, index < known.length ? 'hard' : EXPECTED_MISSING),
+    ),
     rules: [
       { rule: 'skill', price: 'hard' },
       ...shiftRules(scenario),
@@ -36,6 +49,15 @@ export function problemOfWeeks(scenario: NurseScenario, history: NurseHistory, w
       ...totalsOf(scenario, history, weeks.length),
     ],
   }
+}
+
+/**
+ * Weeks to come as they are expected: each asks for what the last known one did, and nobody has a wish yet. What a week asks
+ * for in all hardly differs from week to week, so that this is enough to see who will be short of what (anticipation; Römer &
+ * Mellouli 2016).
+ */
+export function expectedAfter({ requirements }: NurseWeek, weeks: number): NurseWeek[] {
+  return Array.from({ length: weeks }, () => ({ requirements, offRequests: [] }))
 }
 
 const namesOf = ({ nurses }: NurseScenario, contract: number): string[] =>
@@ -64,7 +86,12 @@ function pastOf({ shifts, skills }: NurseScenario, standing: NurseStanding): (st
   return [null, ...before, ...Array.from<string>({ length: sameShift }).fill(job(lastShift))]
 }
 
-function demandsOf({ shifts, skills }: NurseScenario, { requirements }: NurseWeek, first: number): Demand[] {
+function demandsOf(
+  { shifts, skills }: NurseScenario,
+  { requirements }: NurseWeek,
+  first: number,
+  missing: 'hard' | number,
+): Demand[] {
   return requirements.flatMap(({ shift, skill, days }) =>
     days.flatMap(([minimum, preferred], day): Demand[] =>
       preferred === 0
@@ -74,7 +101,7 @@ function demandsOf({ shifts, skills }: NurseScenario, { requirements }: NurseWee
               day: first + day,
               jobs: [jobId(shifts[shift]!.id, skills[skill]!)],
               minimum,
-              missing: 'hard',
+              missing,
               preferred,
               under: PRICE.optimal,
             },
