@@ -65,11 +65,8 @@ export class Pricing {
     const line = scope.lines.slice(person * days, (person + 1) * days)
     const extra = this.#extraOf(person, duals, this.bans[of])
     const program = this.#programs(person)
-    const price = this.#best.ask({
-      ...{ program, extra, lines: line, at: 0, from: scope.from, to: scope.to },
-      ...(width !== undefined && { width }),
-      ...(below !== undefined && { below }),
-    })
+    const question = { program, extra, lines: line, at: 0, from: scope.from, to: scope.to, width, below }
+    const price = this.#best.ask(question)
     if (price === Infinity) return undefined
     let own = price
     for (let day = scope.from; day < scope.to; day++) own -= extra[day * jobs + line[day]!]!

@@ -14,7 +14,7 @@ export interface Question {
   /** Days of these that stay as they are: so that work can move between two windows far apart. Absent: none. */
   readonly pause?: { readonly from: number; readonly to: number }
   /** Only lines cheaper than this are of interest: the lower, the faster. Absent: any. */
-  readonly below?: number
+  readonly below?: number | undefined
   /** Labels kept a day at most: beyond, the answer may fall short of the best, and says so. Absent: 20,000. */
-  readonly width?: number
+  readonly width?: number | undefined
 }
