@@ -7,9 +7,6 @@ import type { NurseStanding, Range } from './inrc2-instance.ts'
  */
 const UNCERTAIN = 0.5
 
-/** All prices of the competition are multiples of it. So are ours: a bound then has only few costs above it to prove. */
-const STEP = 5
-
 export interface Shared {
   readonly name: string
   readonly assignments: Range
@@ -23,8 +20,9 @@ export interface Shared {
 /**
  * Totals over all weeks when later weeks are not known yet. What a nurse has left, of assignments and of weekends, is meant to
  * last evenly: the planned weeks may use their share of it. Beyond the share a unit costs a part of its price, and beyond all
- * that is left its full price. A share that is no whole number costs in between: 5.25 of 6 days is three quarters of a day too
- * many. So whoever is behind comes first, and nobody is kept at home for a week that may never need them.
+ * that is left its full price. So whoever is behind comes first, and nobody is kept at home for a week that may never need
+ * them. Shares are rounded: each further limit is one more thing that a line's search has to keep in mind, and whole prices
+ * are soon proved.
  */
 export function sharesOf({ name, assignments: [min, max], maxWeekends, standing, share, price }: Shared): Rule[] {
   const people = [name]
@@ -34,22 +32,10 @@ export function sharesOf({ name, assignments: [min, max], maxWeekends, standing,
   const total = { rule: 'total', people, of: 'shifts' } as const
   const weekends = { rule: 'weekends', people } as const
   const part = { total: price.total * UNCERTAIN, weekend: price.weekend * UNCERTAIN }
-  const rules: Rule[] = [
-    ...around(least, part.total).map(([min, price]) => ({ ...total, price, min })),
-    ...around(most, part.total).map(([max, price]) => ({ ...total, price, max })),
-    { ...total, price: price.total - part.total, max, carried: true },
-    ...around(free, part.weekend).map(([max, price]) => ({ ...weekends, price, max })),
-    { ...weekends, price: price.weekend - part.weekend, max: maxWeekends, carried: true },
-  ]
-  return rules.filter(rule => rule.price !== 0)
-}
-
-/** The two whole limits around a limit, and how much of the price belongs to each: nearly what lies on a straight line. */
-function around(limit: number, price: number): [limit: number, price: number][] {
-  const floor = Math.floor(limit)
-  const beyond = STEP * Math.round((price * (limit - floor)) / STEP)
   return [
-    [floor, price - beyond],
-    [floor + 1, beyond],
+    { ...total, price: part.total, min: Math.round(least), max: Math.round(most) },
+    { ...total, price: price.total - part.total, max, carried: true },
+    { ...weekends, price: part.weekend, max: Math.round(free) },
+    { ...weekends, price: price.weekend - part.weekend, max: maxWeekends, carried: true },
   ]
 }
