@@ -32,7 +32,7 @@ function cellsOf({ instance, best, runs, highs }: RosterResult): string[] {
     String(median(costs)),
     percent(gapOf(median(costs), best)),
     `${Math.min(...costs)} – ${Math.max(...costs)}`,
-    Number.isFinite(bound) ? String(Math.ceil(bound - 1e-6)) : '–',
+    bound > 0 ? String(Math.ceil(bound - 1e-6)) : '–',
     median(runs.map(({ cpuSeconds }) => cpuSeconds)).toFixed(0),
     highs ? withGap(highs.cost, best) : '',
   ]
