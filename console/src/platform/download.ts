@@ -8,17 +8,11 @@ import { problemOf } from './problem.ts'
 export function saveFile({ name, type, bytes }: FileAnswer): void {
   const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }))
   const link = document.createElement('a')
-  link.hidden = true
   link.href = address
   link.download = name
-  // NOTE: in the page while the browser reads address and name, which it does after the click has returned: of a link
-  // outside it, a busy machine once kept a file called “download”.
-  document.body.append(link)
   link.click()
-  setTimeout(() => {
-    link.remove()
-    URL.revokeObjectURL(address)
-  }, 10_000)
+  // NOTE: the browser reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
 export interface Fetched<E extends Endpoint> {

@@ -40,6 +40,8 @@ export async function openBrowser({ camera }: BrowserSettings = {}): Promise<Bro
     args: [...FLAGS, ...(camera ? cameraFlags(camera) : [])],
     env: {
       ...definedEnv(),
+      // NOTE: without a locale of UTF-8 Chromium keeps a file with a Chinese name as “download”.
+      LC_ALL: 'C.UTF-8',
       TMPDIR: join(folder, 'tmp'),
       HOME: join(folder, 'home'),
       FONTCONFIG_FILE: writeFontConfig(folder, join(cacheFolder(), 'fontconfig')),
