@@ -60,16 +60,36 @@ export class Table {
     }
   }
 
-  /** What follows the last day, and nothing known yet on the days before. */
+  /** What follows the last day, and nothing known yet on the days before: only where it can be reached, most places cannot. */
   #begin(day: number): void {
     const { days, terminal, program } = this.#frame
     const { states } = program.automaton
     const { count } = this.#places
-    const layer = day * states * count
-    if (day < days) this.#least.fill(Infinity, layer, layer + states * count)
-    else
-      for (let state = 0; state < states; state++)
-        this.#least.fill(terminal[state]!, layer + state * count, layer + (state + 1) * count)
+    const least = this.#least
+    const stretch = this.#reached(day)
+    for (let state = 0; state < states; state++) {
+      const price = day < days ? Infinity : terminal[state]!
+      const here = (day * states + state) * count
+      for (let at = 0; at < stretch; at += 2) {
+        const end = here + this.#stretches[at + 1]!
+        for (let place = here + this.#stretches[at]!; place < end; place++) least[place] = price
+      }
+    }
+  }
+
+  /** Places next to each other that can be reached before a day, as from and to; how many such stretches there are, twice. */
+  #reached(day: number): number {
+    const places = this.#places
+    const { values, outer } = places
+    if (this.#stretches.length < 3 * outer) this.#stretches = new Int32Array(3 * outer)
+    let end = 0
+    for (let part = 0; part < outer; part++) {
+      const high = places.highest(day, part)
+      if (high < 0) continue
+      this.#stretches[end++] = part * values + places.lowest(day, part)
+      this.#stretches[end++] = part * values + high + 1
+    }
+    return end
   }
 
   #choose(day: number): void {
@@ -113,7 +133,6 @@ export class Table {
     const turn = places.turn(day)
     const adds = places.weight(day, kind)
     const floor = places.floor(day)
-    if (this.#stretches.length < 3 * outer) this.#stretches = new Int32Array(3 * outer)
     let end = 0
     for (let part = 0; part < outer; part++) {
       const after = turn[kind * outer + part]!
