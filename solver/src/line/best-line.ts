@@ -18,7 +18,7 @@ const FIRST_STEPS = 6_000_000
 /**
  * The best line of one person at given prices, by dynamic programming (a shortest path with resource constraints; Desrosiers &
  * Irnich 2005). A table of one sum says what a line costs at least. Where the line it leads to breaks other sums, they join
- * the table, one by one, as long as it is quicker than labels (decremental state space relaxation; Righini & Salani 2008).
+ * the table, as long as it is quicker than labels (decremental state space relaxation; Righini & Salani 2008).
  * Beyond, labels go forward with dominance, few a day at first: what they find is a price to beat for the next, wider try.
  * When no label had to be left out, or the price is the least possible, it is the best.
  *
@@ -35,7 +35,7 @@ export class BestLine {
   #next = new Table()
   readonly #labels = new Labels()
   readonly #stepsAChoice: number
-  /** Sums that lines felt when they were asked for last. */
+  /** Sums that lines felt lately. */
   readonly #felt = new WeakSet<SumProgram>()
   /** The sums of the next table, and the steps it takes. */
   #wanted: readonly SumFrame[] = []
@@ -116,7 +116,7 @@ export class BestLine {
     return undefined
   }
 
-  /** Remembers which sums a line feels: the next question begins with them. */
+  /** Remembers which sums a line feels: where the next one breaks any, they all join the table. */
   #feel(): void {
     for (const sum of this.#frame.sums)
       if (sum.presses(sum.valueOf(this.#kinds))) this.#felt.add(sum.program)

@@ -5,20 +5,21 @@ import type { SumFrame } from './sum-frame.ts'
 const MOST_OUTER = 20_000
 
 /**
- * Combinations of what some sums can have reached, numbered. A combination is a *place*: values of the main sum lie next to
- * each other, those of all others together are the *outer part* of a place; of a sum by groups it also knows whether the
- * group under way is counted already.
+ * Combinations of what some sums can have reached, numbered day by day. A combination is a *place*: values of the main sum lie
+ * next to each other, those of all others together are the *outer part* of a place; of a sum by groups it also knows whether
+ * the group under way is counted already.
  *
  * For each day and outer part, only the main values between two limits can be reached at all: a shift of a kind also takes
- * its hours, so that most combinations never come.
+ * its hours, so that most combinations never come, and have no number.
  */
 export class Places {
-  /** Values of the main sum, outer parts, and both together. */
+  /** Values of the main sum, and outer parts. */
   values = 1
   outer = 1
-  count = 1
-  /** The place before the first day. */
+  /** The outer part before the first day. */
   start = 0
+  /** By day: how many places can be reached before it. */
+  sizes = new Int32Array(0)
   /** By class: the first class that makes no difference here but in price. */
   groupOf = new Int32Array(0)
   #frame!: Frame
@@ -28,6 +29,8 @@ export class Places {
   /** By `day * outer + part`. */
   #low = new Int32Array(0)
   #high = new Int32Array(0)
+  /** The same: what to add to a main value for its place. */
+  #offset = new Int32Array(0)
   /** By day: what its choices make of outer parts. Days on which the same sums count share it. */
   readonly #turns: Int32Array[] = []
 
@@ -39,7 +42,6 @@ export class Places {
     this.#others = sums.filter(sum => sum !== this.#main)
     this.#sizes = this.#others.map(({ grouped, cap }) => (grouped ? 2 * (cap + 1) : cap + 1))
     this.outer = this.#sizes.reduce((product, size) => product * size, 1)
-    this.count = this.values * this.outer
     if (this.outer > MOST_OUTER || this.#others.some(sum => sum.grouped && sum.heaviest > 1)) return Infinity
     this.#group(sums)
     this.#turnAll()
@@ -70,25 +72,22 @@ export class Places {
     return this.#turns[day]!
   }
 
-  /** The place after a choice; −1 where it is too much. */
-  after(day: number, kind: number, place: number): number {
-    const part = Math.floor(place / this.values)
-    const after = this.#turns[day]![kind * this.outer + part]!
-    const value = place - part * this.values + this.weight(day, kind)
-    return after < 0 || value >= this.values ? -1 : after * this.values + value
+  /** The number of a place before a day. */
+  at(day: number, part: number, value: number): number {
+    return this.#offset[day * this.outer + part]! + value
   }
 
   /** The place of a partial line; `held` of groups under way stands `sums` after the values. */
-  placeOf(values: Int32Array, at: number, sums: number): number {
-    let place = this.#main ? values[at + this.#main.at]! : 0
-    let stride = this.values
+  placeOf(day: number, values: Int32Array, at: number, sums: number): number {
+    let part = 0
+    let stride = 1
     for (let nth = 0; nth < this.#others.length; nth++) {
       const sum = this.#others[nth]!
       const value = values[at + sum.at]!
-      place += stride * (sum.grouped ? 2 * value + values[at + sums + sum.at]! : value)
+      part += stride * (sum.grouped ? 2 * value + values[at + sums + sum.at]! : value)
       stride *= this.#sizes[nth]!
     }
-    return place
+    return this.at(day, part, this.#main ? values[at + this.#main.at]! : 0)
   }
 
   /** What a partial line has paid for its sums before a day. */
@@ -164,19 +163,34 @@ export class Places {
   /** Forward from the first day: which main values each outer part can come with. */
   #reach(): number {
     const { days } = this.#frame
-    if (this.#low.length < (days + 1) * this.outer) {
-      this.#low = new Int32Array((days + 1) * this.outer)
-      this.#high = new Int32Array((days + 1) * this.outer)
+    const parts = (days + 1) * this.outer
+    if (this.#low.length < parts) {
+      this.#low = new Int32Array(parts)
+      this.#high = new Int32Array(parts)
+      this.#offset = new Int32Array(parts)
     }
-    this.#low.fill(this.values, 0, (days + 1) * this.outer)
-    this.#high.fill(-1, 0, (days + 1) * this.outer)
-    const part = this.#startPart()
-    this.start = part * this.values
-    this.#low[part] = 0
-    this.#high[part] = 0
+    if (this.sizes.length <= days) this.sizes = new Int32Array(days + 1)
+    this.#low.fill(this.values, 0, parts)
+    this.#high.fill(-1, 0, parts)
+    this.start = this.#startPart()
+    this.#low[this.start] = 0
+    this.#high[this.start] = 0
     let steps = 0
-    for (let day = 0; day < days; day++) steps += this.#reachFrom(day)
+    for (let day = 0; day <= days; day++) {
+      this.#number(day)
+      if (day < days) steps += this.#reachFrom(day)
+    }
     return steps
+  }
+
+  #number(day: number): void {
+    let size = 0
+    for (let at = day * this.outer, end = at + this.outer; at < end; at++) {
+      if (this.#high[at]! < 0) continue
+      this.#offset[at] = size - this.#low[at]!
+      size += this.#high[at]! - this.#low[at]! + 1
+    }
+    this.sizes[day] = size
   }
 
   #reachFrom(day: number): number {

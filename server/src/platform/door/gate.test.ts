@@ -1,6 +1,6 @@
 import type { Problem } from '@muster/core/platform/problem.ts'
 import { describe, expect, it } from 'vitest'
-import { Gate, LATEST, LIMITS, type Pass } from './gate.ts'
+import { backIn, Gate, LATEST, LIMITS, type Pass } from './gate.ts'
 
 const LOUD = { tenant: 'loud', place: 'x' }
 const QUIET = { tenant: 'quiet', place: 'y' }
@@ -67,6 +67,13 @@ describe('the gate', () => {
     expect(new Set(seconds).size).toBeGreaterThan(5)
     const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length
     expect(mean(seconds.slice(-500))).toBeGreaterThan(mean(seconds.slice(0, 500)))
+  })
+
+  it('spreads whoever comes back also when there is far too much: never all at the latest moment', () => {
+    const seconds = Array.from({ length: 200 }, () => backIn(10_000))
+    expect(new Set(seconds).size).toBeGreaterThan(LATEST / 4)
+    expect(Math.min(...seconds)).toBeGreaterThanOrEqual(LATEST / 2)
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(LATEST)
   })
 
   it('lets a few deeds wait however slow it goes', async () => {

@@ -79,7 +79,7 @@ class Lane {
   comeBack(): number {
     const wait = (this.#turns.size * this.#mean) / this.#limit.together / 1000
     const least = 1 + wait * (1 + this.#away / this.#room())
-    return Math.ceil(Math.min(LATEST, least * (1 + Math.random())))
+    return backIn(least)
   }
 
   #room(): number {
@@ -143,6 +143,9 @@ export class Gate {
   /** When to come back, in seconds. */
   comeBack = (urgency: Urgency): number => this.#lanes[urgency].comeBack()
 }
+
+/** Seconds after which to come back: at least so many, at most {@link LATEST}, and spread over as many again, however full it is. */
+export const backIn = (least: number): number => Math.ceil(Math.min(LATEST / 2, least) * (1 + Math.random()))
 
 /** The refusal of a server that has too much to do, with the time after which to ask again. */
 export const busy = (seconds: number): Problem => new Problem('door/busy', door.catalogue['door/busy'], { seconds })

@@ -1,4 +1,4 @@
-import { busy, LATEST } from './gate.ts'
+import { backIn, busy } from './gate.ts'
 
 /** Most that one commit carries: requests, and facts in them. More would only make everybody wait for the last one. */
 const OF_ONE_COMMIT = { requests: 500, facts: 1000 }
@@ -75,7 +75,7 @@ export class Line<T extends InLine> {
   /** When to come back, in seconds: the longer the line and the more were turned away, the later, and never all at once. */
   #comeBack(): number {
     const least = 1 + (this.#wait() / 1000) * (1 + this.#away / OF_ONE_COMMIT.requests)
-    return Math.ceil(Math.min(LATEST / 2, least) * (1 + Math.random()))
+    return backIn(least)
   }
 }
 
