@@ -76,7 +76,7 @@ export class Table {
   /** What follows the last day, and nothing known yet on the days before. */
   #begin(day: number): void {
     const { days, terminal, program } = this.#frame
-    if (day < days) this.#least.fill(Infinity, this.#begins[day]!, this.#begins[day + 1]!)
+    if (day < days) this.#least.fill(Infinity, this.#begins[day], this.#begins[day + 1])
     else
       for (let state = 0; state < program.automaton.states; state++)
         this.#least.fill(terminal[state]!, this.#row(day, state), this.#row(day, state + 1))
