@@ -89,7 +89,8 @@ describe('when one city asks without end', () => {
     open = true
     for (const { finish } of inside.splice(0)) finish()
     expect(Object.keys(await statuses([...quiet, ...loud]))).toEqual(['200'])
-    expect(served.lastIndexOf('right')).toBeLessThan(LIMITS.picture.together + 2 * quiet.length)
+    // Let in one by one from each city in turn; of those that are in together any may be done first.
+    expect(served.lastIndexOf('right')).toBeLessThan(2 * LIMITS.picture.together + 2 * quiet.length)
   })
 })
 
