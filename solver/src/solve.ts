@@ -1,5 +1,5 @@
 import type { Lines, Model, Score } from './model/model.ts'
-import { better } from './model/price.ts'
+import { better, costOfScore } from './model/price.ts'
 import type { Message } from './search/exchange.ts'
 import { startThread, type Thread } from './thread.ts'
 
@@ -131,7 +131,6 @@ class Solving {
 
   #isProved(): boolean {
     if (!this.#best) return false
-    const { hard, soft } = this.#best.score
-    return this.#bound >= (hard === 0 ? soft : hard * this.#model.hardPrice + soft) - 1e-6
+    return this.#bound >= costOfScore(this.#best.score, this.#model.hardPrice) - 1e-6
   }
 }

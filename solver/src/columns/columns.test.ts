@@ -139,6 +139,35 @@ describe('column generation', () => {
     )
   })
 
+  it('tells only what the model gives where the horizon has several weeks: parts are of some days then', () => {
+    const model = small(5)
+    const days = 18
+    const weeks = Array.from({ length: days }, (_, day) => day % model.days)
+    const long: Model = {
+      ...model,
+      days,
+      lines: model.lines.map(line => ({
+        ...line,
+        node: Float64Array.from({ length: days * model.jobs }, (_, at) => Math.abs(at % 7) - 2),
+        sums: line.sums.map(sum => ({ ...sum, to: days, price: { ...sum.price, max: 9 } })),
+      })),
+      counts: weeks.flatMap((from, day) =>
+        model.counts.filter(count => count.day === from).map(count => ({ ...count, day })),
+      ),
+    }
+    let cost = Infinity
+    let bound = -Infinity
+    for (const message of polished(long, 20_000)) {
+      if (message.kind === 'bound') bound = message.bound
+      if (message.kind !== 'incumbent') continue
+      expect(scoreOfLines(long, message.lines)).toEqual(message.score)
+      expect(costOfRoster(long, message.lines)).toBeLessThan(cost)
+      cost = costOfRoster(long, message.lines)
+    }
+    expect(cost).toBeLessThan(Infinity)
+    expect(bound).toBeLessThanOrEqual(cost)
+  })
+
   it('has a bound at any duals, however wrong', () => {
     fc.assert(
       fc.property(tiny, fc.infiniteStream(fc.integer({ min: -20, max: 20 })), (model, numbers) => {

@@ -71,8 +71,9 @@ export class Parts {
     const day = count?.day ?? this.#random.int(all)
     const from = Math.max(0, Math.min(all - days, day - this.#random.int(days)))
     const order = shuffled(lines.length, this.#random)
-    const near = count ? order.filter(person => mayCome(this.#model, person, count)).slice(0, people >> 1) : []
-    const chosen = new Set([...near, ...order].slice(0, people + near.length))
-    return { people: Int32Array.from([...chosen].slice(0, people)).sort(), from, to: from + days }
+    const near = count ? order.filter(person => mayCome(this.#model, person, count)) : order
+    const chosen = new Set(near.subarray(0, people >> 1))
+    for (const person of order) if (chosen.size < people) chosen.add(person)
+    return { people: Int32Array.from(chosen).sort(), from, to: from + days }
   }
 }

@@ -1,10 +1,10 @@
 import type { Highs } from 'highs'
 import { type LineProgram, programsOf } from '../line/program.ts'
 import type { Lines, Model, Score } from '../model/model.ts'
-import { better } from '../model/price.ts'
-import { type Standing, scoreOf, setLine, standingOf } from '../model/score.ts'
+import { better, costOfScore } from '../model/price.ts'
+import { type Standing, scoreOf, setLine, setLines } from '../model/score.ts'
 import { type Random, random } from '../random.ts'
-import { construct } from '../search/construct.ts'
+import { begin } from '../search/construct.ts'
 import type { Exchange } from '../search/exchange.ts'
 import { choose } from './choose.ts'
 import { type Column, columnOf } from './column.ts'
@@ -46,7 +46,7 @@ const PATIENCE = 15
  */
 export function polish(model: Model, highs: Highs, exchange: Exchange, options: PolishOptions): void {
   const chance = random(options.seed)
-  const begun = options.lines ? { standing: standingOf(model, options.lines), stuck: [] } : construct(model, chance)
+  const begun = begin(model, options.lines, chance)
   if (begun.stuck.length === 0) {
     const work = new Polish(begun.standing, highs, exchange, options, chance)
     try {
@@ -220,8 +220,7 @@ class Polish {
   }
 
   #set(lines: Lines): void {
-    for (let person = 0; person < this.#model.lines.length; person++)
-      setLine(this.#standing, person, lines, person * this.#model.days)
+    setLines(this.#standing, lines)
     this.#score = scoreOf(this.#standing)
   }
 
@@ -247,19 +246,22 @@ class Polish {
   }
 
   #cost(): number {
-    const { hard, soft } = this.#score
-    return hard === 0 ? soft : hard * this.#model.hardPrice + soft
+    return costOfScore(this.#score, this.#model.hardPrice)
   }
 
   /** Says when a part of the time that is left is over. */
-  #until({ share, most }: Time): () => boolean {
-    const { now, deadline } = this.#options
-    const end = now() + Math.min(most, share * (deadline - now()))
+  #until(time: Time): () => boolean {
+    const { now } = this.#options
+    const end = now() + this.#milliseconds(time)
     return () => this.#over() || now() >= end
   }
 
-  #seconds({ share, most }: Time): number {
-    return Math.max(0.01, Math.min(most, share * (this.#options.deadline - this.#options.now())) / 1000)
+  #seconds(time: Time): number {
+    return Math.max(0.01, this.#milliseconds(time) / 1000)
+  }
+
+  #milliseconds({ share, most }: Time): number {
+    return Math.min(most, share * (this.#options.deadline - this.#options.now()))
   }
 
   /** Listens to the others, and says whether it is time to end. */

@@ -40,7 +40,7 @@ export class Places {
     this.#main = widest(sums)
     this.values = this.#main ? this.#main.cap + 1 : 1
     this.#others = sums.filter(sum => sum !== this.#main)
-    this.#sizes = this.#others.map(({ grouped, cap }) => (grouped ? 2 * (cap + 1) : cap + 1))
+    this.#sizes = this.#others.map(({ digits }) => digits)
     this.outer = this.#sizes.reduce((product, size) => product * size, 1)
     if (this.outer > MOST_OUTER || this.#others.some(sum => sum.grouped && sum.heaviest > 1)) return Infinity
     this.#group(sums)
@@ -83,8 +83,7 @@ export class Places {
     let stride = 1
     for (let nth = 0; nth < this.#others.length; nth++) {
       const sum = this.#others[nth]!
-      const value = values[at + sum.at]!
-      part += stride * (sum.grouped ? 2 * value + values[at + sums + sum.at]! : value)
+      part += stride * sum.digitOf(values[at + sum.at]!, values[at + sums + sum.at]!)
       stride *= this.#sizes[nth]!
     }
     return this.at(day, part, this.#main ? values[at + this.#main.at]! : 0)
@@ -92,10 +91,10 @@ export class Places {
 
   /** What a partial line has paid for its sums before a day. */
   paid(day: number, values: Int32Array, at: number): number {
-    let paid = this.#main ? paidFor(this.#main, day, values[at + this.#main.at]!) : 0
+    let paid = this.#main ? this.#main.paid(day, values[at + this.#main.at]!) : 0
     for (let nth = 0; nth < this.#others.length; nth++) {
       const sum = this.#others[nth]!
-      paid += paidFor(sum, day, values[at + sum.at]!)
+      paid += sum.paid(day, values[at + sum.at]!)
     }
     return paid
   }
@@ -112,7 +111,7 @@ export class Places {
       const sum = this.#others[nth]!
       const digit = rest % this.#sizes[nth]!
       rest = Math.floor(rest / this.#sizes[nth]!)
-      if (sum.close === day) charge += sum.charge(sum.grouped ? digit >> 1 : digit)
+      if (sum.close === day) charge += sum.charge(sum.valueIn(digit))
     }
     return charge
   }
@@ -152,7 +151,7 @@ export class Places {
     for (let nth = 0; nth < this.#others.length; nth++) {
       const size = this.#sizes[nth]!
       const digit = Math.floor(part / stride) % size
-      const next = digitAfter(this.#others[nth]!, digit, kind, day)
+      const next = this.#others[nth]!.after(digit, kind, day)
       if (next >= size) return -1
       to += (next - digit) * stride
       stride *= size
@@ -219,28 +218,12 @@ export class Places {
   #startPart(): number {
     let part = 0
     let stride = 1
-    for (const [nth, { held }] of this.#others.entries()) {
-      part += stride * 3 * held
+    for (const [nth, sum] of this.#others.entries()) {
+      part += stride * sum.digitOf(sum.held, sum.held)
       stride *= this.#sizes[nth]!
     }
     return part
   }
-}
-
-/** What a sum costs that has reached a value before a day: what is too much at once, what is too little at the close. */
-function paidFor(sum: SumFrame, day: number, value: number): number {
-  if (day > sum.close) return 0
-  return day === sum.close ? sum.charge(value) : sum.above[value]! - sum.above[sum.held]!
-}
-
-/** `value * 2 + held` of a sum by groups, the value of another, after a choice. */
-function digitAfter(sum: SumFrame, digit: number, kind: number, day: number): number {
-  if (sum.counts[day] === 0) return digit
-  const weight = sum.program.weight[kind]!
-  if (!sum.grouped) return digit + weight
-  const held = digit & 1
-  const now = Math.max(weight, held)
-  return 2 * ((digit >> 1) + now - held) + (sum.isLast(day) ? 0 : now)
 }
 
 /** The sum with most values, not by groups: steps along neighbours are the quickest. */

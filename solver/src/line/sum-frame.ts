@@ -157,6 +157,39 @@ export class SumFrame {
     return value > this.cap ? Infinity : this.below[value]! + this.above[value]! - this.above[this.held]!
   }
 
+  /**
+   * What was reached, and what the group under way holds, as one number, its *digit*: `value * 2 + held` by groups (where a day
+   * adds one at most), else the value.
+   */
+  digitOf(value: number, held: number): number {
+    return this.grouped ? 2 * value + held : value
+  }
+
+  /** How many digits there are. */
+  get digits(): number {
+    return this.digitOf(this.cap + 1, 0)
+  }
+
+  valueIn(digit: number): number {
+    return this.grouped ? digit >> 1 : digit
+  }
+
+  /** The digit after a choice. */
+  after(digit: number, kind: number, day: number): number {
+    if (this.counts[day] === 0) return digit
+    const weight = this.program.weight[kind]!
+    if (!this.grouped) return digit + weight
+    const held = digit & 1
+    const now = Math.max(weight, held)
+    return this.digitOf((digit >> 1) + now - held, this.isLast(day) ? 0 : now)
+  }
+
+  /** What has been paid for a value before a day: what is too much at once, what is too little at the close. */
+  paid(day: number, value: number): number {
+    if (day > this.close) return 0
+    return day === this.close ? this.charge(value) : this.above[value]! - this.above[this.held]!
+  }
+
   /** What a line adds, by the class of each day. */
   valueOf(kinds: Int32Array): number {
     const { weight } = this.program

@@ -130,6 +130,10 @@ export function scoreOfLines(model: Model, lines: Lines): Score {
   return { hard, soft }
 }
 
+/** A score as one number, hard units at the hard price: what bounds are of. */
+export const costOfScore = ({ hard, soft }: Score, hardPrice: number): number =>
+  hard === 0 ? soft : hard * hardPrice + soft
+
 /** Less is better: first by `hard`, then by `soft`. */
 export const better = (one: Score, other: Score): boolean =>
   one.hard < other.hard || (one.hard === other.hard && one.soft < other.soft)

@@ -162,6 +162,12 @@ export function setLine(standing: Standing, person: number, line: Lines, offset 
   return change
 }
 
+/** Gives everybody the line of another roster. */
+export function setLines(standing: Standing, lines: Lines): void {
+  const { days, lines: all } = standing.model
+  for (let person = 0; person < all.length; person++) setLine(standing, person, lines, person * days)
+}
+
 /** By how much the cost changes when one more (1) or one less (−1) of these people has this cell. */
 export function cellDelta(standing: Standing, person: number, day: number, job: number, by: 1 | -1): number {
   const change = hear(standing, person, day, job, by)

@@ -11,6 +11,10 @@ export interface Constructed {
   readonly stuck: readonly number[]
 }
 
+/** The roster that is given, or one that is made. */
+export const begin = (model: Model, lines: Lines | undefined, chance: Random): Constructed =>
+  lines ? { standing: standingOf(model, lines), stuck: [] } : construct(model, chance)
+
 /**
  * Person after person takes the best line at what each place is worth by then. Long horizons are filled window by
  * window, everybody's first, then everybody's second.

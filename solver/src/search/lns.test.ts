@@ -93,6 +93,22 @@ describe('the search for a roster', () => {
     expect(search({ ...model, lines: model.lines.with(2, never) }, { seed: 1, rounds: 10 }).stuck).toEqual([2])
   })
 
+  it('goes on from what others found meanwhile, and says what that costs', () => {
+    const model = station(4, 8, 14)
+    const better = search(model, { seed: 2, rounds: 400 })
+    let told: typeof better.lines | undefined = better.lines
+    const hear = () => {
+      const lines = told
+      told = undefined
+      return lines
+    }
+    const found = search(model, { seed: 1, rounds: 2, hear })
+    expect(found.score).toEqual(scoreOfLines(model, found.lines))
+    expect(found.score.soft + model.hardPrice * found.score.hard).toBeLessThanOrEqual(
+      better.score.soft + model.hardPrice * better.score.hard,
+    )
+  })
+
   it('goes on from a roster it is given, and stops when told', () => {
     const model = station(9, 8, 14)
     const { lines, score } = search(model, { seed: 1, rounds: 20 })

@@ -1,9 +1,9 @@
 import type { Lines, Model, Score } from '../model/model.ts'
 import { better } from '../model/price.ts'
-import { type Standing, scoreOf, setLine, standingOf } from '../model/score.ts'
+import { type Standing, scoreOf, setLines } from '../model/score.ts'
 import { type Random, random } from '../random.ts'
 import { type Budget, progressOf } from './budget.ts'
-import { construct } from './construct.ts'
+import { begin } from './construct.ts'
 import { choose, KINDS, type Ruin } from './neighbourhood.ts'
 import { Seat } from './seat.ts'
 
@@ -31,9 +31,7 @@ export interface Found {
  */
 export function search(model: Model, options: Search): Found {
   const chance = random(options.seed)
-  const { standing, stuck } = options.lines
-    ? { standing: standingOf(model, options.lines), stuck: [] }
-    : construct(model, chance)
+  const { standing, stuck } = begin(model, options.lines, chance)
   const score = scoreOf(standing)
   options.onIncumbent?.(standing.lines.slice(), score)
   if (stuck.length > 0 || model.lines.length === 0) return { lines: standing.lines, score, stuck, rounds: 0 }
@@ -97,9 +95,7 @@ class Rounds {
 
   /** Goes on from what others found; what was learned stays. */
   #adopt(lines: Lines): void {
-    const { model } = this.#standing
-    for (let person = 0; person < model.lines.length; person++)
-      setLine(this.#standing, person, lines, person * model.days)
+    setLines(this.#standing, lines)
     this.#above = 0
     this.#best.set(lines)
     this.#bestScore = scoreOf(this.#standing)
