@@ -168,12 +168,14 @@ describe('column generation', () => {
     expect(bound).toBeLessThanOrEqual(cost)
   })
 
-  it('has a bound at any duals, however wrong', () => {
+  it('has a bound at any duals, however wrong, and lines at their own price', () => {
     fc.assert(
       fc.property(tiny, fc.infiniteStream(fc.integer({ min: -20, max: 20 })), (model, numbers) => {
         const scope = whole(model)
         const duals = Float64Array.from(scope.rows, () => numbers.next().value as number)
-        expect(new Pricing(scope, programsOf(model)).round(duals).bound).toBeLessThanOrEqual(leastOf(model) + 1e-6)
+        const { bound, columns } = new Pricing(scope, programsOf(model)).round(duals)
+        expect(bound).toBeLessThanOrEqual(leastOf(model) + 1e-6)
+        for (const { of, jobs, price } of columns) expect(price).toBeCloseTo(priceOfLine(model, model.lines[of]!, jobs))
       }),
       { numRuns: 20 },
     )
