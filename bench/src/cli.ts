@@ -10,7 +10,7 @@ import { BENCHES, runBenches } from './run.ts'
 const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join(' ')}
          [--facts 1000000] [--runs 3] [--seconds n] [--people 60000] [--applicants 20000] [--screens 2000] [--out docs/performance.json]
        npm run bench -- table    renews the table in docs/performance.md from docs/performance.json
-       npm run bench -- roster --instances DIR [--only 1,2,5] [--seconds 60] [--threads 1] [--runs 3]
+       npm run bench -- roster --instances DIR [--only 1,2,5] [--seconds 60] [--clock wall|processor] [--threads 1] [--runs 3]
          [--highs seconds of HiGHS alone] [--solutions DIR] [--out docs/roster-results.json]
        npm run bench -- roster table    renews tables and picture of docs/roster.md from docs/roster-results.json`
 
@@ -25,6 +25,7 @@ const { positionals, values } = parseArgs({
     screens: { type: 'string', default: '2000' },
     instances: { type: 'string' },
     only: { type: 'string', default: '' },
+    clock: { type: 'string', default: 'wall' },
     threads: { type: 'string', default: '1' },
     highs: { type: 'string', default: '0' },
     solutions: { type: 'string' },
@@ -62,14 +63,14 @@ async function rosters(): Promise<number> {
     renewRosterPage('docs/roster-results.json', 'docs/roster.md', 'docs/pictures/roster-convergence.svg')
     return 0
   }
-  const { instances: folder, only, seconds = '60', threads, runs, highs, solutions, out } = values
-  if (folder === undefined) {
+  const { instances: folder, only, seconds = '60', clock, threads, runs, highs, solutions, out } = values
+  if (folder === undefined || (clock !== 'wall' && clock !== 'processor')) {
     console.error(USAGE)
     return 2
   }
   const effort = { seconds: Number(seconds), threads: Number(threads), runs: Number(runs), highs: Number(highs) }
   const names = only.split(',').filter(name => name !== '')
-  await benchRosters({ folder, only: names, solutions, say: console.log, ...effort }, out)
+  await benchRosters({ folder, only: names, solutions, say: console.log, clock, ...effort }, out)
   return 0
 }
 

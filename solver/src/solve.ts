@@ -8,6 +8,11 @@ export interface SolveOptions {
   readonly seed: number
   /** How long it may take, once there is a roster at all. Needed unless `rounds` are given. */
   readonly milliseconds?: number
+  /**
+   * What milliseconds are counted of (absent: the wall). `processor`: of the time each thread has had of a processor, so that
+   * figures do not depend on what else the machine does; a programme's own limit (HiGHS) stays one of the wall.
+   */
+  readonly clock?: 'wall' | 'processor'
   /** Rounds of the search at most. Without `milliseconds` there are no columns and no bound. */
   readonly rounds?: number
   /** 1 or 2 (absent: 2). With two, columns run beside the search; with one, after it. */
@@ -63,12 +68,12 @@ class Solving {
   }
 
   async run(): Promise<Solution | undefined> {
-    const { signal, milliseconds } = this.#options
+    const { signal, milliseconds, clock } = this.#options
     const enough = new Promise<void>(resolve => {
       this.#enough = resolve
     })
     signal?.addEventListener('abort', this.#enough)
-    if (milliseconds !== undefined)
+    if (milliseconds !== undefined && clock !== 'processor')
       AbortSignal.timeout(milliseconds + GRACE).addEventListener('abort', () => this.#timeIsOver())
     try {
       if (!signal?.aborted) {
@@ -99,10 +104,11 @@ class Solving {
   }
 
   #start(): Thread[] {
-    const { seed, milliseconds, rounds, lines, threads = 2 } = this.#options
+    const { seed, milliseconds, rounds, clock, lines, threads = 2 } = this.#options
     const budget = {
       ...(milliseconds !== undefined && { milliseconds }),
       ...(rounds !== undefined && { rounds }),
+      ...(clock && { clock }),
       ...(lines && { lines }),
     }
     const begin = (role: 'search' | 'columns' | 'both'): Thread => {

@@ -15,6 +15,8 @@ export interface Work {
   /** From the start of the thread. Absent: rounds alone count. */
   readonly milliseconds?: number
   readonly rounds?: number
+  /** What milliseconds are of; see `SolveOptions`. Absent: the wall. */
+  readonly clock?: 'wall' | 'processor'
   readonly lines?: Lines
   readonly port: MessagePort
 }
@@ -23,7 +25,7 @@ export interface Work {
 const SEARCH_PART = 0.08
 
 const work = workerData as Work
-const now = () => performance.now()
+const now = work.clock === 'processor' ? processorTime : () => performance.now()
 const start = now()
 const deadline = start + (work.milliseconds ?? Number.POSITIVE_INFINITY)
 const { port } = work
@@ -35,6 +37,12 @@ const exchange: Exchange = {
     if (message.kind !== 'done') port.postMessage(message)
   },
   take: () => receiveMessageOnPort(port)?.message as Message | undefined,
+}
+
+/** Milliseconds that this thread has had of a processor. */
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }
 
 /** Searches until the time is over; whoever found something better has it go on from there. */

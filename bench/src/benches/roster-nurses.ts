@@ -54,7 +54,12 @@ async function oneRun(engine: Engine, name: string, seed: number, options: Roste
     const known = readNurseWeek(text, scenario)
     const ahead = Math.min(AHEAD, texts.weeks.length - 1 - week)
     const problem = problemOfWeeks(scenario, history, [known], expectedAfter(known, ahead))
-    const found = await measured(engine, problem, { seconds, threads: options.threads, seed })
+    const found = await measured(engine, problem, {
+      seconds,
+      clock: options.clock ?? 'wall',
+      threads: options.threads,
+      seed,
+    })
     spent.cpuSeconds += found.cpuSeconds
     spent.wallSeconds += found.wallSeconds
     fallen.push(...found.fallen)

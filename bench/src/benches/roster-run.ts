@@ -1,8 +1,12 @@
 import type { Problem, Roster } from '@muster/solver/problem/problem.ts'
 
+export type Clock = 'wall' | 'processor'
+
 /** How long and with what the engine is to work on a problem. */
 export interface Effort {
   readonly seconds: number
+  /** What seconds are counted of (absent: the wall); see `SolveOptions`. */
+  readonly clock?: Clock
   readonly threads: number
   readonly seed: number
 }

@@ -5,13 +5,22 @@ import { problemOfShifts, rowsOfRoster } from '@muster/solver/formats/shift-sche
 import { readShiftInstance, writeRos } from '@muster/solver/formats/shift-scheduling-instance.ts'
 import { publishedOn, readCsv } from './roster-files.ts'
 import { plainHighs } from './roster-mip.ts'
-import { agreed, type Engine, measured, type RosterResult, type RosterRun, stopwatch } from './roster-run.ts'
+import {
+  agreed,
+  type Clock,
+  type Engine,
+  measured,
+  type RosterResult,
+  type RosterRun,
+  stopwatch,
+} from './roster-run.ts'
 
 export interface RosterOptions {
   readonly folder: string
   /** Instances by their number or name; all of the folder when there are none. */
   readonly only: readonly string[]
   readonly seconds: number
+  readonly clock?: Clock
   readonly threads: number
   readonly runs: number
   /** Seconds for HiGHS alone; 0 leaves it out. */
@@ -45,8 +54,8 @@ export async function benchShifts(engine: Engine, name: string, options: RosterO
 
 async function oneRun(engine: Engine, name: string, text: string, seed: number, options: RosterOptions) {
   const instance = readShiftInstance(text)
-  const { seconds, threads } = options
-  const { roster, cost, ...rest } = await measured(engine, problemOfShifts(instance), { seconds, threads, seed })
+  const { seconds, clock = 'wall', threads } = options
+  const { roster, cost, ...rest } = await measured(engine, problemOfShifts(instance), { seconds, clock, threads, seed })
   const file = writeRos(instance, rowsOfRoster(instance, roster), `Instance${name}.ros`)
   keepSolution(options.solutions, `Instance${name}-seed${seed}.ros`, file)
   const { bound, fallen, curve, cpuSeconds, wallSeconds } = rest

@@ -46,8 +46,8 @@ function fallen(results: readonly RosterResult[]): string[] {
   )
 }
 
-function conditions({ seconds, threads, runs }: RosterOptions): Pick<Kept, 'effort' | 'machine'> {
-  const effort = `${runs} seeds, ${seconds} s, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+function conditions({ seconds, clock, threads, runs }: RosterOptions): Pick<Kept, 'effort' | 'machine'> {
+  const effort = `${runs} seeds, ${seconds} s${clock === 'processor' ? ' of a processor' : ''}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
   return { effort, machine: `${availableParallelism()} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.versions.node}` }
 }
 
