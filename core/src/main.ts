@@ -13,6 +13,13 @@ import { calloutPowers } from './callout/powers.ts'
 import { callout as calloutProblems } from './callout/problems.ts'
 import * as seats from './callout/seats.wire.ts'
 import * as callout from './callout/wire.ts'
+import * as boards from './duty/boards.wire.ts'
+import * as care from './duty/care.wire.ts'
+import { dutyFields } from './duty/fields.ts'
+import { dutyKinds } from './duty/kinds.ts'
+import { dutyPowers } from './duty/powers.ts'
+import { duty as dutyProblems } from './duty/problems.ts'
+import * as turns from './duty/turns.wire.ts'
 import { enrolmentFields } from './enrolment/fields.ts'
 import { enrolmentKinds } from './enrolment/kinds.ts'
 import { enrolmentPowers } from './enrolment/powers.ts'
@@ -42,6 +49,15 @@ import type { Powers } from './platform/role.ts'
 import { reportPowers } from './report/powers.ts'
 import { report as reportProblems } from './report/problems.ts'
 import * as report from './report/wire.ts'
+import * as asks from './roster/asks.wire.ts'
+import * as assign from './roster/assign.wire.ts'
+import * as control from './roster/control.wire.ts'
+import { rosterFields } from './roster/fields.ts'
+import { rosterKinds } from './roster/kinds.ts'
+import * as posts from './roster/posts.wire.ts'
+import { rosterPowers } from './roster/powers.ts'
+import { roster as rosterProblems } from './roster/problems.ts'
+import * as rota from './roster/rota.wire.ts'
 import { territoryPowers } from './territory/powers.ts'
 import { territory as territoryProblems } from './territory/problems.ts'
 import * as territory from './territory/wire.ts'
@@ -67,6 +83,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   departure,
   offers,
   enrolment,
+  posts,
+  control,
+  assign,
+  rota,
+  asks,
+  turns,
+  boards,
+  care,
   report,
 ].flatMap(slice => Object.values(slice as Record<string, unknown>).filter(isEndpoint))
 
@@ -80,14 +104,23 @@ export const POWERS: Powers = {
   ...ledgerPowers,
   ...calloutPowers,
   ...enrolmentPowers,
+  ...rosterPowers,
+  ...dutyPowers,
   ...reportPowers,
 }
 
 /** Every personal field that is held, with purpose, basis, viewers and retention. */
-export const FIELDS: FieldRegister = { ...accessFields, ...peopleFields, ...calloutFields, ...enrolmentFields }
+export const FIELDS: FieldRegister = {
+  ...accessFields,
+  ...peopleFields,
+  ...calloutFields,
+  ...enrolmentFields,
+  ...rosterFields,
+  ...dutyFields,
+}
 
 /** Every kind of fact. */
-export const KINDS: readonly Kind[] = [...calloutKinds, ...enrolmentKinds]
+export const KINDS: readonly Kind[] = [...calloutKinds, ...enrolmentKinds, ...rosterKinds, ...dutyKinds]
 
 /** Every refusal on purpose. */
 export const PROBLEMS: Catalogue = {
@@ -99,5 +132,7 @@ export const PROBLEMS: Catalogue = {
   ...ledgerProblems.catalogue,
   ...calloutProblems.catalogue,
   ...enrolmentProblems.catalogue,
+  ...rosterProblems.catalogue,
+  ...dutyProblems.catalogue,
   ...reportProblems.catalogue,
 }

@@ -9,6 +9,7 @@ import { access } from './access/slice.ts'
 import { audit } from './audit/slice.ts'
 import { audit as writeAudit } from './audit/write.ts'
 import { callout } from './callout/slice.ts'
+import { duty } from './duty/slice.ts'
 import { enrolment } from './enrolment/slice.ts'
 import { incident } from './incident/slice.ts'
 import { ledger } from './ledger/slice.ts'
@@ -16,6 +17,7 @@ import { people } from './people/slice.ts'
 import { sheets } from './platform/sheets/problems.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
 import { report } from './report/slice.ts'
+import { roster } from './roster/slice.ts'
 import { adopt } from './territory/adopt.ts'
 import { findCities } from './territory/cities.ts'
 import { territory } from './territory/slice.ts'
@@ -37,6 +39,8 @@ export const SLICES: readonly Slice[] = [
   ledger,
   callout,
   enrolment,
+  roster,
+  duty,
   report,
 ]
 

@@ -9,7 +9,23 @@ import type { Words, z } from './shapes.ts'
  * - `{ kind, field }`: the thing of that kind whose id stands in that input field
  */
 export type Reach = 'open' | 'self' | 'tenant' | 'scope' | { readonly kind: ThingKind; readonly field: string }
-export type ThingKind = 'territory' | 'unit' | 'person' | 'team' | 'incident' | 'call' | 'import' | 'bulletin'
+export type ThingKind =
+  | 'territory'
+  | 'unit'
+  | 'person'
+  | 'team'
+  | 'incident'
+  | 'call'
+  | 'import'
+  | 'bulletin'
+  | 'site'
+  | 'control'
+  | 'post'
+  | 'shift'
+  | 'assignment'
+  | 'rota'
+  | 'ask'
+  | 'shortage'
 
 /** Who may: everybody, everybody signed in, or the holders of a verb (see each slice's `powers.ts`). */
 export type May = 'anyone' | 'signed-in' | (string & {})

@@ -15,6 +15,33 @@ create table account (
 );
 grant select, insert, update, delete on account to muster_app;
 
+create table assignment (
+  tenant      text not null,
+  id          uuid not null,
+  shift_id    uuid not null,
+  person_id   uuid not null,
+  span        tstzrange not null,
+  standby     boolean not null,
+  basis       text not null,
+  source      text not null,
+  assigned_by uuid,
+  assigned_at timestamp with time zone not null,
+  told_at     timestamp with time zone,
+  ended_at    timestamp with time zone,
+  ended_why   text,
+  version     integer not null,
+  constraint assignment_pkey PRIMARY KEY (tenant, id),
+  constraint assignment_basis_check CHECK ((basis = ANY (ARRAY['DUTY_ORDER'::text, 'VOLUNTARY'::text]))),
+  constraint assignment_ended_why_check CHECK ((ended_why = ANY (ARRAY['taken-off'::text, 'swapped'::text, 'gave-away'::text, 'no-show'::text, 'relieved'::text, 'cancelled'::text, 'stood-down'::text]))),
+  constraint assignment_source_check CHECK ((source = ANY (ARRAY['rota'::text, 'desk'::text, 'refill'::text, 'swap'::text, 'offer'::text]))),
+  constraint assignment_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint assignment_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id),
+  constraint one_place_at_a_time EXCLUDE USING gist (tenant WITH =, person_id WITH =, span WITH &&) WHERE (((ended_at IS NULL) AND (NOT standby)))
+);
+CREATE UNIQUE INDEX assignment_once ON assignment USING btree (tenant, shift_id, person_id) WHERE (ended_at IS NULL);
+CREATE INDEX assignment_person ON assignment USING btree (tenant, person_id, assigned_at);
+grant select, insert, update, delete on assignment to muster_app;
+
 create table audit_head (
   tenant text not null,
   seq    bigint not null,
@@ -39,6 +66,19 @@ create table audit_line (
 CREATE INDEX audit_line_action ON audit_line USING btree (tenant, action);
 CREATE INDEX audit_line_subject ON audit_line USING btree (tenant, subject);
 grant select, insert on audit_line to muster_app;
+
+create table batch (
+  tenant    text not null,
+  id        uuid not null,
+  what      text not null,
+  zh        text not null,
+  en        text not null,
+  made_by   uuid,
+  made_at   timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint batch_pkey PRIMARY KEY (tenant, id)
+);
+grant select, insert, update, delete on batch to muster_app;
 
 create table boundary (
   tenant      text not null,
@@ -332,6 +372,55 @@ CREATE INDEX person_residence ON person USING btree (tenant, residence);
 CREATE INDEX person_unit ON person USING btree (tenant, unit_id);
 grant select, insert, update, delete on person to muster_app;
 
+create table post (
+  tenant         text not null,
+  id             uuid not null,
+  incident_id    uuid,
+  territory      text not null,
+  site_id        uuid,
+  kind           text not null,
+  name           text not null,
+  danger         boolean not null,
+  command        boolean not null,
+  skills         text[] not null,
+  equipment      text[] not null,
+  checklist      text[] not null,
+  report_minutes integer not null,
+  briefing       text,
+  suit_minutes   integer,
+  closes_when    text,
+  team_id        uuid,
+  state          text not null,
+  batch_id       uuid,
+  version        integer not null,
+  created_at     timestamp with time zone not null,
+  closed_at      timestamp with time zone,
+  closed_why     text,
+  constraint post_pkey PRIMARY KEY (tenant, id),
+  constraint post_report_minutes_check CHECK (((report_minutes >= 0) AND (report_minutes <= 240))),
+  constraint post_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint post_suit_minutes_check CHECK (((suit_minutes >= 30) AND (suit_minutes <= 480))),
+  constraint post_tenant_batch_id_fkey FOREIGN KEY (tenant, batch_id) REFERENCES batch(tenant, id),
+  constraint post_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint post_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id),
+  constraint post_tenant_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant, id),
+  constraint post_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX post_batch ON post USING btree (tenant, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX post_territory ON post USING btree (tenant, territory);
+grant select, insert, update, delete on post to muster_app;
+
+create table post_site (
+  tenant  text not null,
+  post_id uuid not null,
+  site_id uuid not null,
+  constraint post_site_pkey PRIMARY KEY (tenant, post_id, site_id),
+  constraint post_site_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint post_site_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id)
+);
+CREATE INDEX post_site_site ON post_site USING btree (tenant, site_id);
+grant select, insert, update, delete on post_site to muster_app;
+
 create table report_in (
   tenant      text not null,
   fact_id     uuid not null,
@@ -414,6 +503,53 @@ create table session (
 );
 CREATE INDEX session_account ON session USING btree (tenant, account_id);
 grant select, insert, update, delete on session to muster_app;
+
+create table shift (
+  tenant     text not null,
+  id         uuid not null,
+  post_id    uuid not null,
+  role       text not null,
+  skills     text[] not null,
+  starts_at  timestamp with time zone not null,
+  ends_at    timestamp with time zone not null,
+  day        date not null,
+  open_end   boolean not null,
+  people     integer not null,
+  standby    integer not null,
+  cancelled  boolean not null,
+  batch_id   uuid,
+  version    integer not null,
+  created_at timestamp with time zone not null,
+  constraint shift_pkey PRIMARY KEY (tenant, id),
+  constraint shift_check CHECK ((ends_at > starts_at)),
+  constraint shift_people_check CHECK ((people > 0)),
+  constraint shift_standby_check CHECK ((standby >= 0)),
+  constraint shift_tenant_batch_id_fkey FOREIGN KEY (tenant, batch_id) REFERENCES batch(tenant, id),
+  constraint shift_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id)
+);
+CREATE INDEX shift_batch ON shift USING btree (tenant, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX shift_post ON shift USING btree (tenant, post_id, starts_at);
+CREATE INDEX shift_time ON shift USING btree (tenant, starts_at) WHERE (NOT cancelled);
+grant select, insert, update, delete on shift to muster_app;
+
+create table site (
+  tenant     text not null,
+  id         uuid not null,
+  territory  text not null,
+  kind       text not null,
+  name       text not null,
+  parent     uuid,
+  households integer,
+  version    integer not null,
+  created_at timestamp with time zone not null,
+  closed_at  timestamp with time zone,
+  constraint site_pkey PRIMARY KEY (tenant, id),
+  constraint site_tenant_parent_fkey FOREIGN KEY (tenant, parent) REFERENCES site(tenant, id),
+  constraint site_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX site_parent ON site USING btree (tenant, parent) WHERE (parent IS NOT NULL);
+CREATE INDEX site_territory ON site USING btree (tenant, territory);
+grant select, insert, update, delete on site to muster_app;
 
 create table spell (
   tenant text not null,

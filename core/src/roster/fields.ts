@@ -1,0 +1,3 @@
+import { fields } from '../platform/personal.ts'
+
+export const rosterFields = fields({})

@@ -1,0 +1,3 @@
+import type { Kind } from '../platform/kind.ts'
+
+export const rosterKinds: readonly Kind[] = []

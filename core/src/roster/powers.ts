@@ -1,0 +1,10 @@
+import { powers } from '../platform/role.ts'
+
+const DESKS = ['city-desk', 'street-desk'] as const
+export const rosterPowers = powers({
+  'roster.read': [...DESKS, 'unit-secretary', 'captain'],
+  'roster.plan': DESKS,
+  'roster.control': DESKS,
+  'roster.assign': [...DESKS, 'captain'],
+  'roster.own': ['volunteer', 'captain'],
+})

@@ -1,0 +1,3 @@
+import { problems } from '../platform/problem.ts'
+
+export const roster = problems({})

@@ -1,0 +1,3 @@
+import type { Door } from '../../platform/slice.ts'
+
+export const postsDoors: readonly Door[] = []
