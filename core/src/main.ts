@@ -51,13 +51,17 @@ import { report as reportProblems } from './report/problems.ts'
 import * as report from './report/wire.ts'
 import * as asks from './roster/asks.wire.ts'
 import * as assign from './roster/assign.wire.ts'
+import * as rotaBuild from './roster/build.wire.ts'
+import * as calendar from './roster/calendar.wire.ts'
 import * as control from './roster/control.wire.ts'
+import * as draft from './roster/draft.wire.ts'
 import { rosterFields } from './roster/fields.ts'
 import { rosterKinds } from './roster/kinds.ts'
 import * as posts from './roster/posts.wire.ts'
 import { rosterPowers } from './roster/powers.ts'
 import { roster as rosterProblems } from './roster/problems.ts'
 import * as rota from './roster/rota.wire.ts'
+import * as rotaVersions from './roster/versions.wire.ts'
 import { territoryPowers } from './territory/powers.ts'
 import { territory as territoryProblems } from './territory/problems.ts'
 import * as territory from './territory/wire.ts'
@@ -87,6 +91,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   control,
   assign,
   rota,
+  draft,
+  rotaBuild,
+  rotaVersions,
+  calendar,
   asks,
   turns,
   boards,
