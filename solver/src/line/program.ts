@@ -66,7 +66,7 @@ function mayOf({ node }: Line, days: number, jobs: number): Uint8Array {
 
 /** A line made ready. */
 export function compileLine(line: Line, days: number, jobs: number): LineProgram {
-  const binding = joined(line.sums.filter(sum => canBind(sum, days)))
+  const binding = line.sums.filter(sum => canBind(sum, days))
   const may = mayOf(line, days, jobs)
   const classes = classesOf(line, binding, jobs, may)
   const automaton = automatonOf(line, classes, days)
@@ -81,32 +81,6 @@ function openUntil(sums: readonly Sum[], days: number): Int32Array {
   }
   return until
 }
-
-/** A least and a most of the same amount come from two rules; as one sum they are one number to remember. */
-function joined(sums: readonly Sum[]): Sum[] {
-  const joint: Sum[] = []
-  for (const sum of sums) {
-    const at = joint.findIndex(
-      other => sameAmount(sum, other) && (capsOnly(sum) ? floorsOnly(other) : floorsOnly(sum) && capsOnly(other)),
-    )
-    if (at < 0) joint.push(sum)
-    else {
-      const [cap, floor] = capsOnly(sum) ? [sum, joint[at]!] : [joint[at]!, sum]
-      joint[at] = { ...cap, price: { ...cap.price, min: floor.price.min, below: floor.price.below } }
-    }
-  }
-  return joint
-}
-
-const capsOnly = ({ price, before }: Sum) => before >= price.min || price.below === 0
-const floorsOnly = ({ price }: Sum) => (price.max === Infinity || price.above === 0) && !price.steps?.length
-
-const sameAmount = (one: Sum, other: Sum) =>
-  one.from === other.from &&
-  one.to === other.to &&
-  one.before === other.before &&
-  JSON.stringify(one.groups) === JSON.stringify(other.groups) &&
-  one.of.every((weight, job) => weight === other.of[job])
 
 function canBind(sum: Sum, days: number): boolean {
   const { price } = sum

@@ -4,6 +4,7 @@ import { pastOf, type View, viewOf } from '../problem/view.ts'
 import { cover } from '../rules/cover.ts'
 import { kindOf } from '../rules/kinds.ts'
 import type { Draft } from './draft.ts'
+import { mergedCounts, mergedSums } from './merge.ts'
 import type { Count, Line, Model, Run, Sum } from './model.ts'
 
 /** Lowers a problem that `readProblem` found sound. */
@@ -14,7 +15,8 @@ export function compile(problem: Problem): Model {
   for (const rule of problem.rules) if (rule.price !== 0) kindOf(rule).lower(view, rule, written)
   const size = { days: view.days, jobs: view.jobs.length }
   const lines = linesOf(view, written)
-  return { ...size, lines, counts: written.counts, hardPrice: hardPrice(size.days, lines, written.counts) }
+  const counts = mergedCounts(written.counts)
+  return { ...size, lines, counts, hardPrice: hardPrice(size.days, lines, counts) }
 }
 
 interface Priced {
@@ -91,7 +93,7 @@ function linesOf(view: View, written: Written): Line[] {
     ...written.arcs.make(person, terms => arcsOf(view.days, jobs, terms)),
     before: pastOf(view, person, -1)?.number ?? 0,
     runs: written.runs.make(person, runs => runs),
-    sums: written.sums.make(person, sums => sums),
+    sums: written.sums.make(person, mergedSums),
   }))
 }
 
