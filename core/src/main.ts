@@ -49,6 +49,7 @@ import type { Powers } from './platform/role.ts'
 import { reportPowers } from './report/powers.ts'
 import { report as reportProblems } from './report/problems.ts'
 import * as report from './report/wire.ts'
+import * as answering from './roster/answering.wire.ts'
 import * as asks from './roster/asks.wire.ts'
 import * as assign from './roster/assign.wire.ts'
 import * as rotaBuild from './roster/build.wire.ts'
@@ -61,6 +62,7 @@ import * as posts from './roster/posts.wire.ts'
 import { rosterPowers } from './roster/powers.ts'
 import { roster as rosterProblems } from './roster/problems.ts'
 import * as rota from './roster/rota.wire.ts'
+import * as sites from './roster/sites.wire.ts'
 import * as rotaVersions from './roster/versions.wire.ts'
 import { territoryPowers } from './territory/powers.ts'
 import { territory as territoryProblems } from './territory/problems.ts'
@@ -87,8 +89,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   departure,
   offers,
   enrolment,
+  sites,
   posts,
   control,
+  answering,
   assign,
   rota,
   draft,
