@@ -12,6 +12,22 @@ export interface DB {
     created_at: Date
     seen_at: Date | null
   }
+  assignment: {
+    tenant: string
+    id: string
+    shift_id: string
+    person_id: string
+    span: string
+    standby: boolean
+    basis: string
+    source: string
+    assigned_by: string | null
+    assigned_at: Date
+    told_at: Date | null
+    ended_at: Date | null
+    ended_why: string | null
+    version: number
+  }
   audit_head: {
     tenant: string
     seq: number
@@ -28,6 +44,16 @@ export interface DB {
     detail: JSONColumnType<any>
     previous: string | null
     digest: string
+  }
+  batch: {
+    tenant: string
+    id: string
+    what: string
+    zh: string
+    en: string
+    made_by: string | null
+    made_at: Date
+    undone_at: Date | null
   }
   boundary: {
     tenant: string
@@ -48,6 +74,13 @@ export interface DB {
     content: JSONColumnType<any>
     rule_version: string
     digest: string
+  }
+  calendar_feed: {
+    tenant: string
+    token_hash: string
+    person_id: string
+    made_at: Date
+    revoked_at: Date | null
   }
   call_out: {
     tenant: string
@@ -99,6 +132,18 @@ export interface DB {
     since: Date
     until: Date | null
     set_by: string | null
+  }
+  draft_cell: {
+    tenant: string
+    shift_id: string
+    rota_id: string
+    version: number
+    people: string[]
+    standby: string[]
+    fixed: boolean
+    reasons: JSONColumnType<any>
+    set_by: string | null
+    set_at: Date
   }
   exemption: {
     tenant: string
@@ -231,6 +276,36 @@ export interface DB {
     left_at: Date | null
     import_id: string | null
   }
+  post: {
+    tenant: string
+    id: string
+    incident_id: string | null
+    territory: string
+    site_id: string | null
+    kind: string
+    name: string
+    danger: boolean
+    command: boolean
+    skills: string[]
+    equipment: string[]
+    checklist: string[]
+    report_minutes: number
+    briefing: string | null
+    suit_minutes: number | null
+    closes_when: string | null
+    team_id: string | null
+    state: string
+    batch_id: string | null
+    version: number
+    created_at: Date
+    closed_at: Date | null
+    closed_why: string | null
+  }
+  post_site: {
+    tenant: string
+    post_id: string
+    site_id: string
+  }
   report_in: {
     tenant: string
     fact_id: string
@@ -255,6 +330,59 @@ export interface DB {
     given_at: Date
     until: Date | null
     ended_at: Date | null
+  }
+  rota: {
+    tenant: string
+    id: string
+    territory: string
+    name: string
+    days: string
+    call_ids: string[]
+    team_ids: string[]
+    unit_ids: string[]
+    territories: string[]
+    settings: JSONColumnType<any>
+    wishes: JSONColumnType<any>
+    draft: number
+    published: number
+    published_at: Date | null
+    version: number
+    created_at: Date
+  }
+  rota_build: {
+    tenant: string
+    id: string
+    rota_id: string
+    state: string
+    settings: JSONColumnType<any>
+    asked: string | null
+    server: string | null
+    beat_at: Date | null
+    progress: JSONColumnType<any, string | null, string | null> | null
+    gaps: JSONColumnType<any>
+    left_alone: number | null
+    started_by: string
+    started_at: Date
+    ended_at: Date | null
+    version: number
+  }
+  rota_post: {
+    tenant: string
+    rota_id: string
+    post_id: string
+    days: string
+  }
+  rota_version: {
+    tenant: string
+    rota_id: string
+    number: number
+    at: Date
+    account_id: string
+    content: JSONColumnType<any>
+    digest: string
+    added: number
+    removed: number
+    told: number
   }
   seat: {
     tenant: string
@@ -284,6 +412,35 @@ export interface DB {
     idle_minutes: number
     expires_at: Date
     revoked_at: Date | null
+  }
+  shift: {
+    tenant: string
+    id: string
+    post_id: string
+    role: string
+    skills: string[]
+    starts_at: Date
+    ends_at: Date
+    day: string
+    open_end: boolean
+    people: number
+    standby: number
+    cancelled: boolean
+    batch_id: string | null
+    version: number
+    created_at: Date
+  }
+  site: {
+    tenant: string
+    id: string
+    territory: string
+    kind: string
+    name: string
+    parent: string | null
+    households: number | null
+    version: number
+    created_at: Date
+    closed_at: Date | null
   }
   spell: {
     tenant: string

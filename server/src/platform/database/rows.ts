@@ -23,6 +23,9 @@ const TYPES: Readonly<Record<string, string>> = {
   jsonb: 'unknown',
   _text: 'string[]',
   _uuid: 'string[]',
+  // As PostgreSQL spells them: `[2022-03-28,2022-04-04)`.
+  tstzrange: 'string',
+  daterange: 'string',
 }
 
 /** The row types of all tables, as TypeScript: written to `rows.gen.ts` by `npm run golden`. */

@@ -40,6 +40,7 @@ create table assignment (
 );
 CREATE UNIQUE INDEX assignment_once ON assignment USING btree (tenant, shift_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX assignment_person ON assignment USING btree (tenant, person_id, assigned_at);
+CREATE INDEX assignment_person_end ON assignment USING btree (tenant, person_id, upper(span)) WHERE (ended_at IS NULL);
 grant select, insert, update, delete on assignment to muster_app;
 
 create table audit_head (
@@ -108,6 +109,18 @@ create table bulletin (
 );
 CREATE INDEX bulletin_frozen ON bulletin USING btree (tenant, frozen_at DESC);
 grant select, insert on bulletin to muster_app;
+
+create table calendar_feed (
+  tenant     text not null,
+  token_hash text not null,
+  person_id  uuid not null,
+  made_at    timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint calendar_feed_pkey PRIMARY KEY (tenant, token_hash),
+  constraint calendar_feed_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
+);
+CREATE UNIQUE INDEX calendar_feed_person ON calendar_feed USING btree (tenant, person_id) WHERE (revoked_at IS NULL);
+grant select, insert, update, delete on calendar_feed to muster_app;
 
 create table call_out (
   tenant           text not null,
@@ -181,6 +194,24 @@ create table coverage_area (
 );
 CREATE UNIQUE INDEX coverage_area_now ON coverage_area USING btree (tenant, territory) WHERE (until IS NULL);
 grant select, insert, update, delete on coverage_area to muster_app;
+
+create table draft_cell (
+  tenant   text not null,
+  shift_id uuid not null,
+  rota_id  uuid not null,
+  version  integer not null,
+  people   uuid[] not null,
+  standby  uuid[] not null,
+  fixed    boolean not null,
+  reasons  jsonb not null,
+  set_by   uuid,
+  set_at   timestamp with time zone not null,
+  constraint draft_cell_pkey PRIMARY KEY (tenant, shift_id),
+  constraint draft_cell_tenant_rota_id_fkey FOREIGN KEY (tenant, rota_id) REFERENCES rota(tenant, id),
+  constraint draft_cell_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+CREATE INDEX draft_cell_rota ON draft_cell USING btree (tenant, rota_id);
+grant select, insert, update, delete on draft_cell to muster_app;
 
 create table exemption (
   tenant      text not null,
@@ -457,6 +488,84 @@ create table role_grant (
 );
 CREATE INDEX role_grant_account ON role_grant USING btree (tenant, account_id) WHERE (ended_at IS NULL);
 grant select, insert, update, delete on role_grant to muster_app;
+
+create table rota (
+  tenant       text not null,
+  id           uuid not null,
+  territory    text not null,
+  name         text not null,
+  days         daterange not null,
+  call_ids     uuid[] not null,
+  team_ids     uuid[] not null,
+  unit_ids     uuid[] not null,
+  territories  text[] not null,
+  settings     jsonb not null,
+  wishes       jsonb not null,
+  draft        integer not null,
+  published    integer not null,
+  published_at timestamp with time zone,
+  version      integer not null,
+  created_at   timestamp with time zone not null,
+  constraint rota_pkey PRIMARY KEY (tenant, id),
+  constraint rota_days_check CHECK ((NOT isempty(days))),
+  constraint rota_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX rota_territory ON rota USING btree (tenant, territory);
+grant select, insert, update, delete on rota to muster_app;
+
+create table rota_build (
+  tenant     text not null,
+  id         uuid not null,
+  rota_id    uuid not null,
+  state      text not null,
+  settings   jsonb not null,
+  asked      text,
+  server     uuid,
+  beat_at    timestamp with time zone,
+  progress   jsonb,
+  gaps       jsonb not null,
+  left_alone integer,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at   timestamp with time zone,
+  version    integer not null,
+  constraint rota_build_pkey PRIMARY KEY (tenant, id),
+  constraint rota_build_asked_check CHECK ((asked = ANY (ARRAY['keep'::text, 'drop'::text]))),
+  constraint rota_build_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'broken-off'::text, 'failed'::text]))),
+  constraint rota_build_tenant_rota_id_fkey FOREIGN KEY (tenant, rota_id) REFERENCES rota(tenant, id)
+);
+CREATE UNIQUE INDEX rota_build_once ON rota_build USING btree (tenant, rota_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX rota_build_rota ON rota_build USING btree (tenant, rota_id, started_at);
+grant select, insert, update, delete on rota_build to muster_app;
+
+create table rota_post (
+  tenant  text not null,
+  rota_id uuid not null,
+  post_id uuid not null,
+  days    daterange not null,
+  constraint rota_post_pkey PRIMARY KEY (tenant, rota_id, post_id),
+  constraint rota_post_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint rota_post_tenant_rota_id_fkey FOREIGN KEY (tenant, rota_id) REFERENCES rota(tenant, id),
+  constraint one_rota_a_day EXCLUDE USING gist (tenant WITH =, post_id WITH =, days WITH &&)
+);
+CREATE INDEX rota_post_post ON rota_post USING btree (tenant, post_id);
+grant select, insert, update, delete on rota_post to muster_app;
+
+create table rota_version (
+  tenant     text not null,
+  rota_id    uuid not null,
+  number     integer not null,
+  at         timestamp with time zone not null,
+  account_id uuid not null,
+  content    jsonb not null,
+  digest     text not null,
+  added      integer not null,
+  removed    integer not null,
+  told       integer not null,
+  constraint rota_version_pkey PRIMARY KEY (tenant, rota_id, number),
+  constraint rota_version_tenant_rota_id_fkey FOREIGN KEY (tenant, rota_id) REFERENCES rota(tenant, id)
+);
+grant select, insert on rota_version to muster_app;
 
 create table seat (
   tenant       text not null,
