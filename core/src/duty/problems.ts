@@ -1,3 +1,64 @@
 import { problems } from '../platform/problem.ts'
 
-export const duty = problems({})
+export const duty = problems({
+  'duty/code-wrong': {
+    status: 422,
+    retry: 'review',
+    zh: '到岗码不对，或不是这个岗位的。请扫描队长屏幕上的码，或请队长确认。',
+    en: 'The code is wrong, or of another post. Scan the one on the captain’s screen, or ask the captain to confirm.',
+  },
+  'duty/code-old': {
+    status: 409,
+    retry: 'review',
+    zh: '到岗码一分钟内有效，这个已经过期。请到现场重新扫描，或请队长确认。',
+    en: 'A code is good for one minute, and this one is older. Scan it again at the post, or ask the captain to confirm.',
+  },
+  'duty/code-used': {
+    status: 409,
+    retry: 'review',
+    zh: '这个到岗码您已经用过。请扫描新的码，或请队长确认。',
+    en: 'You have used this code already. Scan a new one, or ask the captain to confirm.',
+  },
+  'duty/which-shift': {
+    status: 422,
+    retry: 'review',
+    zh: '请先选择班次，再输入六位数字；扫码则不用选。',
+    en: 'Choose the shift before you type the six digits; a scanned code needs no choice.',
+  },
+  'duty/who': {
+    status: 422,
+    retry: 'review',
+    zh: '没有找到这个人。请核对志愿者编号。',
+    en: 'There is nobody of that number. Please check the volunteer number.',
+  },
+  'duty/not-here': {
+    status: 409,
+    retry: 'review',
+    zh: '{name}不在这个岗位上。请先到岗。',
+    en: '{name} is not at this post. Check in first.',
+  },
+  'duty/is-here': {
+    status: 409,
+    retry: 'review',
+    zh: '{name}已经到岗，不能记为未到岗。',
+    en: '{name} has checked in and cannot be noted as not coming.',
+  },
+  'duty/not-planned': {
+    status: 409,
+    retry: 'review',
+    zh: '这个人没有排在这个班次，也没有到岗。请核对班次。',
+    en: 'This person is neither assigned to the shift nor here. Please check the shift.',
+  },
+  'duty/no-such-item': {
+    status: 422,
+    retry: 'review',
+    zh: '开岗清单里没有“{item}”。请刷新清单。',
+    en: 'There is no “{item}” on the opening checklist. Please refresh it.',
+  },
+  'duty/needs-reason': {
+    status: 422,
+    retry: 'review',
+    zh: '留岗须写明原因。',
+    en: 'Staying needs a reason.',
+  },
+})
