@@ -7,4 +7,7 @@ export const rosterPowers = powers({
   'roster.control': DESKS,
   'roster.assign': [...DESKS, 'captain'],
   'roster.own': ['volunteer', 'captain'],
+  'roster.cover': ['city-desk', 'unit-secretary'],
+  'roster.second': ['city-desk', 'unit-secretary'],
+  'roster.renew': ['city-desk', 'unit-secretary', 'street-desk'],
 })

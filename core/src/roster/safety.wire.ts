@@ -1,0 +1,133 @@
+/** What protects people on duty: the city's limits, insurance, own word on fitness, and who lifted a stop. */
+import { endpoint } from '../platform/endpoint.ts'
+import { personal } from '../platform/personal.ts'
+import { day, done, id, instant, text, whole, z } from '../platform/shapes.ts'
+import { GUARD_RULES } from './guard.ts'
+import { who } from './shapes.ts'
+
+/** See `SafetyLimits`; all in minutes but the last two. */
+const limits = {
+  restMinutes: whole(0, 24 * 60),
+  pauseMinutes: whole(0, 12 * 60),
+  warnMinutes: whole(60, 24 * 60),
+  mostMinutes: whole(60, 24 * 60),
+  suitMinutes: whole(30, 8 * 60),
+  heatMinutes: z.nullable(whole(15, 12 * 60)),
+  mostDaysInSeven: whole(1, 7),
+  mostNights: whole(1, 14),
+}
+export const Limits = z.object({ ...limits, version: z.number() })
+
+export const safetyLimits = endpoint({
+  name: 'roster.safetyLimits',
+  method: 'get',
+  path: '/safety-limits',
+  words: { zh: '本市的保护限度', en: 'The limits that protect people' },
+  may: 'roster.read',
+  reach: 'scope',
+  urgency: 'work',
+  input: z.object({}),
+  output: Limits,
+})
+export const setSafetyLimits = endpoint({
+  name: 'roster.setSafetyLimits',
+  method: 'put',
+  path: '/safety-limits',
+  words: { zh: '修改保护限度', en: 'Change the limits that protect people' },
+  may: 'roster.plan',
+  reach: 'tenant',
+  input: z.object({ ...limits, version: z.number() }),
+  output: Limits,
+  problems: ['roster/limits-crossed', 'door/changed-meanwhile'],
+})
+
+/** Insurance of a person: until which day, and nothing else. Null: none. */
+export const Cover = z.object({ person: who(), until: personal('person.cover', day()) })
+const onePerson = { kind: 'person', field: 'personId' } as const
+export const cover = endpoint({
+  name: 'roster.cover',
+  method: 'get',
+  path: '/people/:personId/cover',
+  words: { zh: '保险到期日', en: 'Insurance cover' },
+  may: 'roster.cover',
+  reach: onePerson,
+  input: z.object({ personId: id() }),
+  output: Cover,
+})
+export const setCover = endpoint({
+  name: 'roster.setCover',
+  method: 'put',
+  path: '/units/:unitId/cover',
+  words: { zh: '登记保险', en: 'Record insurance cover' },
+  may: 'roster.cover',
+  reach: { kind: 'unit', field: 'unitId' },
+  /** People of the unit and its sub-units: one policy covers many. */
+  input: z.object({
+    unitId: id(),
+    personIds: z.array(id()).check(z.minLength(1), z.maxLength(2000)),
+    until: z.nullable(day()),
+  }),
+  output: z.object({ people: z.number() }),
+})
+
+export const myFitness = endpoint({
+  name: 'roster.myFitness',
+  method: 'get',
+  path: '/me/fitness',
+  words: { zh: '我能否上岗', en: 'Whether I am fit for duty' },
+  may: 'roster.own',
+  reach: 'self',
+  input: z.object({}),
+  output: z.object({ fit: z.boolean() }),
+})
+/** Yes or no; no reason is asked, and nobody reads the answer but the guard. */
+export const sayFitness = endpoint({
+  name: 'roster.sayFitness',
+  method: 'put',
+  path: '/me/fitness',
+  words: { zh: '说明我能否上岗', en: 'Say whether I am fit for duty' },
+  may: 'roster.own',
+  reach: 'self',
+  input: z.object({ fit: z.boolean() }),
+  output: done(),
+})
+
+export const Override = z.object({
+  assignmentId: id(),
+  at: instant(),
+  person: who(),
+  post: z.string(),
+  startsAt: instant(),
+  endsAt: instant(),
+  rules: z.array(z.enum(GUARD_RULES)),
+  reason: personal('override.reason', z.string()),
+  by: z.string(),
+  second: z.string(),
+  /** The reader is the second name. */
+  mine: z.boolean(),
+  objectedAt: z.nullable(instant()),
+  objection: personal('override.reason', z.string()),
+})
+export const overrides = endpoint({
+  name: 'roster.overrides',
+  method: 'get',
+  path: '/overrides',
+  words: { zh: '破例安排', en: 'Stops that were lifted' },
+  may: 'roster.assign',
+  reach: 'scope',
+  input: z.object({}),
+  output: z.object({ rows: z.array(Override) }),
+})
+/** The second name says no: the person is taken off again. */
+export const object = endpoint({
+  name: 'roster.object',
+  method: 'post',
+  path: '/assignments/:assignmentId/objection',
+  words: { zh: '反对破例安排', en: 'Object to a lifted stop' },
+  may: 'roster.assign',
+  reach: { kind: 'assignment', field: 'assignmentId' },
+  urgency: 'deed',
+  input: z.object({ assignmentId: id(), why: text(300) }),
+  output: done(),
+  problems: ['roster/not-second'],
+})
