@@ -12,6 +12,17 @@ export interface DB {
     created_at: Date
     seen_at: Date | null
   }
+  answering: {
+    tenant: string
+    id: string
+    person_id: string
+    kind: string
+    what: string
+    what_id: string
+    since: Date
+    until: Date | null
+    named_by: string | null
+  }
   assignment: {
     tenant: string
     id: string
@@ -125,6 +136,48 @@ export interface DB {
     at: Date
     account_id: string
     content: JSONColumnType<any>
+  }
+  control: {
+    tenant: string
+    id: string
+    incident_id: string
+    territory: string
+    name: string
+    scale: string
+    level: string | null
+    measures: string[]
+    basis: string | null
+    issuer: string | null
+    contact: string | null
+    since: Date | null
+    ends_on: string | null
+    review_on: string | null
+    version: number
+    created_at: Date
+    ended_at: Date | null
+  }
+  control_entry: {
+    tenant: string
+    id: string
+    control_id: string
+    at: Date
+    what: string
+    level: string | null
+    measures: string[]
+    basis: string | null
+    issuer: string | null
+    ends_on: string | null
+    review_on: string | null
+    zh: string
+    en: string
+    by: string
+    batch_id: string | null
+  }
+  control_site: {
+    tenant: string
+    control_id: string
+    site_id: string
+    since: Date
   }
   coverage_area: {
     tenant: string
@@ -300,6 +353,7 @@ export interface DB {
     created_at: Date
     closed_at: Date | null
     closed_why: string | null
+    control_id: string | null
   }
   post_site: {
     tenant: string

@@ -15,6 +15,26 @@ create table account (
 );
 grant select, insert, update, delete on account to muster_app;
 
+create table answering (
+  tenant    text not null,
+  id        uuid not null,
+  person_id uuid not null,
+  kind      text not null,
+  what      text not null,
+  what_id   text not null,
+  since     timestamp with time zone not null,
+  until     timestamp with time zone,
+  named_by  uuid,
+  constraint answering_pkey PRIMARY KEY (tenant, id),
+  constraint answering_kind_check CHECK ((kind = ANY (ARRAY['owner'::text, 'linked'::text, 'answers'::text]))),
+  constraint answering_what_check CHECK ((what = ANY (ARRAY['territory'::text, 'site'::text, 'post'::text, 'control'::text]))),
+  constraint answering_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
+);
+CREATE UNIQUE INDEX answering_once ON answering USING btree (tenant, what, what_id, kind, person_id) WHERE (until IS NULL);
+CREATE UNIQUE INDEX answering_owner ON answering USING btree (tenant, what, what_id) WHERE ((until IS NULL) AND (kind = 'owner'::text));
+CREATE INDEX answering_person ON answering USING btree (tenant, person_id);
+grant select, insert, update, delete on answering to muster_app;
+
 create table assignment (
   tenant      text not null,
   id          uuid not null,
@@ -79,6 +99,7 @@ create table batch (
   undone_at timestamp with time zone,
   constraint batch_pkey PRIMARY KEY (tenant, id)
 );
+CREATE INDEX batch_made ON batch USING btree (tenant, made_at);
 grant select, insert, update, delete on batch to muster_app;
 
 create table boundary (
@@ -182,6 +203,68 @@ create table call_version (
   constraint call_version_tenant_call_id_fkey FOREIGN KEY (tenant, call_id) REFERENCES call_out(tenant, id)
 );
 grant select, insert on call_version to muster_app;
+
+create table control (
+  tenant      text not null,
+  id          uuid not null,
+  incident_id uuid not null,
+  territory   text not null,
+  name        text not null,
+  scale       text not null,
+  level       text,
+  measures    text[] not null,
+  basis       text,
+  issuer      text,
+  contact     text,
+  since       timestamp with time zone,
+  ends_on     date,
+  review_on   date,
+  version     integer not null,
+  created_at  timestamp with time zone not null,
+  ended_at    timestamp with time zone,
+  constraint control_pkey PRIMARY KEY (tenant, id),
+  constraint control_check CHECK (((level IS NULL) OR ((since IS NOT NULL) AND (ends_on IS NOT NULL) AND (review_on IS NOT NULL) AND (basis IS NOT NULL) AND (issuer IS NOT NULL)))),
+  constraint control_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint control_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX control_incident ON control USING btree (tenant, incident_id);
+CREATE INDEX control_territory ON control USING btree (tenant, territory);
+grant select, insert, update, delete on control to muster_app;
+
+create table control_entry (
+  tenant     text not null,
+  id         uuid not null,
+  control_id uuid not null,
+  at         timestamp with time zone not null,
+  what       text not null,
+  level      text,
+  measures   text[] not null,
+  basis      text,
+  issuer     text,
+  ends_on    date,
+  review_on  date,
+  zh         text not null,
+  en         text not null,
+  by         text not null,
+  batch_id   uuid,
+  constraint control_entry_pkey PRIMARY KEY (tenant, id),
+  constraint control_entry_tenant_batch_id_fkey FOREIGN KEY (tenant, batch_id) REFERENCES batch(tenant, id),
+  constraint control_entry_tenant_control_id_fkey FOREIGN KEY (tenant, control_id) REFERENCES control(tenant, id)
+);
+CREATE INDEX control_entry_at ON control_entry USING btree (tenant, control_id, at);
+grant select, insert on control_entry to muster_app;
+
+create table control_site (
+  tenant     text not null,
+  control_id uuid not null,
+  site_id    uuid not null,
+  since      timestamp with time zone not null,
+  constraint control_site_pkey PRIMARY KEY (tenant, control_id, site_id),
+  constraint control_site_tenant_control_id_fkey FOREIGN KEY (tenant, control_id) REFERENCES control(tenant, id),
+  constraint control_site_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id)
+);
+CREATE INDEX control_site_site ON control_site USING btree (tenant, site_id);
+grant select, insert, update, delete on control_site to muster_app;
 
 create table coverage_area (
   tenant    text not null,
@@ -427,17 +510,21 @@ create table post (
   created_at     timestamp with time zone not null,
   closed_at      timestamp with time zone,
   closed_why     text,
+  control_id     uuid,
   constraint post_pkey PRIMARY KEY (tenant, id),
   constraint post_report_minutes_check CHECK (((report_minutes >= 0) AND (report_minutes <= 240))),
   constraint post_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint post_suit_minutes_check CHECK (((suit_minutes >= 30) AND (suit_minutes <= 480))),
   constraint post_tenant_batch_id_fkey FOREIGN KEY (tenant, batch_id) REFERENCES batch(tenant, id),
+  constraint post_tenant_control_id_fkey FOREIGN KEY (tenant, control_id) REFERENCES control(tenant, id),
   constraint post_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
   constraint post_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id),
   constraint post_tenant_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant, id),
   constraint post_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
 );
 CREATE INDEX post_batch ON post USING btree (tenant, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX post_control ON post USING btree (tenant, control_id) WHERE (control_id IS NOT NULL);
+CREATE INDEX post_site_at ON post USING btree (tenant, site_id) WHERE (site_id IS NOT NULL);
 CREATE INDEX post_territory ON post USING btree (tenant, territory);
 grant select, insert, update, delete on post to muster_app;
 
