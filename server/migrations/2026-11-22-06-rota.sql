@@ -35,18 +35,21 @@ create table rota_post (
 );
 create index rota_post_post on rota_post (tenant, post_id);
 
--- A cell of the draft: one shift and who is meant to stand there. A shift without one is drafted as it is published.
+-- A cell of the draft: what differs on one shift from what is published. So what happens to the published meanwhile (a swap, a refill)
+-- stays, and publishing empties the cell.
 create table draft_cell (
-  tenant   text not null,
-  shift_id uuid not null,
-  rota_id  uuid not null,
-  version  int not null,
-  people   uuid[] not null,
-  standby  uuid[] not null,
-  fixed    boolean not null,                       -- the engine leaves it alone
-  reasons  jsonb not null,                         -- of the engine: why these people; by id of the person
-  set_by   uuid,                                   -- null: by the engine
-  set_at   timestamptz not null,
+  tenant        text not null,
+  shift_id      uuid not null,
+  rota_id       uuid not null,
+  version       int not null,
+  adds          uuid[] not null,
+  drops         uuid[] not null,
+  standby_adds  uuid[] not null,
+  standby_drops uuid[] not null,
+  fixed         boolean not null,                  -- the engine leaves it alone
+  reasons       jsonb not null,                    -- of the engine: why these people; by id of the person
+  set_by        uuid,                              -- null: by the engine
+  set_at        timestamptz not null,
   primary key (tenant, shift_id),
   foreign key (tenant, shift_id) references shift (tenant, id),
   foreign key (tenant, rota_id) references rota (tenant, id)
@@ -107,3 +110,4 @@ create unique index calendar_feed_person on calendar_feed (tenant, person_id) wh
 
 -- Somebody's plan around a week: a year of assignments stands beside it.
 create index assignment_person_end on assignment (tenant, person_id, upper(span)) where ended_at is null;
+create index assignment_shift on assignment (tenant, shift_id);

@@ -1,9 +1,9 @@
 /** The board of a rota: posts by shifts with their people, and the cells of the draft that people and the engine set. */
-import { AVAILABILITY, SKILLS } from '../people/wire.ts'
+import { AVAILABILITY, place, SKILLS } from '../people/wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { day, id, instant, territoryCode, words, z } from '../platform/shapes.ts'
-import { Post, Shift, who } from './shapes.ts'
+import { POST_STATES, Shift, siteName, who } from './shapes.ts'
 
 const rota = { kind: 'rota', field: 'rotaId' } as const
 const ofRota = { rotaId: id() }
@@ -11,7 +11,7 @@ const people = () => z.array(id()).check(z.maxLength(500))
 
 /** Who is meant to stand on one shift, by ids; names stand once, in the board's people. */
 export const Cell = z.object({
-  /** 0: never set, so that it shows what is published. */
+  /** Another one whenever the draft or what is published of this shift has changed; never a smaller one. */
   version: z.number(),
   people: z.array(id()),
   standby: z.array(id()),
@@ -40,10 +40,10 @@ export type BoardShift = z.infer<typeof BoardShift>
 export const Stretch = z.object({
   shiftId: id(),
   postId: id(),
+  day: day(),
   reportAt: instant(),
   startsAt: instant(),
   endsAt: instant(),
-  suitMinutes: z.number(),
   /** In the draft alone, as published, or both. */
   draft: z.boolean(),
   published: z.boolean(),
@@ -62,10 +62,26 @@ export const BoardPerson = z.object({
 })
 export type BoardPerson = z.infer<typeof BoardPerson>
 
+/** What a board says of a post; the rest is asked for when it is opened. */
+export const BoardPost = z.object({
+  id: id(),
+  name: z.string(),
+  kind: z.string(),
+  territory: place(),
+  site: z.nullable(siteName()),
+  danger: z.boolean(),
+  command: z.boolean(),
+  skills: z.array(z.enum(SKILLS)),
+  suitMinutes: z.nullable(z.number()),
+  reportMinutes: z.number(),
+  state: z.enum(POST_STATES),
+})
+export type BoardPost = z.infer<typeof BoardPost>
+
 export const Board = z.object({
   from: day(),
   to: day(),
-  posts: z.array(Post),
+  posts: z.array(BoardPost),
   shifts: z.array(BoardShift),
   people: z.array(BoardPerson),
 })
@@ -125,8 +141,8 @@ export const Verdict = z.object({
 })
 
 /**
- * Sets cells, all or none: one, or the two of a drag. Each names the version that was seen (0: never set). Setting back
- * what `before` says is undo.
+ * Sets cells, all or none: one, or the two of a drag. Each names the version that was seen. Setting back what `before`
+ * says, with the version that `cell` has, is undo.
  */
 export const setCells = endpoint({
   name: 'roster.setCells',

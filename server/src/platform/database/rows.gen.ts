@@ -191,8 +191,10 @@ export interface DB {
     shift_id: string
     rota_id: string
     version: number
-    people: string[]
-    standby: string[]
+    adds: string[]
+    drops: string[]
+    standby_adds: string[]
+    standby_drops: string[]
     fixed: boolean
     reasons: JSONColumnType<any>
     set_by: string | null

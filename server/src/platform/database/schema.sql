@@ -61,6 +61,7 @@ create table assignment (
 CREATE UNIQUE INDEX assignment_once ON assignment USING btree (tenant, shift_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX assignment_person ON assignment USING btree (tenant, person_id, assigned_at);
 CREATE INDEX assignment_person_end ON assignment USING btree (tenant, person_id, upper(span)) WHERE (ended_at IS NULL);
+CREATE INDEX assignment_shift ON assignment USING btree (tenant, shift_id);
 grant select, insert, update, delete on assignment to muster_app;
 
 create table audit_head (
@@ -279,16 +280,18 @@ CREATE UNIQUE INDEX coverage_area_now ON coverage_area USING btree (tenant, terr
 grant select, insert, update, delete on coverage_area to muster_app;
 
 create table draft_cell (
-  tenant   text not null,
-  shift_id uuid not null,
-  rota_id  uuid not null,
-  version  integer not null,
-  people   uuid[] not null,
-  standby  uuid[] not null,
-  fixed    boolean not null,
-  reasons  jsonb not null,
-  set_by   uuid,
-  set_at   timestamp with time zone not null,
+  tenant        text not null,
+  shift_id      uuid not null,
+  rota_id       uuid not null,
+  version       integer not null,
+  adds          uuid[] not null,
+  drops         uuid[] not null,
+  standby_adds  uuid[] not null,
+  standby_drops uuid[] not null,
+  fixed         boolean not null,
+  reasons       jsonb not null,
+  set_by        uuid,
+  set_at        timestamp with time zone not null,
   constraint draft_cell_pkey PRIMARY KEY (tenant, shift_id),
   constraint draft_cell_tenant_rota_id_fkey FOREIGN KEY (tenant, rota_id) REFERENCES rota(tenant, id),
   constraint draft_cell_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
