@@ -23,6 +23,23 @@ export interface DB {
     until: Date | null
     named_by: string | null
   }
+  ask: {
+    tenant: string
+    id: string
+    person_id: string
+    kind: string
+    round_id: string
+    shift_id: string | null
+    shortage_id: string | null
+    gives_id: string | null
+    against_id: string | null
+    renewal_id: string | null
+    asked_by: string | null
+    asked_at: Date
+    until: Date
+    state: string
+    put_away: boolean
+  }
   assignment: {
     tenant: string
     id: string
@@ -179,6 +196,13 @@ export interface DB {
     site_id: string
     since: Date
   }
+  cover: {
+    tenant: string
+    person_id: string
+    until_day: string
+    set_by: string
+    set_at: Date
+  }
   coverage_area: {
     tenant: string
     territory: string
@@ -226,6 +250,12 @@ export interface DB {
     supersedes: string | null
     account_id: string | null
     payload: JSONColumnType<any>
+  }
+  fitness: {
+    tenant: string
+    person_id: string
+    fit: boolean
+    said_at: Date
   }
   idempotency: {
     tenant: string
@@ -298,6 +328,18 @@ export interface DB {
     expires_at: Date
     used_at: Date | null
   }
+  override: {
+    tenant: string
+    assignment_id: string
+    at: Date
+    rules: string[]
+    reason: string
+    by: string
+    second: string
+    shortage_id: string
+    objected_at: Date | null
+    objection: string | null
+  }
   people_import: {
     tenant: string
     id: string
@@ -361,6 +403,21 @@ export interface DB {
     tenant: string
     post_id: string
     site_id: string
+  }
+  renewal: {
+    tenant: string
+    id: string
+    team_id: string
+    at: Date
+    until: Date
+    why: string
+    by: string
+  }
+  renewed: {
+    tenant: string
+    renewal_id: string
+    person_id: string
+    at: Date
   }
   report_in: {
     tenant: string
@@ -440,6 +497,12 @@ export interface DB {
     removed: number
     told: number
   }
+  safety_limit: {
+    tenant: string
+    limits: JSONColumnType<any>
+    version: number
+    set_at: Date
+  }
   seat: {
     tenant: string
     call_id: string
@@ -457,6 +520,19 @@ export interface DB {
     weighed: JSONColumnType<any, string | null, string | null> | null
     muster: boolean | null
     departure: boolean | null
+  }
+  secondment: {
+    tenant: string
+    id: string
+    person_id: string
+    territory: string | null
+    unit_id: string | null
+    during: string
+    ordered_by: string
+    state: string
+    by: string
+    at: Date
+    version: number
   }
   session: {
     tenant: string
@@ -485,6 +561,23 @@ export interface DB {
     batch_id: string | null
     version: number
     created_at: Date
+  }
+  shortage: {
+    tenant: string
+    id: string
+    shift_id: string
+    cause: string
+    people: number
+    found: number
+    needed_by: Date
+    state: string
+    wave: number
+    next_wave_at: Date | null
+    relieves: string | null
+    raised_by: string | null
+    raised_at: Date
+    ended_at: Date | null
+    version: number
   }
   site: {
     tenant: string

@@ -35,6 +35,43 @@ CREATE UNIQUE INDEX answering_owner ON answering USING btree (tenant, what, what
 CREATE INDEX answering_person ON answering USING btree (tenant, person_id);
 grant select, insert, update, delete on answering to muster_app;
 
+create table ask (
+  tenant      text not null,
+  id          uuid not null,
+  person_id   uuid not null,
+  kind        text not null,
+  round_id    uuid not null,
+  shift_id    uuid,
+  shortage_id uuid,
+  gives_id    uuid,
+  against_id  uuid,
+  renewal_id  uuid,
+  asked_by    uuid,
+  asked_at    timestamp with time zone not null,
+  until       timestamp with time zone not null,
+  state       text not null,
+  put_away    boolean not null,
+  constraint ask_pkey PRIMARY KEY (tenant, id),
+  constraint ask_check CHECK (((state = 'open'::text) OR (NOT put_away))),
+  constraint ask_kind_check CHECK ((kind = ANY (ARRAY['take'::text, 'swap'::text, 'give'::text, 'join'::text]))),
+  constraint ask_state_check CHECK ((state = ANY (ARRAY['open'::text, 'yes'::text, 'over'::text]))),
+  constraint ask_tenant_against_id_fkey FOREIGN KEY (tenant, against_id) REFERENCES assignment(tenant, id),
+  constraint ask_tenant_gives_id_fkey FOREIGN KEY (tenant, gives_id) REFERENCES assignment(tenant, id),
+  constraint ask_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint ask_tenant_renewal_id_fkey FOREIGN KEY (tenant, renewal_id) REFERENCES renewal(tenant, id),
+  constraint ask_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id),
+  constraint ask_tenant_shortage_id_fkey FOREIGN KEY (tenant, shortage_id) REFERENCES shortage(tenant, id)
+);
+CREATE INDEX ask_against ON ask USING btree (tenant, against_id) WHERE (against_id IS NOT NULL);
+CREATE INDEX ask_gives ON ask USING btree (tenant, gives_id) WHERE (gives_id IS NOT NULL);
+CREATE INDEX ask_open ON ask USING btree (tenant, until) WHERE (state = 'open'::text);
+CREATE INDEX ask_person ON ask USING btree (tenant, person_id, asked_at DESC);
+CREATE INDEX ask_renewal ON ask USING btree (tenant, renewal_id) WHERE (renewal_id IS NOT NULL);
+CREATE INDEX ask_round ON ask USING btree (tenant, round_id);
+CREATE INDEX ask_shift ON ask USING btree (tenant, shift_id) WHERE (shift_id IS NOT NULL);
+CREATE INDEX ask_shortage ON ask USING btree (tenant, shortage_id) WHERE (shortage_id IS NOT NULL);
+grant select, insert, update, delete on ask to muster_app;
+
 create table assignment (
   tenant      text not null,
   id          uuid not null,
@@ -267,6 +304,17 @@ create table control_site (
 CREATE INDEX control_site_site ON control_site USING btree (tenant, site_id);
 grant select, insert, update, delete on control_site to muster_app;
 
+create table cover (
+  tenant    text not null,
+  person_id uuid not null,
+  until_day date not null,
+  set_by    uuid not null,
+  set_at    timestamp with time zone not null,
+  constraint cover_pkey PRIMARY KEY (tenant, person_id),
+  constraint cover_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
+);
+grant select, insert, update, delete on cover to muster_app;
+
 create table coverage_area (
   tenant    text not null,
   territory text not null,
@@ -338,6 +386,16 @@ CREATE INDEX fact_person ON ONLY public.fact USING btree (tenant, person_id) WHE
 CREATE INDEX fact_subject ON ONLY public.fact USING btree (tenant, subject_id, seq) WHERE (subject_id IS NOT NULL);
 CREATE INDEX fact_supersedes ON ONLY public.fact USING btree (tenant, supersedes) WHERE (supersedes IS NOT NULL);
 grant select, insert on fact to muster_app;
+
+create table fitness (
+  tenant    text not null,
+  person_id uuid not null,
+  fit       boolean not null,
+  said_at   timestamp with time zone not null,
+  constraint fitness_pkey PRIMARY KEY (tenant, person_id),
+  constraint fitness_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
+);
+grant select, insert, update, delete on fitness to muster_app;
 
 create table idempotency (
   tenant         text not null,
@@ -443,6 +501,25 @@ create table one_time_link (
 );
 grant select, insert, update, delete on one_time_link to muster_app;
 
+create table override (
+  tenant        text not null,
+  assignment_id uuid not null,
+  at            timestamp with time zone not null,
+  rules         text[] not null,
+  reason        text not null,
+  by            uuid not null,
+  second        uuid not null,
+  shortage_id   uuid not null,
+  objected_at   timestamp with time zone,
+  objection     text,
+  constraint override_pkey PRIMARY KEY (tenant, assignment_id),
+  constraint override_check CHECK ((by <> second)),
+  constraint override_tenant_assignment_id_fkey FOREIGN KEY (tenant, assignment_id) REFERENCES assignment(tenant, id),
+  constraint override_tenant_shortage_id_fkey FOREIGN KEY (tenant, shortage_id) REFERENCES shortage(tenant, id)
+);
+CREATE INDEX override_at ON override USING btree (tenant, at);
+grant select, insert, update, delete on override to muster_app;
+
 create table people_import (
   tenant     text not null,
   id         uuid not null,
@@ -485,6 +562,7 @@ create table person (
   constraint person_tenant_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES unit(tenant, id),
   constraint person_tenant_volunteer_no_key UNIQUE (tenant, volunteer_no)
 );
+CREATE INDEX person_on_call ON person USING btree (tenant, on_call) WHERE (left_at IS NULL);
 CREATE INDEX person_residence ON person USING btree (tenant, residence);
 CREATE INDEX person_unit ON person USING btree (tenant, unit_id);
 grant select, insert, update, delete on person to muster_app;
@@ -541,6 +619,32 @@ create table post_site (
 );
 CREATE INDEX post_site_site ON post_site USING btree (tenant, site_id);
 grant select, insert, update, delete on post_site to muster_app;
+
+create table renewal (
+  tenant  text not null,
+  id      uuid not null,
+  team_id uuid not null,
+  at      timestamp with time zone not null,
+  until   timestamp with time zone not null,
+  why     text not null,
+  by      uuid not null,
+  constraint renewal_pkey PRIMARY KEY (tenant, id),
+  constraint renewal_tenant_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant, id)
+);
+CREATE INDEX renewal_team ON renewal USING btree (tenant, team_id, at DESC);
+grant select, insert, update, delete on renewal to muster_app;
+
+create table renewed (
+  tenant     text not null,
+  renewal_id uuid not null,
+  person_id  uuid not null,
+  at         timestamp with time zone not null,
+  constraint renewed_pkey PRIMARY KEY (tenant, renewal_id, person_id),
+  constraint renewed_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint renewed_tenant_renewal_id_fkey FOREIGN KEY (tenant, renewal_id) REFERENCES renewal(tenant, id)
+);
+CREATE INDEX renewed_person ON renewed USING btree (tenant, person_id);
+grant select, insert, update, delete on renewed to muster_app;
 
 create table report_in (
   tenant      text not null,
@@ -657,6 +761,15 @@ create table rota_version (
 );
 grant select, insert on rota_version to muster_app;
 
+create table safety_limit (
+  tenant  text not null,
+  limits  jsonb not null,
+  version integer not null,
+  set_at  timestamp with time zone not null,
+  constraint safety_limit_pkey PRIMARY KEY (tenant)
+);
+grant select, insert, update, delete on safety_limit to muster_app;
+
 create table seat (
   tenant       text not null,
   call_id      uuid not null,
@@ -686,6 +799,31 @@ create table seat (
 CREATE INDEX seat_held ON seat USING btree (tenant, held_until) WHERE (held_until IS NOT NULL);
 CREATE INDEX seat_person ON seat USING btree (tenant, person_id);
 grant select, insert, update, delete on seat to muster_app;
+
+create table secondment (
+  tenant     text not null,
+  id         uuid not null,
+  person_id  uuid not null,
+  territory  text,
+  unit_id    uuid,
+  during     tstzrange not null,
+  ordered_by text not null,
+  state      text not null,
+  by         uuid not null,
+  at         timestamp with time zone not null,
+  version    integer not null,
+  constraint secondment_pkey PRIMARY KEY (tenant, id),
+  constraint secondment_check CHECK (((territory IS NULL) <> (unit_id IS NULL))),
+  constraint secondment_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'ended'::text]))),
+  constraint secondment_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint secondment_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code),
+  constraint secondment_tenant_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES unit(tenant, id),
+  constraint one_host_at_a_time EXCLUDE USING gist (tenant WITH =, person_id WITH =, during WITH &&) WHERE ((state <> 'ended'::text))
+);
+CREATE INDEX secondment_due ON secondment USING btree (tenant, lower(during), upper(during)) WHERE (state <> 'ended'::text);
+CREATE INDEX secondment_person ON secondment USING btree (tenant, person_id);
+CREATE INDEX secondment_territory ON secondment USING btree (tenant, territory) WHERE (state <> 'ended'::text);
+grant select, insert, update, delete on secondment to muster_app;
 
 create table session (
   tenant       text not null,
@@ -730,6 +868,35 @@ CREATE INDEX shift_batch ON shift USING btree (tenant, batch_id) WHERE (batch_id
 CREATE INDEX shift_post ON shift USING btree (tenant, post_id, starts_at);
 CREATE INDEX shift_time ON shift USING btree (tenant, starts_at) WHERE (NOT cancelled);
 grant select, insert, update, delete on shift to muster_app;
+
+create table shortage (
+  tenant       text not null,
+  id           uuid not null,
+  shift_id     uuid not null,
+  cause        text not null,
+  people       integer not null,
+  found        integer not null,
+  needed_by    timestamp with time zone not null,
+  state        text not null,
+  wave         integer not null,
+  next_wave_at timestamp with time zone,
+  relieves     uuid,
+  raised_by    uuid,
+  raised_at    timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  version      integer not null,
+  constraint shortage_pkey PRIMARY KEY (tenant, id),
+  constraint shortage_cause_check CHECK ((cause = ANY (ARRAY['gap'::text, 'no-show'::text, 'relief'::text, 'injury'::text, 'new-post'::text]))),
+  constraint shortage_check CHECK (((found >= 0) AND (found <= people))),
+  constraint shortage_people_check CHECK ((people > 0)),
+  constraint shortage_state_check CHECK ((state = ANY (ARRAY['open'::text, 'filled'::text, 'closed'::text]))),
+  constraint shortage_tenant_relieves_fkey FOREIGN KEY (tenant, relieves) REFERENCES assignment(tenant, id),
+  constraint shortage_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+CREATE INDEX shortage_relieves ON shortage USING btree (tenant, relieves) WHERE (relieves IS NOT NULL);
+CREATE INDEX shortage_shift ON shortage USING btree (tenant, shift_id);
+CREATE INDEX shortage_wave ON shortage USING btree (tenant, next_wave_at) WHERE (state = 'open'::text);
+grant select, insert, update, delete on shortage to muster_app;
 
 create table site (
   tenant     text not null,
