@@ -14,7 +14,17 @@ export const dutyFields = fields({
     viewers: { ...DESKS, 'unit-secretary': 'full' },
     retention:
       '事件关闭后 30 天，本人可选择保留自己的服务记录 · 30 days after the incident closes; people may keep their own',
-    columns: ['fact.payload.via', 'fact.payload.why', 'fact.payload.due'],
+    columns: [
+      'turn.came_at',
+      'turn.left_at',
+      'turn.via',
+      'turn.why',
+      'turn.breaks',
+      'turn.suits',
+      'fact.payload.via',
+      'fact.payload.why',
+      'fact.payload.due',
+    ],
     mask: 'text',
   },
   'duty.note': {
@@ -25,7 +35,7 @@ export const dutyFields = fields({
     sensitive: false,
     viewers: DESKS,
     retention: '事件关闭后 30 天 · 30 days after the incident closes',
-    columns: ['fact.payload.note', 'fact.payload.reason'],
+    columns: ['turn.handed_note', 'turn.stayed', 'fact.payload.note', 'fact.payload.reason'],
     mask: 'text',
   },
   'duty.care': {
@@ -36,7 +46,7 @@ export const dutyFields = fields({
     sensitive: true,
     viewers: DESKS,
     retention: '关怀结束后 30 天 · 30 days after the case is closed',
-    columns: ['fact.payload.what'],
+    columns: ['care_case.what', 'care_case.note', 'fact.payload.what'],
     mask: 'text',
   },
 })

@@ -31,10 +31,19 @@ const NOBODY: Readonly<Record<string, string>> = {
   tally_cell: 'a count by community and unit',
   spell: 'a unit had somebody in a place, from one number of the ledger to another',
   incident: 'an event; no person is named in it',
+  opening: 'what was ticked and closed at a post',
+  shift_watch: 'an instant',
 }
 
 /** Columns beside people that say nothing about them, or whose content is registered where it comes from. */
 const LOOKED: Readonly<Record<string, string>> = {
+  'alarm.kind': 'a word of ours',
+  'alarm.about': 'a word of ours and ids',
+  'alarm.territory': 'a place',
+  'alarm.step': 'a word of ours',
+  'turn.territory': 'a place',
+  'turn.state': 'a word of ours',
+  'turn.flags': 'words of ours',
   'account.passphrase': 'argon2id hash; nobody sees it',
   'audit_line.action': 'a word of ours',
   'audit_line.subject': 'kind and id; a login name only where an unknown one was tried',

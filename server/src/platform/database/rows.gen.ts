@@ -12,6 +12,22 @@ export interface DB {
     created_at: Date
     seen_at: Date | null
   }
+  alarm: {
+    tenant: string
+    id: string
+    kind: string
+    about: string
+    post_id: string
+    shift_id: string | null
+    person_id: string | null
+    territory: string
+    since: Date
+    step: string
+    next_step_at: Date | null
+    acknowledged_at: Date | null
+    acknowledged_by: string | null
+    cleared_at: Date | null
+  }
   answering: {
     tenant: string
     id: string
@@ -153,6 +169,18 @@ export interface DB {
     at: Date
     account_id: string
     content: JSONColumnType<any>
+  }
+  care_case: {
+    tenant: string
+    id: string
+    shift_id: string
+    person_id: string
+    what: string
+    at: Date
+    follow_up_on: string
+    note: string | null
+    closed_at: Date | null
+    version: number
   }
   control: {
     tenant: string
@@ -327,6 +355,13 @@ export interface DB {
     created_at: Date
     expires_at: Date
     used_at: Date | null
+  }
+  opening: {
+    tenant: string
+    shift_id: string
+    ticked: JSONColumnType<any>
+    closed_at: Date | null
+    closed_why: string | null
   }
   override: {
     tenant: string
@@ -562,6 +597,11 @@ export interface DB {
     version: number
     created_at: Date
   }
+  shift_watch: {
+    tenant: string
+    shift_id: string
+    look_at: Date
+  }
   shortage: {
     tenant: string
     id: string
@@ -695,6 +735,33 @@ export interface DB {
   tree: {
     tenant: string
     version: number
+  }
+  turn: {
+    tenant: string
+    id: string
+    shift_id: string
+    person_id: string
+    territory: string
+    state: string
+    came_at: Date | null
+    left_at: Date | null
+    via: string | null
+    proven: boolean
+    planned: boolean
+    due_at: Date | null
+    why: string | null
+    breaks: JSONColumnType<any>
+    suits: JSONColumnType<any>
+    break_since: Date | null
+    suit_since: Date | null
+    stayed_at: Date | null
+    stayed: string | null
+    handed_at: Date | null
+    handed_note: string | null
+    handed_to: string | null
+    took_at: Date | null
+    took_from: string | null
+    flags: string[]
   }
   unit: {
     tenant: string

@@ -15,6 +15,32 @@ create table account (
 );
 grant select, insert, update, delete on account to muster_app;
 
+create table alarm (
+  tenant          text not null,
+  id              uuid not null,
+  kind            text not null,
+  about           text not null,
+  post_id         uuid not null,
+  shift_id        uuid,
+  person_id       uuid,
+  territory       text not null,
+  since           timestamp with time zone not null,
+  step            text not null,
+  next_step_at    timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  cleared_at      timestamp with time zone,
+  constraint alarm_pkey PRIMARY KEY (tenant, id),
+  constraint alarm_step_check CHECK ((step = ANY (ARRAY['person'::text, 'captain'::text, 'street-desk'::text, 'city-desk'::text]))),
+  constraint alarm_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint alarm_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint alarm_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+CREATE UNIQUE INDEX alarm_once ON alarm USING btree (tenant, about) WHERE (cleared_at IS NULL);
+CREATE INDEX alarm_post ON alarm USING btree (tenant, post_id, since);
+CREATE INDEX alarm_shift ON alarm USING btree (tenant, shift_id) WHERE (cleared_at IS NULL);
+grant select, insert, update, delete on alarm to muster_app;
+
 create table answering (
   tenant    text not null,
   id        uuid not null,
@@ -241,6 +267,26 @@ create table call_version (
   constraint call_version_tenant_call_id_fkey FOREIGN KEY (tenant, call_id) REFERENCES call_out(tenant, id)
 );
 grant select, insert on call_version to muster_app;
+
+create table care_case (
+  tenant       text not null,
+  id           uuid not null,
+  shift_id     uuid not null,
+  person_id    uuid not null,
+  what         text not null,
+  at           timestamp with time zone not null,
+  follow_up_on date not null,
+  note         text,
+  closed_at    timestamp with time zone,
+  version      integer not null,
+  constraint care_case_pkey PRIMARY KEY (tenant, id),
+  constraint care_case_what_check CHECK ((what = ANY (ARRAY['injury'::text, 'distress'::text]))),
+  constraint care_case_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint care_case_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+CREATE INDEX care_case_open ON care_case USING btree (tenant, follow_up_on) WHERE (closed_at IS NULL);
+CREATE INDEX care_case_shift ON care_case USING btree (tenant, shift_id);
+grant select, insert, update, delete on care_case to muster_app;
 
 create table control (
   tenant      text not null,
@@ -500,6 +546,17 @@ create table one_time_link (
   constraint one_time_link_tenant_account_id_fkey FOREIGN KEY (tenant, account_id) REFERENCES account(tenant, id)
 );
 grant select, insert, update, delete on one_time_link to muster_app;
+
+create table opening (
+  tenant     text not null,
+  shift_id   uuid not null,
+  ticked     jsonb not null,
+  closed_at  timestamp with time zone,
+  closed_why text,
+  constraint opening_pkey PRIMARY KEY (tenant, shift_id),
+  constraint opening_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+grant select, insert, update, delete on opening to muster_app;
 
 create table override (
   tenant        text not null,
@@ -869,6 +926,16 @@ CREATE INDEX shift_post ON shift USING btree (tenant, post_id, starts_at);
 CREATE INDEX shift_time ON shift USING btree (tenant, starts_at) WHERE (NOT cancelled);
 grant select, insert, update, delete on shift to muster_app;
 
+create table shift_watch (
+  tenant   text not null,
+  shift_id uuid not null,
+  look_at  timestamp with time zone not null,
+  constraint shift_watch_pkey PRIMARY KEY (tenant, shift_id),
+  constraint shift_watch_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+CREATE INDEX shift_watch_due ON shift_watch USING btree (tenant, look_at);
+grant select, insert, update, delete on shift_watch to muster_app;
+
 create table shortage (
   tenant       text not null,
   id           uuid not null,
@@ -1067,6 +1134,43 @@ create table tree (
   constraint tree_pkey PRIMARY KEY (tenant)
 );
 grant select, insert, update, delete on tree to muster_app;
+
+create table turn (
+  tenant      text not null,
+  id          uuid not null,
+  shift_id    uuid not null,
+  person_id   uuid not null,
+  territory   text not null,
+  state       text not null,
+  came_at     timestamp with time zone,
+  left_at     timestamp with time zone,
+  via         text,
+  proven      boolean not null,
+  planned     boolean not null,
+  due_at      timestamp with time zone,
+  why         text,
+  breaks      jsonb not null,
+  suits       jsonb not null,
+  break_since timestamp with time zone,
+  suit_since  timestamp with time zone,
+  stayed_at   timestamp with time zone,
+  stayed      text,
+  handed_at   timestamp with time zone,
+  handed_note text,
+  handed_to   uuid,
+  took_at     timestamp with time zone,
+  took_from   uuid,
+  flags       text[] not null,
+  constraint turn_pkey PRIMARY KEY (tenant, id),
+  constraint turn_state_check CHECK ((state = ANY (ARRAY['on'::text, 'left'::text, 'no-show'::text, 'held'::text]))),
+  constraint turn_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
+  constraint turn_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
+);
+CREATE INDEX turn_came ON turn USING btree (tenant, came_at);
+CREATE INDEX turn_on ON turn USING btree (tenant, shift_id) WHERE (state = 'on'::text);
+CREATE INDEX turn_person ON turn USING btree (tenant, person_id, came_at);
+CREATE INDEX turn_shift ON turn USING btree (tenant, shift_id);
+grant select, insert, update, delete on turn to muster_app;
 
 create table unit (
   tenant     text not null,

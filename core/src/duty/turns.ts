@@ -1,0 +1,234 @@
+import { breakBegan, breakEnded, suitOff, suitOn, TURN_KINDS } from './kinds.ts'
+import type { FLAGS, TURN_STATES } from './turns.wire.ts'
+
+/** A fact of one person on one shift, as far as a turn can tell. */
+export interface TurnFact {
+  readonly id: string
+  readonly seq: number
+  readonly kind: string
+  readonly occurredAt: Date
+  readonly recordedAt: Date
+  readonly supersedes: string | null
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+export interface Spell {
+  readonly from: Date
+  /** Null while it lasts. */
+  readonly to: Date | null
+}
+
+type State = (typeof TURN_STATES)[number]
+export type Flag = (typeof FLAGS)[number]
+
+/** One stretch of one person on one shift: nothing but what the facts come to. */
+export interface TurnOf {
+  /** Of the fact it begins with. */
+  readonly id: string
+  readonly state: State
+  readonly in: Date | null
+  readonly out: Date | null
+  readonly via: string | null
+  readonly proven: boolean
+  readonly planned: boolean
+  readonly due: Date | null
+  readonly why: string | null
+  readonly breaks: readonly Spell[]
+  readonly suits: readonly Spell[]
+  readonly stayed: { readonly at: Date; readonly reason: string } | null
+  readonly handedOver: { readonly at: Date; readonly note: string | null; readonly to: string | null } | null
+  readonly tookOver: { readonly at: Date; readonly from: string | null } | null
+  readonly flags: readonly Flag[]
+}
+
+const MINUTE = 60_000
+/** Heard so much later than it happened: the phone had no signal, or its clock is wrong. */
+const LATE_HEARD_MINUTES = 10
+/** At one instant, what begins comes before what ends. */
+const ORDER: Readonly<Record<string, number>> = Object.fromEntries(TURN_KINDS.map(({ name }, nth) => [name, nth]))
+const IN = 'duty.checked-in'
+const OUT = 'duty.checked-out'
+const NO_SHOW = 'duty.no-show'
+
+/**
+ * The turns of one person on one shift. Facts may come in any order, twice, late and corrected: what counts is when
+ * they occurred, so that any order of hearing comes to the same. A check-out whose check-in has not been heard is held.
+ */
+export function turnsOf(heard: readonly TurnFact[]): TurnOf[] {
+  const facts = standing(heard)
+  const stretches = stretchesOf(facts)
+  const noShow = facts.find(({ kind }) => kind === NO_SHOW)
+  const came = stretches.some(({ first }) => first)
+  if (noShow && !came && stretches.length === 0) return [emptyTurn(noShow.id, 'no-show')]
+  const [breaks, suits] = [
+    spellsOf(facts, breakBegan.name, breakEnded.name),
+    spellsOf(facts, suitOn.name, suitOff.name),
+  ]
+  return stretches.map((one, nth) => {
+    const until = stretches[nth + 1]?.from ?? null
+    return turnOf(one, {
+      notes: facts.filter(fact => isDuring(fact.occurredAt, one, nth === 0, until)),
+      breaks: during(breaks, one, nth === 0, until),
+      suits: during(suits, one, nth === 0, until),
+      noShowBefore: noShow !== undefined,
+    })
+  })
+}
+
+/** Each fact once, without those that others take the place of, in the order in which they occurred. */
+function standing(heard: readonly TurnFact[]): TurnFact[] {
+  const gone = new Set(heard.map(({ supersedes }) => supersedes))
+  const once = new Map(heard.filter(({ id }) => !gone.has(id)).map(fact => [fact.id, fact]))
+  return [...once.values()].toSorted(
+    (a, b) =>
+      a.occurredAt.getTime() - b.occurredAt.getTime() ||
+      (ORDER[a.kind] ?? 0) - (ORDER[b.kind] ?? 0) ||
+      (a.id < b.id ? -1 : 1),
+  )
+}
+
+/** From a check-in to a check-out, with whatever said the same again. */
+interface Stretch {
+  readonly from: Date
+  readonly first: TurnFact | null
+  readonly ins: TurnFact[]
+  readonly outs: TurnFact[]
+}
+
+function stretchesOf(facts: readonly TurnFact[]): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const fact of facts) {
+    const last = stretches.at(-1)
+    if (fact.kind === IN) {
+      if (last?.first && last.outs.length === 0) last.ins.push(fact)
+      else stretches.push({ from: fact.occurredAt, first: fact, ins: [fact], outs: [] })
+    } else if (fact.kind === OUT) {
+      if (last) last.outs.push(fact)
+      else stretches.push({ from: fact.occurredAt, first: null, ins: [], outs: [fact] })
+    }
+  }
+  return stretches
+}
+
+/** What happens before the first check-in belongs to it: a suit is put on before one reports. */
+function isDuring(at: Date, { from }: Stretch, isFirst: boolean, until: Date | null): boolean {
+  return (isFirst || at >= from) && (until === null || at < until)
+}
+
+function spellsOf(facts: readonly TurnFact[], begins: string, ends: string): Spell[] {
+  const spells: { from: Date; to: Date | null }[] = []
+  for (const { kind, occurredAt } of facts) {
+    const last = spells.at(-1)
+    if (kind === begins && last?.to !== null) spells.push({ from: occurredAt, to: null })
+    else if (kind === ends && last && last.to === null) last.to = occurredAt
+  }
+  return spells
+}
+
+function during(spells: readonly Spell[], stretch: Stretch, isFirst: boolean, until: Date | null): Spell[] {
+  const out = stretch.outs[0]?.occurredAt ?? null
+  return spells
+    .filter(({ from }) => isDuring(from, stretch, isFirst, until) && (out === null || from < out))
+    .map(({ from, to }) => ({ from, to: out && (to === null || to > out) ? out : to }))
+}
+
+interface Beside {
+  readonly notes: readonly TurnFact[]
+  readonly breaks: readonly Spell[]
+  readonly suits: readonly Spell[]
+  readonly noShowBefore: boolean
+}
+
+function turnOf({ first, ins, outs }: Stretch, { notes, breaks, suits, noShowBefore }: Beside): TurnOf {
+  const out = outs[0] ?? null
+  const last = (kind: string) => notes.findLast(fact => fact.kind === kind)
+  const said = {
+    stayed: saidAt(last('duty.stayed'), ({ reason }) => ({ reason: reason as string })),
+    handedOver: saidAt(last('duty.handed-over'), ({ note, to }) => ({
+      note: (note as string | undefined) ?? null,
+      to: (to as string | undefined) ?? null,
+    })),
+    tookOver: saidAt(last('duty.took-over'), ({ from }) => ({ from: (from as string | undefined) ?? null })),
+  }
+  if (!first)
+    return { ...emptyTurn(out!.id, 'held'), out: out!.occurredAt, why: whyOf(out!), ...said, flags: ['no-check-in'] }
+  const proof = ins.find(fact => fact.payload.proven === true)
+  const due = ins.map(fact => fact.payload.due as string | null).find(Boolean) ?? null
+  const planned = ins.some(fact => fact.payload.planned === true)
+  const flags: [boolean, Flag][] = [
+    [!proof, 'unproven'],
+    [!planned, 'unplanned'],
+    [due !== null && lateness(first.occurredAt, new Date(due)) > 0, 'late'],
+    [[...ins, ...outs].some(heardLate), 'heard-late'],
+    [outs.some(fact => fact.seq < first.seq), 'out-of-order'],
+    [ins.length > 1 + Number(proof !== undefined && proof !== first) || outs.length > 1, 'twice'],
+    [noShowBefore, 'no-show-before'],
+  ]
+  return {
+    id: first.id,
+    state: out ? 'left' : 'on',
+    in: first.occurredAt,
+    out: out?.occurredAt ?? null,
+    via: ((proof ?? first).payload.via as string | undefined) ?? null,
+    proven: proof !== undefined,
+    planned,
+    due: due === null ? null : new Date(due),
+    why: out && whyOf(out),
+    breaks,
+    suits,
+    ...said,
+    flags: flags.filter(([holds]) => holds).map(([, flag]) => flag),
+  }
+}
+
+const saidAt = <T extends object>(fact: TurnFact | undefined, read: (payload: TurnFact['payload']) => T) =>
+  fact ? { at: fact.occurredAt, ...read(fact.payload) } : null
+
+const whyOf = ({ payload }: TurnFact): string => (payload.why as string | undefined) ?? 'ended'
+
+const heardLate = ({ occurredAt, recordedAt }: TurnFact): boolean =>
+  recordedAt.getTime() - occurredAt.getTime() > LATE_HEARD_MINUTES * MINUTE
+
+const emptyTurn = (id: string, state: State): TurnOf => ({
+  id,
+  state,
+  in: null,
+  out: null,
+  via: null,
+  proven: false,
+  planned: true,
+  due: null,
+  why: null,
+  breaks: [],
+  suits: [],
+  stayed: null,
+  handedOver: null,
+  tookOver: null,
+  flags: [],
+})
+
+/** Whole minutes after the report time; nobody is early. */
+export const lateness = (at: Date, due: Date): number =>
+  Math.max(0, Math.floor((at.getTime() - due.getTime()) / MINUTE))
+
+/** Milliseconds of spells that lie between two instants; one that lasts ends at the second. */
+export const within = (spells: readonly Spell[], from: Date, to: Date): number =>
+  spells.reduce((sum, spell) => {
+    const begin = Math.max(spell.from.getTime(), from.getTime())
+    const end = Math.min((spell.to ?? to).getTime(), to.getTime())
+    return sum + Math.max(0, end - begin)
+  }, 0)
+
+/** The part of a turn that minutes on post are counted from. */
+export type Stretched = Pick<TurnOf, 'in' | 'out' | 'breaks'>
+
+/** Minutes on post between two instants, breaks left out; travel is in no turn. */
+export function servedMinutes(turns: readonly Stretched[], from: Date, to: Date): number {
+  const sum = turns.reduce((total, turn) => {
+    if (!turn.in) return total
+    const stretch = { from: turn.in, to: turn.out }
+    const [begin, end] = [new Date(Math.max(+turn.in, +from)), new Date(Math.min(+(turn.out ?? to), +to))]
+    return end <= begin ? total : total + within([stretch], from, to) - within(turn.breaks, begin, end)
+  }, 0)
+  return Math.floor(sum / MINUTE)
+}
