@@ -1,17 +1,53 @@
+import { SKILLS } from '../people/wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { id, instant, page, pageInput, territoryCode, text, words, z } from '../platform/shapes.ts'
 
 export const INCIDENT_KINDS = ['epidemic', 'flood', 'typhoon', 'cold-wave', 'earthquake', 'peacetime'] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]
 
-/** A hazard pack: words, levels, phases and posts of one kind of incident, as data. */
+const TONES = ['gap', 'watch', 'good', 'silent'] as const
+
+/** Hours of a shift on each day, on the wall clock; an end no later than the start lies on the next day. */
+const Hours = z.object({ starts: z.string(), ends: z.string(), people: z.number(), standby: z.number() })
+
+/** A post as such an incident usually needs it: a proposal that the desk changes. */
+const PackPost = z.object({
+  key: z.string(),
+  words: words(),
+  skills: z.array(z.enum(SKILLS)),
+  /** Danger to life or health: nobody without insurance (志愿服务条例 2017, art. 17). */
+  danger: z.boolean(),
+  role: z.string(),
+  /** How long before the shift people report. */
+  reportMinutes: z.number(),
+  /** Longest spell in a protective suit; null: none is worn. */
+  suitMinutes: z.nullable(z.number()),
+  /** Four things to tick before it opens. */
+  checklist: z.array(words()),
+  equipment: z.array(words()),
+  /** The condition that closes it; null: by the clock. */
+  closesWhen: z.nullable(words()),
+  hours: z.array(Hours),
+})
+
+/** A level of control over a place, and the posts that it needs: once for the zone, or for each of its sites of a kind. */
+const ControlLevel = z.object({
+  key: z.string(),
+  words: words(),
+  tone: z.enum(TONES),
+  posts: z.array(z.object({ post: z.string(), per: z.enum(['zone', 'compound', 'building']), hours: z.array(Hours) })),
+})
+
+/** A hazard pack: words, levels, phases, posts and controls of one kind of incident, as data. */
 export const Pack = z.object({
   kind: z.enum(INCIDENT_KINDS),
   words: words(),
-  levels: z.array(z.object({ key: z.string(), words: words(), tone: z.enum(['gap', 'watch', 'good', 'silent']) })),
+  levels: z.array(z.object({ key: z.string(), words: words(), tone: z.enum(TONES) })),
   phases: z.array(z.object({ key: z.string(), words: words() })),
   /** Posts that such an incident usually needs. */
-  posts: z.array(z.object({ key: z.string(), words: words(), skills: z.array(z.string()), danger: z.boolean() })),
+  posts: z.array(PackPost),
+  /** Scales by which places are put under control, the gravest level first. */
+  controls: z.array(z.object({ key: z.string(), words: words(), levels: z.array(ControlLevel) })),
 })
 export type Pack = z.infer<typeof Pack>
 

@@ -37,6 +37,20 @@ describe('hazard packs', () => {
       }
     }
   })
+  it('propose hours and a checklist of four for every post, and posts of their own for every level of control', async () => {
+    for (const { kind, posts, controls } of (await street(wire.packs, {})).rows) {
+      const clock = /^([01]\d|2[0-3]):[0-5]\d$/
+      const hours = [...posts, ...controls.flatMap(({ levels }) => levels.flatMap(level => level.posts))]
+      for (const line of hours.flatMap(one => one.hours))
+        expect([line.starts, line.ends].every(at => clock.test(at))).toBe(true)
+      expect(posts.filter(({ checklist }) => checklist.length !== 4).map(({ key }) => `${kind} ${key}`)).toEqual([])
+      expect(posts.filter(({ hours }) => hours.length === 0)).toEqual([])
+      const known = new Set(posts.map(({ key }) => key))
+      const asked = controls.flatMap(({ levels }) => levels.flatMap(level => level.posts.map(({ post }) => post)))
+      expect(asked.filter(key => !known.has(key))).toEqual([])
+      expect(controls.length).toBeGreaterThan(0)
+    }
+  })
   it('name only skills that people can have, and mark the posts with danger', () => {
     expect(PACKS.epidemic.posts.find(({ key }) => key === 'sampling')).toMatchObject({
       skills: ['medical'],

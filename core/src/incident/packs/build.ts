@@ -1,6 +1,7 @@
 import type { SKILLS } from '../../people/wire.ts'
 import type { Words } from '../../platform/shapes.ts'
 import type { Pack } from '../wire.ts'
+import type { Family, Hours } from './families.ts'
 
 export type Skill = (typeof SKILLS)[number]
 type Keyed = { key: string; words: Words }
@@ -15,17 +16,40 @@ export const level = (key: string, zh: string, en: string, tone: Pack['levels'][
 })
 
 /** A post that anybody can stand on after a briefing, unless skills are named. */
-export const post = (key: string, zh: string, en: string, skills: readonly Skill[] = []) => ({
-  ...named(key, zh, en),
-  skills: [...skills],
-  danger: false,
-})
+export const post = (
+  key: string,
+  zh: string,
+  en: string,
+  family: Family,
+  skills: readonly Skill[] = [],
+): Pack['posts'][number] => ({ ...named(key, zh, en), skills: [...skills], danger: false, role: 'member', ...family })
 
 /** A post with danger to life or health: nobody is confirmed without insurance (志愿服务条例 2017, art. 17). */
-export const dangerPost = (key: string, zh: string, en: string, skills: readonly Skill[] = []) => ({
-  ...post(key, zh, en, skills),
-  danger: true,
-})
+export const dangerPost = (
+  key: string,
+  zh: string,
+  en: string,
+  family: Family,
+  skills: readonly Skill[] = [],
+): Pack['posts'][number] => ({ ...post(key, zh, en, family, skills), danger: true })
+
+type ControlLevel = Pack['controls'][number]['levels'][number]
+
+/** A level of control, and the posts that it needs. */
+export const controlLevel = (
+  key: string,
+  zh: string,
+  en: string,
+  tone: ControlLevel['tone'],
+  posts: ControlLevel['posts'] = [],
+): ControlLevel => ({ ...named(key, zh, en), tone, posts })
+
+/** A post that a level of control needs once for the zone, or at each of its compounds or buildings. */
+export const need = (
+  post: string,
+  per: ControlLevel['posts'][number]['per'],
+  hours: Hours,
+): ControlLevel['posts'][number] => ({ post, per, hours })
 
 /** 应急响应 in four levels, I the gravest (突发事件应对法 2024; the national plans of each hazard). */
 export const RESPONSE_LEVELS = [

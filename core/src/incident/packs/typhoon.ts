@@ -1,5 +1,18 @@
 import type { Pack } from '../wire.ts'
-import { dangerPost, named, post, RESPONSE_LEVELS } from './build.ts'
+import { controlLevel, dangerPost, named, need, post, RESPONSE_LEVELS } from './build.ts'
+import {
+  CARE,
+  CLEARING,
+  DESK,
+  DOORS,
+  DRIVING,
+  daytime,
+  HAZARD,
+  ROAD,
+  roundTheClock,
+  SHELTER,
+  SUPPLY,
+} from './families.ts'
 
 export const typhoon: Pack = {
   kind: 'typhoon',
@@ -12,16 +25,28 @@ export const typhoon: Pack = {
     named('recovery', '恢复重建', 'Recovery'),
   ],
   posts: [
-    post('door-knock', '敲门通知转移', 'Door knocking before evacuation', ['dialect']),
-    post('telephone', '渔船和工地人员电话确认', 'Calls to boats and building sites', ['dialect']),
-    post('loose-objects', '高空悬挂物排查', 'Loose objects made fast'),
-    post('transport', '转移车辆驾驶', 'Evacuation driving', ['driving']),
-    post('shelter', '避风点服务', 'Shelter service'),
-    post('registration', '避风点登记', 'Shelter registration', ['data-entry']),
-    post('delivery', '物资配送', 'Delivery of supplies', ['logistics']),
-    dangerPost('fallen-trees', '倒伏树木清理', 'Fallen trees'),
-    dangerPost('low-road', '积水路段警戒', 'Guard at flooded roads'),
-    dangerPost('power', '断电排险', 'Power made safe', ['electrical']),
-    post('care', '独居和行动不便居民关爱', 'Care for people alone or hardly mobile', ['first-aid']),
+    post('door-knock', '敲门通知转移', 'Door knocking before evacuation', DOORS, ['dialect']),
+    post('telephone', '渔船和工地人员电话确认', 'Calls to boats and building sites', DESK, ['dialect']),
+    post('loose-objects', '高空悬挂物排查', 'Loose objects made fast', CLEARING),
+    post('transport', '转移车辆驾驶', 'Evacuation driving', DRIVING, ['driving']),
+    post('shelter', '避风点服务', 'Shelter service', SHELTER),
+    post('registration', '避风点登记', 'Shelter registration', SHELTER, ['data-entry']),
+    post('delivery', '物资配送', 'Delivery of supplies', SUPPLY, ['logistics']),
+    dangerPost('fallen-trees', '倒伏树木清理', 'Fallen trees', HAZARD),
+    dangerPost('low-road', '积水路段警戒', 'Guard at flooded roads', ROAD),
+    dangerPost('power', '断电排险', 'Power made safe', HAZARD, ['electrical']),
+    post('care', '独居和行动不便居民关爱', 'Care for people alone or hardly mobile', CARE, ['first-aid']),
+  ],
+  controls: [
+    {
+      ...named('danger', '危险区', 'Danger area'),
+      levels: [
+        controlLevel('evacuation', '转移区', 'To be evacuated', 'gap', [
+          need('door-knock', 'compound', daytime(2)),
+          need('transport', 'zone', roundTheClock(2, 1)),
+        ]),
+        controlLevel('guarded', '警戒区', 'Guarded', 'watch', [need('low-road', 'zone', roundTheClock(2, 1))]),
+      ],
+    },
   ],
 }
