@@ -10,6 +10,9 @@ import { SessionProvider, useAskSession } from './access/session.tsx'
 import { CallById, CallByLink } from './callout/call-page.tsx'
 import { MyCalls } from './callout/my-calls.tsx'
 import { words as calloutWords } from './callout/words.ts'
+import { CheckInPage } from './duty/check-in.tsx'
+import { DutyPage } from './duty/my-duty.tsx'
+import { RecordPage } from './duty/record.tsx'
 import { BadgeCheck } from './enrolment/badge-check.tsx'
 import { CardPage } from './enrolment/card.tsx'
 import { ReportPage } from './enrolment/reports.tsx'
@@ -19,16 +22,19 @@ import { startLanguage, useWords } from './platform/language.ts'
 import { useLive } from './platform/live.ts'
 import { type Route, useRoute } from './platform/router.ts'
 import { isSunny, setSunny } from './platform/sun.ts'
+import { Calendar } from './roster/calendar.tsx'
+import { MyAsks } from './roster/my-asks.tsx'
 import { NotFound } from './shared/faces.tsx'
 import { Page } from './shared/page.tsx'
 
-/** What a volunteer sees first: calls with answers, then messages. */
+/** What a volunteer sees first: what they are asked, calls with answers, then messages. */
 function Home() {
   const say = useWords(calloutWords)
   return (
     <OwnPage tab="home" title={say('title')}>
       {person => (
         <div class="stack" key={person.id}>
+          <MyAsks />
           <MyCalls />
           <Messages />
         </div>
@@ -45,8 +51,11 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   badge: key => <BadgeCheck token={key} />,
   passphrase: key => <Passphrase token={key} />,
   report: () => <ReportPage />,
+  duty: () => <DutyPage />,
+  'check-in': key => <CheckInPage code={key} />,
+  record: () => <RecordPage />,
   card: () => <CardPage />,
-  me: () => <MePage />,
+  me: () => <MePage calendar={<Calendar />} />,
   'not-found': () => (
     <Page title="404">
       <NotFound />

@@ -1,4 +1,5 @@
 import { own, type Person } from '@muster/core/people/wire.ts'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { SignOut } from '../access/join.tsx'
 import { OwnPage } from '../access/own-page.tsx'
@@ -14,14 +15,15 @@ import { EditOwn } from './edit-own.tsx'
 import { Held } from './held.tsx'
 import { words } from './words.ts'
 
-/** What is held about the person, what the person may change, and this phone. */
-export function MePage() {
+/** What is held about the person, what the person may change, and this phone; `calendar` comes from further right. */
+export function MePage({ calendar }: { calendar: ComponentChildren }) {
   const say = useWords(words)
   return (
     <OwnPage tab="me" title={say('title')}>
       {person => (
         <>
           <About key={person.id} personId={person.id} />
+          {calendar}
           <ThisPhone />
         </>
       )}

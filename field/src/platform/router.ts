@@ -2,7 +2,20 @@ import { useEffect, useState } from 'preact/hooks'
 
 /** A page's address: its name, and the part of the path that is its token, link or id. */
 export interface Route {
-  readonly page: 'home' | 'join' | 'call' | 'answer' | 'badge' | 'passphrase' | 'report' | 'card' | 'me' | 'not-found'
+  readonly page:
+    | 'home'
+    | 'join'
+    | 'call'
+    | 'answer'
+    | 'badge'
+    | 'passphrase'
+    | 'report'
+    | 'duty'
+    | 'check-in'
+    | 'record'
+    | 'card'
+    | 'me'
+    | 'not-found'
   readonly key: string
 }
 
@@ -14,6 +27,9 @@ const PATTERNS: readonly (readonly [Route['page'], RegExp])[] = [
   ['badge', /^\/m\/b\/([^/]+)\/?$/],
   ['passphrase', /^\/m\/p\/?$/],
   ['report', /^\/m\/report\/?$/],
+  ['duty', /^\/m\/duty\/?$/],
+  ['check-in', /^\/m\/k\/([^/]+)\/?$/],
+  ['record', /^\/m\/record\/?$/],
   ['card', /^\/m\/card\/?$/],
   ['me', /^\/m\/me\/?$/],
 ]

@@ -25,6 +25,7 @@ export const words = {
   },
   tabCalls: { zh: '召集', en: 'Calls' },
   tabReport: { zh: '报到', en: 'Report' },
+  tabDuty: { zh: '岗位', en: 'Duty' },
   tabBadge: { zh: '工作证', en: 'Badge' },
   tabMe: { zh: '我的', en: 'Me' },
   tabs: { zh: '主要页面', en: 'Main pages' },

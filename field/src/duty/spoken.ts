@@ -1,0 +1,8 @@
+import type { Say } from '../platform/language.ts'
+import type { words } from './words.ts'
+
+/** “5 小时 10 分”. @param minutes whole minutes */
+export function lengthOf(minutes: number, say: Say<typeof words>): string {
+  const hours = Math.floor(minutes / 60)
+  return hours === 0 ? say('minutes', { minutes }) : say('hourMinute', { hours, minutes: minutes % 60 })
+}

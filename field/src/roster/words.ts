@@ -1,0 +1,41 @@
+export const words = {
+  asks: { zh: '问您一件事', en: 'You are asked' },
+  until: { zh: '{time} 前答复', en: 'answer until {time}' },
+  gives: { zh: '换出', en: 'You give' },
+  takes: { zh: '换入', en: 'You take' },
+  yes: { zh: '我愿意', en: 'Yes' },
+  no: { zh: '这次不了', en: 'Not this time' },
+  noMeans: {
+    zh: '答“这次不了”不会留下任何别人看得到的记录。',
+    en: 'A no leaves no trace that anybody else could see.',
+  },
+  report: { zh: '{time} 报到', en: 'report {time}' },
+  hours: { zh: '{from} – {to}', en: '{from} – {to}' },
+  stops: { zh: '按休息规定不能接这个班', en: 'The rules for rest do not allow it' },
+  swap: { zh: '换班或转让', en: 'Swap or give away' },
+  swapMeans: {
+    zh: '对方同意后才生效；没人接，这个班还是您的。',
+    en: 'It takes effect when somebody agrees. Until then the shift stays yours.',
+  },
+  giveAway: { zh: '请别人接这个班', en: 'Ask others to take it' },
+  swapWith: { zh: '和 {number} 换', en: 'Swap with {number}' },
+  noPartner: {
+    zh: '没有能换的班次。可以请别人来接。',
+    en: 'There is no shift to swap with. You can ask others to take yours.',
+  },
+  asked: {
+    zh: '已经问了 {count} 人，有人同意会告诉您。',
+    en: '{count} people are asked; you will be told when one agrees.',
+  },
+  keep: { zh: '不换了', en: 'Keep it after all' },
+  calendar: { zh: '手机日历', en: 'Calendar of this phone' },
+  calendarMeans: {
+    zh: '生成一个只给您的链接，在手机日历里订阅，班次会自动出现。不要转发。',
+    en: 'Makes a link for you alone. Subscribe to it in your calendar and your shifts appear. Do not pass it on.',
+  },
+  calendarMake: { zh: '生成日历链接', en: 'Make a calendar link' },
+  calendarNew: { zh: '换一个新链接', en: 'Make a new link' },
+  calendarRevoke: { zh: '停用链接', en: 'Revoke the link' },
+  calendarSince: { zh: '{time} 起可用', en: 'in use since {time}' },
+  calendarOnce: { zh: '链接只显示这一次：', en: 'The link is shown this once:' },
+} as const
