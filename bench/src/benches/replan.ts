@@ -1,11 +1,13 @@
 import { compile } from '@muster/solver/model/compile.ts'
 import { type Lines, OFF } from '@muster/solver/model/model.ts'
 import { setLine, standingOf } from '@muster/solver/model/score.ts'
+import type { Problem } from '@muster/solver/problem/problem.ts'
 import { type Random, random } from '@muster/solver/random.ts'
 import { type Prepared, prepare } from '@muster/solver/repair/prepare.ts'
 import { type Absence, replan } from '@muster/solver/repair/replan.ts'
 import { suggest } from '@muster/solver/repair/suggest.ts'
 import { type Dials, SMALL } from '@muster/solver/sample/dials.ts'
+import { withPast } from '@muster/solver/sample/past.ts'
 import { sampleProblem } from '@muster/solver/sample/sample.ts'
 import { search } from '@muster/solver/search/lns.ts'
 import { Histogram } from '../figures/histogram.ts'
@@ -18,6 +20,8 @@ const CROWD: Dials = { ...SMALL, people: 100_000, posts: 12, days: 7 }
 const QUESTIONS = 500
 /** The volunteers of a city at its posts, for a week. */
 const CITY: Dials = { ...SMALL, people: 6_396, posts: 120, days: 7 }
+/** Days before that week of which everybody's work is known. */
+const PAST = 14
 const NO_SHOWS = 0.1
 /** Less than a place that stays empty costs, and more than most of what could be put in better order. */
 const DISTURBANCE = 10
@@ -54,9 +58,9 @@ export async function replanBench({ options, say }: Stage): Promise<Outcome> {
   const runs: Run[] = []
   for (let seed = 1; seed <= options.runs; seed++) {
     say(`seed ${seed}: who takes over, among ${CROWD.people.toLocaleString('en')} people`)
-    const asked = takeOvers(published(seed, CROWD), random(seed))
+    const asked = takeOvers(published(seed, sampleProblem(seed, CROWD)), random(seed))
     say(`seed ${seed}: no-shows among ${CITY.people.toLocaleString('en')} people`)
-    const city = published(seed, CITY)
+    const city = published(seed, withPast(sampleProblem(seed, CITY), PAST, seed))
     const [day, week] = [[2], [0, 1, 2, 3, 4, 5, 6]].map(days => planned(city, noShows(city, random(seed), days)))
     runs.push({ asked, day: day!, week: week! })
   }
@@ -67,8 +71,8 @@ export async function replanBench({ options, say }: Stage): Promise<Outcome> {
   }
 }
 
-function published(seed: number, dials: Dials): Published {
-  const model = compile(sampleProblem(seed, dials))
+function published(seed: number, problem: Problem): Published {
+  const model = compile(problem)
   return { prepared: prepare(model), lines: search(model, { seed, rounds: 0 }).lines }
 }
 

@@ -1,4 +1,5 @@
 import type { Line, Run } from '../model/model.ts'
+import { daysFelt } from './alike.ts'
 import type { Classes } from './classes.ts'
 
 /**
@@ -82,8 +83,7 @@ const sum = (runs: readonly Run[], price: (run: Run, at: number) => number) =>
 
 /** Days beyond what any limit asks for are forgotten. */
 function reach(run: Run, days: number, excused: boolean): Reached {
-  const cap = Math.max(run.min, run.max === Infinity ? 1 : run.max, 1)
-  return { days: Math.min(days, cap), excused: excused && days < run.min }
+  return { days: Math.min(days, daysFelt(run)), excused: excused && days < run.min }
 }
 
 function after(run: Run, before: Reached, job: number, firstDay: boolean): Reached {

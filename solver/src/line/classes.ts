@@ -43,6 +43,9 @@ interface ArcClasses {
 /** By arcs: people of many histories share them, and with hundreds of jobs they are long to compare. */
 const seen = new WeakMap<Float64Array, Map<Line['arcOn'], ArcClasses>>()
 
+/** By job: which may be followed by the same, at the same prices. */
+export const followersOf = (line: Line, jobs: number): Int32Array => arcClassesOf(line, jobs).rowOf
+
 function arcClassesOf({ arc, arcOn }: Line, jobs: number): ArcClasses {
   const found = seen.get(arc)?.get(arcOn)
   if (found) return found

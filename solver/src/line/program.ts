@@ -1,13 +1,12 @@
 import { divisor } from '../divisor.ts'
 import type { Line, Model, Sum } from '../model/model.ts'
+import { Names } from './alike.ts'
 import { type Automaton, automatonOf } from './automaton.ts'
-import { type Classes, classesOf } from './classes.ts'
+import { type Classes, classesOf, followersOf } from './classes.ts'
 
 /** A line made ready for dynamic programming. Compiled once, used for every question about that person. */
 export interface LineProgram {
   readonly line: Line
-  /** By job: 1 where it is allowed on some day at least. */
-  readonly may: Uint8Array
   readonly days: number
   readonly jobs: number
   readonly classes: Classes
@@ -33,29 +32,36 @@ export interface SumProgram {
 
 /** Compiles the lines of a model when they are first asked for; people of equal rules share everything but prices. */
 export function programsOf(model: Model): (person: number) => LineProgram {
+  const { days, jobs } = model
   const programs = Array.from<LineProgram | undefined>({ length: model.lines.length })
-  const shared = new Map<Float64Array, LineProgram[]>()
+  const shared = new Map<string, LineProgram>()
+  const names = new Names()
+  const binding = remembering((sums: readonly Sum[]) => bindingOf(sums, days))
   return person => {
     const found = programs[person]
     if (found) return found
     const line = model.lines[person]!
-    const may = mayOf(line, model.days, model.jobs)
-    const alike = shared.get(line.arc) ?? []
-    shared.set(line.arc, alike)
-    const twin = alike.find(
-      other =>
-        other.line.arcOn === line.arcOn &&
-        other.line.runs === line.runs &&
-        other.line.sums === line.sums &&
-        other.line.before === line.before &&
-        other.may.every((each, job) => each === may[job]),
-    )
-    const program = twin ? { ...twin, line } : compileLine(line, model.days, model.jobs)
-    if (!twin) alike.push(program)
+    const name = names.of(line, followersOf(line, jobs)[line.before]!, binding(line.sums), mayOf(line, days, jobs))
+    const alike = shared.get(name)
+    const program = alike ? { ...alike, line } : compileLine(line, days, jobs)
+    if (!alike) shared.set(name, program)
     programs[person] = program
     return program
   }
 }
+
+/** People of equal rules share lists of sums: each list is looked through once. */
+function remembering<K, V>(of: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return key => {
+    const found = known.get(key) ?? of(key)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** Sums that can cost something at all. */
+const bindingOf = (sums: readonly Sum[], days: number): Sum[] => sums.filter(sum => canBind(sum, days))
 
 /** Which jobs a line may ever have. What is never allowed makes no states, and no units that are smaller than need be. */
 function mayOf({ node }: Line, days: number, jobs: number): Uint8Array {
@@ -66,12 +72,12 @@ function mayOf({ node }: Line, days: number, jobs: number): Uint8Array {
 
 /** A line made ready. */
 export function compileLine(line: Line, days: number, jobs: number): LineProgram {
-  const binding = line.sums.filter(sum => canBind(sum, days))
+  const binding = bindingOf(line.sums, days)
   const may = mayOf(line, days, jobs)
   const classes = classesOf(line, binding, jobs, may)
   const automaton = automatonOf(line, classes, days)
   const sums = binding.map(sum => compileSum(sum, days, classes, automaton))
-  return { line, may, days, jobs, classes, automaton, sums, openUntil: openUntil(binding, days) }
+  return { line, days, jobs, classes, automaton, sums, openUntil: openUntil(binding, days) }
 }
 
 function openUntil(sums: readonly Sum[], days: number): Int32Array {

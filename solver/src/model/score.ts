@@ -86,13 +86,25 @@ function hearIn(standing: Standing, circle: number, cell: number, by: 1 | -1): n
   return change
 }
 
+/** What hearing of one more or one less in a row would change. */
+function wouldHear({ listeners, numbers, ladders }: Standing, row: number, by: 1 | -1): number {
+  let change = 0
+  for (let at = listeners.start[row]!, end = listeners.start[row + 1]!; at < end; at++) {
+    const count = listeners.counts[at]!
+    change += rung(ladders[count]!, numbers[count]! + by) - rung(ladders[count]!, numbers[count]!)
+  }
+  return change
+}
+
 /** By how much the cost of a circle's counts changes when one of it has another job on a day. */
 export function exchangeIn(standing: Standing, circle: number, day: number, from: number, to: number): number {
   const { listeners, model } = standing
   const row = day * model.jobs
   const all = circle * model.days * model.jobs + row
   const deaf = (cell: number) => listeners.start[cell] === listeners.start[cell + 1]
-  if (deaf(all + from) && deaf(all + to)) return 0
+  // Most choices are heard of by no count of a team: then nothing needs to be tried and taken back.
+  if (deaf(all + from)) return deaf(all + to) ? 0 : wouldHear(standing, all + to, 1)
+  if (deaf(all + to)) return wouldHear(standing, all + from, -1)
   const change = hearIn(standing, circle, row + from, -1) + hearIn(standing, circle, row + to, 1)
   hearIn(standing, circle, row + to, -1)
   hearIn(standing, circle, row + from, 1)

@@ -1,5 +1,7 @@
-import type { Line, Lines, Model } from '../model/model.ts'
-import { type Counting, countingOf, type Ladder, type Standing } from '../model/score.ts'
+import { kindsOf } from '../model/alike.ts'
+import type { Model } from '../model/model.ts'
+import { type Counting, countingOf, type Ladder } from '../model/score.ts'
+import { Seen } from './seen.ts'
 
 /**
  * A model laid out for questions about one place and everybody: what a line has far apart lies side by side. Made once of
@@ -16,20 +18,33 @@ export interface Prepared {
   /** By cell: its price in each row. */
   readonly columns: readonly Float64Array[]
   readonly relief: Relief
+  /** By job: {@link kindsOf}. */
+  readonly kindOf: Int32Array
+  /** All people. */
+  readonly everybody: readonly number[]
   readonly seen: Seen
 }
 
 /** The most that one day of one person can save with the counts of teams, pairs and skills. */
 interface Relief {
-  /** By person: by what they no longer have. */
-  readonly leaving: Float64Array
+  /** By job, then by circle: by no longer having it. */
+  readonly leaving: readonly Float64Array[]
   /** By job, then by circle: by having it. */
   readonly taking: readonly Float64Array[]
 }
 
 export function prepare(model: Model): Prepared {
   const counting = countingOf(model)
-  return { model, counting, ...sideBySide(model), relief: reliefOf(model, counting), seen: new Seen(model) }
+  const everybody = Array.from(model.lines.keys())
+  return {
+    model,
+    counting,
+    ...sideBySide(model),
+    relief: reliefOf(model, counting),
+    kindOf: kindsOf(model),
+    everybody,
+    seen: new Seen(model),
+  }
 }
 
 function sideBySide({ lines, days, jobs }: Model): Pick<Prepared, 'rowOf' | 'columns'> {
@@ -46,10 +61,12 @@ function sideBySide({ lines, days, jobs }: Model): Pick<Prepared, 'rowOf' | 'col
 
 /** What somebody has is heard by some counts, and what they had by others: at best all of these save what a step can. */
 function reliefOf({ days, jobs }: Model, { listeners, ladders }: Counting): Relief {
-  const { size, start, counts, from, circles } = listeners
+  const { size, start, counts } = listeners
   const steps = new Map([...new Set(ladders)].map(ladder => [ladder, steepest(ladder)]))
-  const leavingCircle = new Float64Array(size)
-  const taking = Array.from({ length: jobs }, () => new Float64Array(size))
+  const [leaving, taking] = [0, 1].map(() => Array.from({ length: jobs }, () => new Float64Array(size))) as [
+    Float64Array[],
+    Float64Array[],
+  ]
   for (let row = days * jobs; row < size * days * jobs; row++) {
     const circle = Math.floor(row / (days * jobs))
     let [more, less] = [0, 0]
@@ -58,13 +75,9 @@ function reliefOf({ days, jobs }: Model, { listeners, ladders }: Counting): Reli
       more += step.more
       less += step.less
     }
-    const column = taking[row % jobs]!
-    column[circle] = Math.max(column[circle]!, more)
-    leavingCircle[circle] = Math.max(leavingCircle[circle]!, less)
+    taking[row % jobs]![circle] = Math.max(taking[row % jobs]![circle]!, more)
+    leaving[row % jobs]![circle] = Math.max(leaving[row % jobs]![circle]!, less)
   }
-  const leaving = new Float64Array(from.length - 1)
-  for (let person = 0; person < leaving.length; person++)
-    for (let at = from[person]!; at < from[person + 1]!; at++) leaving[person]! += leavingCircle[circles[at]!]!
   return { leaving, taking }
 }
 
@@ -77,51 +90,4 @@ function steepest({ prices, slope }: Ladder): { more: number; less: number } {
     less = Math.max(less, step)
   }
   return { more, less }
-}
-
-/**
- * What everybody's line cost when it was last looked at. Lines are compared with what was seen then, so that whoever
- * changes them need not tell.
- */
-export class Seen {
-  /** By `day * people + person`: the price of the choice that they have. */
-  readonly choices: Float64Array
-  /**
-   * By person: what arcs, runs and sums cost, which are never negative: no change to the line saves more. `Infinity` where
-   * the line is not allowed.
-   */
-  readonly along: Float64Array
-  readonly #rosters: Lines
-  /** By person: by which prices and rules; undefined: not looked at yet. */
-  readonly #lines: (Line | undefined)[]
-
-  constructor({ lines, days }: Model) {
-    this.choices = new Float64Array(lines.length * days)
-    this.along = new Float64Array(lines.length)
-    this.#rosters = new Uint16Array(lines.length * days)
-    this.#lines = Array.from({ length: lines.length })
-  }
-
-  /** Looks at somebody's line again if it is another one now. */
-  look({ model, lines, linePrices }: Standing, person: number): void {
-    const end = (person + 1) * model.days
-    let at = person * model.days
-    if (this.#lines[person] === model.lines[person]) while (at < end && lines[at] === this.#rosters[at]) at++
-    if (at < end) this.#lookAt(model, person, lines, linePrices[person]!)
-  }
-
-  #lookAt(model: Model, person: number, lines: Lines, linePrice: number): void {
-    const { days, jobs } = model
-    const line = model.lines[person]!
-    let along = linePrice
-    for (let day = 0; day < days; day++) {
-      const job = lines[person * days + day]!
-      const price = line.node[day * jobs + job]!
-      this.#rosters[person * days + day] = job
-      this.choices[day * this.along.length + person] = price
-      along -= price
-    }
-    this.#lines[person] = line
-    this.along[person] = linePrice === Infinity ? Infinity : along
-  }
 }

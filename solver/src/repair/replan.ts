@@ -78,6 +78,14 @@ function without(lines: Lines, person: number, days: number, day: number): Lines
   return line
 }
 
+/** By day: who has no job and is not away. */
+function freeOf({ model, lines }: Standing, away: ReadonlySet<number>): number[][] {
+  const asked = [...model.lines.keys()].filter(person => !away.has(person))
+  return Array.from({ length: model.days }, (_, day) =>
+    asked.filter(person => lines[person * model.days + day] === OFF),
+  )
+}
+
 /** A place that somebody left. */
 interface Hole {
   readonly person: number
@@ -92,6 +100,8 @@ class Repair {
   readonly #away: ReadonlySet<number>
   readonly #options: Replanning
   readonly #chance
+  /** By day: who may be asked and has no job. */
+  readonly #free: readonly number[][]
 
   constructor(
     prepared: Prepared,
@@ -106,6 +116,7 @@ class Repair {
     this.#away = away
     this.#options = options
     this.#chance = random(options.seed)
+    this.#free = freeOf(standing, away)
   }
 
   /** The places left behind by whoever takes this one; undefined when nobody does. */
@@ -113,9 +124,10 @@ class Repair {
     const { standing } = this.#seat
     const { days } = standing.model
     const asked = { most: 1, below: -this.#options.disturbance, without: this.#away }
-    const ask = (free: boolean) => suggest(this.#prepared, standing, day, job, { ...asked, free })[0]
+    const ask = (among?: readonly number[]) =>
+      suggest(this.#prepared, standing, day, job, { ...asked, ...(among && { among }) })[0]
     // Who has another job leaves it behind: that is asked of nobody while somebody is free.
-    const ready = ask(true) ?? ask(false)
+    const ready = ask(this.#free[day]!) ?? ask()
     if (ready) {
       const line = standing.lines.slice(ready.person * days, (ready.person + 1) * days)
       line[day] = job
@@ -130,6 +142,11 @@ class Repair {
     const { days } = standing.model
     const before = standing.lines.slice(person * days, (person + 1) * days)
     setLine(standing, person, line)
+    for (const [day, job] of line.entries()) {
+      const free = this.#free[day]!
+      if (job === OFF && before[day] !== OFF) free.push(person)
+      if (job !== OFF && before[day] === OFF) free.splice(free.indexOf(person), 1)
+    }
     return [...before].flatMap((job, day) => (job !== OFF && job !== line[day] ? [{ person, day, job }] : []))
   }
 

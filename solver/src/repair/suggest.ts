@@ -1,6 +1,5 @@
 import { changeAlong } from '../model/day-change.ts'
 import { EVERYBODY } from '../model/listeners.ts'
-import { OFF } from '../model/model.ts'
 import { exchangeIn, type Standing } from '../model/score.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -13,6 +12,8 @@ export interface Candidate {
   readonly own: number
   /** By how much counts change: what is covered, and what is left behind. */
   readonly counts: number
+  /** Both together. */
+  readonly change: number
 }
 
 export interface Suggesting {
@@ -20,8 +21,8 @@ export interface Suggesting {
   readonly most?: number
   /** Only who costs less than this (absent: everybody who may). */
   readonly below?: number
-  /** Only who has no other job that day. */
-  readonly free?: boolean
+  /** Only these are asked (absent: everybody). */
+  readonly among?: readonly number[]
   /** Who is not to be asked. */
   readonly without?: ReadonlySet<number>
 }
@@ -29,7 +30,8 @@ export interface Suggesting {
 /**
  * Who takes a job on a day at the least price, cheapest first, equal ones by number. Looks at everybody; left out is who
  * may not do it by their own rules, and whose line breaks them as it stands. The change is exact, the rest of everybody's
- * line staying as it is: most people are passed over because even at best they cost more than those found already.
+ * line staying as it is: first what each costs at best, then exactly those who are cheapest at best, and of the others
+ * only who could still be cheaper.
  *
  * @param prepared of the standing's model; the lines of those left out may differ
  */
@@ -38,40 +40,94 @@ export function suggest(
   standing: Standing,
   day: number,
   job: number,
-  { most = 10, below = Infinity, free = false, without }: Suggesting = {},
+  { most = 10, below = Infinity, among, without }: Suggesting = {},
 ): Candidate[] {
-  const { model, lines } = standing
-  const { seen, rowOf } = prepared
-  const people = model.lines.length
-  const column = prepared.columns[day * model.jobs + job]!
-  const everybody = new Float64Array(model.jobs).fill(Number.NaN)
-  const best = new Best(most, below)
-  for (let person = 0; person < people; person++) {
-    const at = person * model.days
-    const instead = lines[at + day]!
-    const price = column[rowOf[person]!]!
-    if (price === Infinity || instead === job || (free && instead !== OFF)) continue
-    if (Number.isNaN(everybody[instead])) everybody[instead] = exchangeIn(standing, EVERYBODY, day, instead, job)
-    seen.look(standing, person)
-    const choice = price - seen.choices[day * people + person]!
-    const atBest = choice - seen.along[person]! + everybody[instead]!
-    if (!best.takes(atBest - mostSaved(prepared, person, job))) continue
-    if (seen.along[person] === Infinity || without?.has(person)) continue
-    const inCircles = changeInCircles(standing, person, day, job)
-    if (!best.takes(atBest + inCircles)) continue
-    const own = choice + changeAlong(model, model.lines[person]!, lines, at, day, job)
-    const counts = everybody[instead]! + inCircles
-    if (best.takes(own + counts)) best.add({ person, instead, own, counts })
+  const { atBest } = prepared.seen
+  const everybody = new Float64Array(prepared.model.jobs).fill(Number.NaN)
+  const changes = prepared.seen.changesOf(day, prepared.kindOf[job]!)
+  const question = { prepared, standing, day, job, everybody, changes }
+  const people = among ?? prepared.everybody
+  lookAt(people, question)
+  const promising = new Best<Ranked>(most, below)
+  for (let at = 0; at < people.length; at++) {
+    const change = atBest[people[at]!]!
+    if (change < promising.below && !without?.has(people[at]!)) promising.add({ person: people[at]!, change })
+  }
+  const best = new Best<Candidate>(most, below)
+  for (const { person } of promising.found) {
+    best.add(exactly(question, person))
+    atBest[person] = Infinity
+  }
+  for (let at = 0; at < people.length; at++) {
+    const person = people[at]!
+    const least = atBest[person]!
+    if (least < Infinity && least <= best.below && !without?.has(person)) best.add(exactly(question, person))
   }
   return best.found
 }
 
+interface Question {
+  readonly prepared: Prepared
+  readonly standing: Standing
+  readonly day: number
+  readonly job: number
+  /** By the job that is left: what the counts of everybody say to the exchange; NaN: not asked yet. */
+  readonly everybody: Float64Array
+  /** By person: what the job changes along their line; NaN: not asked yet. */
+  readonly changes: Float64Array
+}
+
+/** Writes what each of some people costs at least; Infinity for who may not, and who has the job. */
+function lookAt(some: readonly number[], { prepared, standing, day, job, everybody, changes }: Question): void {
+  const { seen, rowOf, columns, model } = prepared
+  const { lines } = standing
+  const { days, jobs } = model
+  const { atBest } = seen
+  const people = atBest.length
+  const choices = seen.choices.subarray(day * people, (day + 1) * people)
+  const savable = seen.savable.subarray(day * people, (day + 1) * people)
+  const column = columns[day * jobs + job]!
+  for (let at = 0; at < some.length; at++) {
+    const person = some[at]!
+    atBest[person] = Infinity
+    const instead = lines[person * days + day]!
+    const price = column[rowOf[person]!]!
+    if (price === Infinity || instead === job) continue
+    seen.look(standing, person)
+    if (savable[person] === Infinity) continue
+    if (Number.isNaN(everybody[instead])) everybody[instead] = exchangeIn(standing, EVERYBODY, day, instead, job)
+    const change = changes[person]!
+    const along = Number.isNaN(change) ? -savable[person]! : change
+    if (along === Infinity) continue
+    const together = everybody[instead]! - mostSaved(prepared, person, instead, job)
+    atBest[person] = price - choices[person]! + along + together
+  }
+}
+
+function exactly({ prepared, standing, day, job, everybody, changes }: Question, person: number): Candidate {
+  const { seen, rowOf, columns } = prepared
+  const { model, lines } = standing
+  const at = person * model.days
+  const instead = lines[at + day]!
+  const counts = everybody[instead]! + changeInCircles(standing, person, day, job)
+  const choice = columns[day * model.jobs + job]![rowOf[person]!]! - seen.choices[day * rowOf.length + person]!
+  if (Number.isNaN(changes[person]!)) changes[person] = changeAlong(model, model.lines[person]!, lines, at, day, job)
+  const own = choice + changes[person]!
+  return { person, instead, own, counts, change: own + counts }
+}
+
 /** What counts of a person's circles can save at most when they have a job. */
-function mostSaved({ relief, counting: { listeners } }: Prepared, person: number, job: number): number {
+function mostSaved(
+  { relief, counting: { listeners } }: Prepared,
+  person: number,
+  instead: number,
+  job: number,
+): number {
   const { from, circles } = listeners
   const taking = relief.taking[job]!
-  let most = relief.leaving[person]!
-  for (let at = from[person]! + 1; at < from[person + 1]!; at++) most += taking[circles[at]!]!
+  const leaving = relief.leaving[instead]!
+  let most = 0
+  for (let at = from[person]! + 1; at < from[person + 1]!; at++) most += taking[circles[at]!]! + leaving[circles[at]!]!
   return most
 }
 
@@ -85,30 +141,34 @@ function changeInCircles(standing: Standing, person: number, day: number, job: n
   return change
 }
 
-/** The cheapest so far, in order. */
-class Best {
-  readonly found: Candidate[] = []
+interface Ranked {
+  readonly person: number
+  readonly change: number
+}
+
+/** The cheapest so far, equal ones by number. */
+class Best<T extends Ranked> {
+  readonly found: T[] = []
+  /** Whoever costs more is none of them. */
+  below: number
   readonly #most: number
-  /** Whoever costs less is one of them. */
-  #below: number
 
   constructor(most: number, below: number) {
     this.#most = most
-    this.#below = below
+    this.below = below
   }
 
-  takes(price: number): boolean {
-    return price < this.#below
-  }
-
-  add(candidate: Candidate): void {
+  add(one: T): void {
     const { found } = this
+    const full = found.length === this.#most
+    if (full ? isBefore(found.at(-1)!, one) : one.change >= this.below) return
     let at = found.length
-    while (at > 0 && priceOf(found[at - 1]!) > priceOf(candidate)) at--
-    found.splice(at, 0, candidate)
-    if (found.length > this.#most) found.pop()
-    if (found.length === this.#most) this.#below = priceOf(found.at(-1)!)
+    while (at > 0 && isBefore(one, found[at - 1]!)) at--
+    found.splice(at, 0, one)
+    if (full) found.pop()
+    if (found.length === this.#most) this.below = found.at(-1)!.change
   }
 }
 
-const priceOf = ({ own, counts }: Candidate): number => own + counts
+const isBefore = (one: Ranked, other: Ranked): boolean =>
+  one.change < other.change || (one.change === other.change && one.person < other.person)
