@@ -57,7 +57,7 @@ export const BoardPerson = z.object({
   minutes: z.number(),
   shifts: z.number(),
   leastRestMinutes: z.nullable(z.number()),
-  /** From seven days before the span to two after. */
+  /** From nine days before the span to nine after. */
   stretches: z.array(Stretch),
 })
 export type BoardPerson = z.infer<typeof BoardPerson>
@@ -139,6 +139,7 @@ export const Verdict = z.object({
   stops: z.boolean(),
   ...words().shape,
 })
+export type Verdict = z.infer<typeof Verdict>
 
 /**
  * Sets cells, all or none: one, or the two of a drag. Each names the version that was seen. Setting back what `before`

@@ -142,14 +142,14 @@ export const roster = problems({
   'roster/shift-begun': {
     status: 409,
     retry: 'review',
-    zh: '{post} {time} 的班次已经开始，不能再改排班。请到值守页面换人。',
-    en: 'The shift at {post}, {time}, has begun and is no longer planned. Use the duty page to relieve people.',
+    zh: '{post} {timeZh} 的班次已经开始，不能再改排班。请到值守页面换人。',
+    en: 'The shift at {post}, {timeEn}, has begun and is no longer planned. Use the duty page to relieve people.',
   },
   'roster/twice-in-cell': {
     status: 422,
     retry: 'review',
-    zh: '{name} 在 {post} {time} 的同一格里出现了两次。请去掉一个。',
-    en: '{name} stands twice in the cell of {post}, {time}. Please take one away.',
+    zh: '{name} 在 {post} {timeZh} 的同一格里出现了两次。请去掉一个。',
+    en: '{name} stands twice in the cell of {post}, {timeEn}. Please take one away.',
   },
   'roster/not-in-pool': {
     status: 409,
@@ -160,8 +160,8 @@ export const roster = problems({
   'roster/cell-changed': {
     status: 409,
     retry: 'review',
-    zh: '{post} {time} 这一格刚被别人改过（现为第 {current} 版，您看到的是第 {seen} 版）。现在是：{theirs}；您要安排：{yours}。请看过再决定。',
-    en: 'The cell of {post}, {time}, was changed meanwhile (now version {current}, you saw {seen}). It holds now: {theirs}; you would set: {yours}. Look before you decide.',
+    zh: '{post} {timeZh} 这一格刚被别人改过（现为第 {current} 版，您看到的是第 {seen} 版）。现在是：{theirsZh}；您要安排：{yoursZh}。请看过再决定。',
+    en: 'The cell of {post}, {timeEn}, was changed meanwhile (now version {current}, you saw {seen}). It holds now: {theirsEn}; you would set: {yoursEn}. Look before you decide.',
   },
   'roster/build-runs': {
     status: 409,
@@ -190,14 +190,14 @@ export const roster = problems({
   'roster/placed-elsewhere': {
     status: 409,
     retry: 'review',
-    zh: '{name} 已被安排在 {otherPost} {otherTime}，与 {post} {time} 重叠，不能公布。请换人，或先从那边撤下。',
-    en: '{name} already has {otherPost}, {otherTime}, which overlaps {post}, {time}: nothing was published. Choose somebody else, or take them off there first.',
+    zh: '{name} 已被安排在 {otherPost} {otherTimeZh}，与 {post} {timeZh} 重叠，不能公布。请换人，或先从那边撤下。',
+    en: '{name} already has {otherPost}, {otherTimeEn}, which overlaps {post}, {timeEn}: nothing was published. Choose somebody else, or take them off there first.',
   },
   'roster/guard-stops-rota': {
     status: 409,
     retry: 'review',
-    zh: '{name} 在 {post} {time}：{whyZh} 共 {count} 处超过安全限度，不能公布。请换人；确需安排的，请单独指派并写明理由和第二人。',
-    en: '{name} at {post}, {time}: {whyEn} {count} places in all pass the safety limits, so nothing was published. Choose others; if it must be, assign them one by one with a reason and a second name.',
+    zh: '{name} 在 {post} {timeZh}：{whyZh} 共 {count} 处超过安全限度，不能公布。请换人；确需安排的，请单独指派并写明理由和第二人。',
+    en: '{name} at {post}, {timeEn}: {whyEn} {count} places in all pass the safety limits, so nothing was published. Choose others; if it must be, assign them one by one with a reason and a second name.',
   },
   'roster/guard-stops': {
     status: 409,

@@ -40,7 +40,11 @@ function scopeOf(actor: Actor, grants: readonly ActorGrant[]): Scope {
  *
  * @throws Problem `door/not-found`
  */
-export async function checkReach(ctx: Ctx, endpoint: Endpoint, input: Record<string, unknown>): Promise<void> {
+export async function checkReach(
+  ctx: Ctx,
+  endpoint: Pick<Endpoint, 'reach'>,
+  input: Record<string, unknown>,
+): Promise<void> {
   const { reach } = endpoint
   if (reach === 'open' || reach === 'scope') return
   if (reach === 'tenant') {

@@ -1,3 +1,17 @@
-import type { Door } from '../../platform/slice.ts'
+import * as draftWire from '@muster/core/roster/draft.wire.ts'
+import * as wire from '@muster/core/roster/rota.wire.ts'
+import { type Door, door } from '../../platform/slice.ts'
+import { board, pool, territoryBoard } from './board.ts'
+import { setCells } from './draft.ts'
+import { amend, create, get, list } from './rotas.ts'
 
-export const rotaDoors: readonly Door[] = []
+export const rotaDoors: readonly Door[] = [
+  door(wire.list, list),
+  door(wire.get, get),
+  door(wire.create, create),
+  door(wire.amend, amend),
+  door(draftWire.board, board),
+  door(draftWire.territoryBoard, territoryBoard),
+  door(draftWire.pool, pool),
+  door(draftWire.setCells, setCells),
+]
