@@ -3,8 +3,8 @@ import { id, instant, text, whole, z } from '../platform/shapes.ts'
 
 /** How somebody checked in. `tap`: without a code; it counts as being there once the captain confirms. */
 export const VIAS = ['code', 'typed', 'captain', 'tap'] as const
-/** Why somebody left. `early` gives no reason: illness and injury stand in the confidential {@link hurt} alone. */
-export const LEAVINGS = ['relieved', 'ended', 'closed', 'early'] as const
+/** Why somebody left. `moved`: checked in elsewhere without checking out here. `early` gives no reason: illness and injury stand in the confidential {@link hurt} alone. */
+export const LEAVINGS = ['relieved', 'ended', 'closed', 'early', 'moved'] as const
 export const HURTS = ['injury', 'distress'] as const
 
 /** A fact of one person on one shift; the territory is the post's, filled in by the server. */

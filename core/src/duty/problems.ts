@@ -49,12 +49,6 @@ export const duty = problems({
     zh: '这个人没有排在这个班次，也没有到岗。请核对班次。',
     en: 'This person is neither assigned to the shift nor here. Please check the shift.',
   },
-  'duty/no-such-item': {
-    status: 422,
-    retry: 'review',
-    zh: '开岗清单里没有“{item}”。请刷新清单。',
-    en: 'There is no “{item}” on the opening checklist. Please refresh it.',
-  },
   'duty/needs-reason': {
     status: 422,
     retry: 'review',

@@ -43,7 +43,7 @@ export interface TurnOf {
 
 const MINUTE = 60_000
 /** Heard so much later than it happened: the phone had no signal, or its clock is wrong. */
-const LATE_HEARD_MINUTES = 10
+const LATE_HEARD_MINUTES = 2
 /** At one instant, what begins comes before what ends. */
 const ORDER: Readonly<Record<string, number>> = Object.fromEntries(TURN_KINDS.map(({ name }, nth) => [name, nth]))
 const IN = 'duty.checked-in'

@@ -166,7 +166,7 @@ const act = {
   /** handed-over: to whom; took-over: from whom. */
   otherId: z.optional(id()),
 }
-const actRefusals = ['duty/not-here', 'duty/no-such-item', 'duty/needs-reason']
+const actRefusals = ['duty/not-here', 'duty/needs-reason']
 export const actOwn = endpoint({
   name: 'duty.actOwn',
   method: 'post',

@@ -1,0 +1,98 @@
+import { checkedOut, closed } from '@muster/core/duty/kinds.ts'
+import { duty } from '@muster/core/duty/problems.ts'
+import type * as wire from '@muster/core/duty/turns.wire.ts'
+import type { Sheet } from '@muster/core/duty/turns.wire.ts'
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { factById, lockLedger } from '../ledger/write.ts'
+import { isOnRoster, personByVolunteerNo } from '../people/find.ts'
+import { actorOf, type Ctx } from '../platform/context.ts'
+import { act, decideNoShow } from './acts.ts'
+import { checkInAll } from './check-in.ts'
+import { codeAt } from './codes.ts'
+import { namesOf } from './names.ts'
+import { plannedOn } from './plan.ts'
+import { dutyFact, recordDuty } from './record.ts'
+import { shiftById } from './rows.ts'
+import { sheet } from './sheet.ts'
+import { turnRows } from './turn-rows.ts'
+
+/** The code on the captain's screen. */
+export async function code(ctx: Ctx, { shiftId }: { shiftId: string }) {
+  const { tenant } = ctx.tenant
+  const shift = await shiftById(ctx, shiftId)
+  const { rows } = await sql<{ badge_key: Buffer }>`select badge_key from tenant where tenant = ${tenant}`.execute(
+    ctx.tx,
+  )
+  const now = codeAt(rows[0]!.badge_key, { tenant, postId: shift.post_id, shiftId }, ctx.now)
+  return { ...now, until: now.until.toISOString() }
+}
+
+/** The captain sees somebody at the post, whether they are meant to be there or not. */
+export async function checkInFor(ctx: Ctx, input: ParsedOf<typeof wire.checkInFor>): Promise<Sheet> {
+  const { id, shiftId, personId: said, volunteerNo, occurredAt } = input
+  const personId = said ?? (volunteerNo ? await personByVolunteerNo(ctx, volunteerNo) : null)
+  if (!personId || !(await isOnRoster(ctx, personId))) throw duty('duty/who')
+  const when = occurredAt ? { occurredAt: new Date(occurredAt) } : {}
+  const arriving = { id, personId, shiftId, code: null, byCaptain: true, accountId: actorOf(ctx).accountId, ...when }
+  const [outcome] = await checkInAll(ctx, [arriving])
+  if (outcome instanceof Problem) throw outcome
+  return sheet(ctx, { shiftId })
+}
+
+/** What somebody does on post, noted by the captain: for those without a phone. */
+export async function actFor(ctx: Ctx, input: ParsedOf<typeof wire.actFor>): Promise<Sheet> {
+  const shift = await shiftById(ctx, input.shiftId)
+  if (!(await isOnRoster(ctx, input.personId))) throw duty('duty/who')
+  await act(ctx, shift, input.personId, input)
+  return sheet(ctx, input)
+}
+
+/** The captain says that somebody will not come: there is no need to wait. */
+export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeof wire.noShow>): Promise<Sheet> {
+  await lockLedger(ctx)
+  const shift = await shiftById(ctx, shiftId)
+  if (await factById(ctx, id)) return sheet(ctx, { shiftId })
+  const turns = await turnRows(
+    ctx,
+    sql`tu.shift_id = ${shiftId} and tu.person_id = ${personId} and tu.came_at is not null`,
+  )
+  if (turns.length > 0) throw duty('duty/is-here', { name: (await namesOf(ctx, [personId])).get(personId)!.name })
+  const planned = await plannedOn(ctx, [shiftId])
+  if (!planned.some(one => one.person_id === personId)) throw duty('duty/not-planned')
+  await decideNoShow(ctx, shift, personId, { id, by: 'captain' })
+  return sheet(ctx, { shiftId })
+}
+
+/** “Queue empty”: whoever is there checks out with it. */
+export async function close(ctx: Ctx, input: ParsedOf<typeof wire.close>): Promise<Sheet> {
+  await lockLedger(ctx)
+  const shift = await shiftById(ctx, input.shiftId)
+  if (await factById(ctx, input.id)) return sheet(ctx, input)
+  const at = input.occurredAt ? new Date(input.occurredAt) : ctx.now
+  if (at > ctx.now) throw door('door/bad-input', { count: 1, where: 'occurredAt' })
+  const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.state = 'on' and tu.came_at <= ${at}`)
+  await recordDuty(ctx, shift, [
+    {
+      id: input.id,
+      kind: closed.name,
+      subjectId: shift.id,
+      territory: shift.territory,
+      payload: { reason: input.reason },
+      occurredAt: at,
+    },
+    ...here.map(({ person_id }) =>
+      dutyFact(shift, person_id, { id: v7(), kind: checkedOut.name, payload: { why: 'closed' }, occurredAt: at }),
+    ),
+  ])
+  await sql`
+    update assignment set ended_at = ${ctx.now}, ended_why = 'relieved', version = version + 1
+     where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and ended_at is null and upper(span) > ${ctx.now}`.execute(
+    ctx.tx,
+  )
+  await ctx.house.audit(ctx, 'duty.closed', `shift/${shift.id}`, { reason: input.reason, people: here.length })
+  return sheet(ctx, input)
+}

@@ -1,0 +1,164 @@
+import { isHeldBack, judgeCode, windowsAt } from '@muster/core/duty/codes.ts'
+import { checkedIn, checkedOut } from '@muster/core/duty/kinds.ts'
+import { duty } from '@muster/core/duty/problems.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import type { z } from '@muster/core/platform/shapes.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '../ledger/write.ts'
+import type { Ctx } from '../platform/context.ts'
+import { type CodeOf, readCode, windowOf } from './codes.ts'
+import { dutyFact, heard } from './record.ts'
+import { type DutyShift, shiftsById } from './rows.ts'
+
+type Said = z.output<typeof checkedIn.payload>
+
+/** Somebody says to be at a post. */
+export interface Arriving {
+  readonly id: string
+  readonly personId: string
+  /** Null: the code names it. */
+  readonly shiftId: string | null
+  /** Scanned or typed; null for a tap, and for the captain's word. */
+  readonly code: string | null
+  readonly byCaptain: boolean
+  readonly occurredAt?: Date | undefined
+  readonly supersedes?: string | undefined
+  readonly accountId: string
+}
+
+/**
+ * Records that people are at their posts, each for themselves, with a few statements however many they are. Nothing that
+ * can be true is refused: what is odd is flagged. Only a code that was forged, passed on or used before is sent back.
+ */
+export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promise<(Recorded | Problem)[]> {
+  await lockLedger(ctx)
+  const known = await factsById(
+    ctx,
+    arrivals.map(({ id }) => id),
+  )
+  const about = arrivals.map(one => one.shiftId ?? (one.code ? readCode(one.code)?.shiftId : null) ?? null)
+  const shifts = await shiftsById(
+    ctx,
+    about.filter(id => id !== null),
+  )
+  const before = await historyOf(ctx, arrivals, about)
+  const decided = arrivals.map((one, nth) => {
+    const shift = shifts.get(about[nth] ?? '')
+    if (!shift)
+      return about[nth] ? door('door/not-found') : duty(one.code?.length === 6 ? 'duty/which-shift' : 'duty/code-wrong')
+    const proof = known.has(one.id) ? UNHEARD : proofOf(ctx, one, shift, before)
+    return proof instanceof Problem ? proof : factOf(one, shift, proof, before)
+  })
+  const facts = decided.flatMap(fact => (fact instanceof Problem ? [] : [fact]))
+  const recorded = await recordEach(ctx, facts, known)
+  const outcomes = decided.map(fact => (fact instanceof Problem ? fact : recorded.shift()!))
+  await arrived(ctx, outcomes, shifts)
+  return outcomes
+}
+
+type Proof = Pick<Said, 'via' | 'proven' | 'window'>
+/** Of a fact that stands already, nothing is judged again. */
+const UNHEARD: Proof = { via: 'tap', proven: false }
+
+function proofOf(ctx: Ctx, one: Arriving, shift: DutyShift, before: Before): Proof | Problem {
+  if (one.byCaptain) return { via: 'captain', proven: true }
+  if (one.code === null) return { via: 'tap', proven: false }
+  const occurredAt = one.occurredAt ?? ctx.now
+  const of: CodeOf = { tenant: ctx.tenant.tenant, postId: shift.post_id, shiftId: shift.id }
+  const window = windowOf(before.key, of, one.code, [...windowsAt(occurredAt), ...windowsAt(ctx.now)])
+  const via = readCode(one.code) ? 'code' : 'typed'
+  if (window === null) {
+    // A number typed into a phone without signal may be a slip: the person may stand there all the same.
+    if (via === 'typed' && isHeldBack(occurredAt, ctx.now)) return { via, proven: false }
+    return duty('duty/code-wrong')
+  }
+  if (before.used.has(`${shift.id} ${one.personId} ${window}`)) return duty('duty/code-used')
+  const verdict = judgeCode({ window, occurredAt, heardAt: ctx.now })
+  if (verdict === 'old') return duty('duty/code-old')
+  before.used.add(`${shift.id} ${one.personId} ${window}`)
+  return { via, proven: verdict === 'proven', window }
+}
+
+function factOf(one: Arriving, shift: DutyShift, proof: Proof, { due }: Before): NewFact {
+  const at = due.get(`${shift.id} ${one.personId}`)
+  const payload: Said = { ...proof, planned: at !== undefined, due: at?.toISOString() ?? null }
+  const { id, occurredAt, accountId, supersedes } = one
+  return {
+    ...dutyFact(shift, one.personId, { id, kind: checkedIn.name, payload, occurredAt }),
+    accountId,
+    ...(supersedes && { supersedes }),
+  }
+}
+
+interface Before {
+  readonly key: Buffer
+  /** Report times of those who are meant to be there, by shift and person. */
+  readonly due: ReadonlyMap<string, Date>
+  /** Codes that were used, by shift, person and window. */
+  readonly used: Set<string>
+}
+
+/** What is known of these people on these shifts. Whoever was relieved or given up is still expected, and welcome. */
+async function historyOf(ctx: Ctx, arrivals: readonly Arriving[], about: readonly (string | null)[]): Promise<Before> {
+  const { tenant } = ctx.tenant
+  const personIds = arrivals.map(({ personId }) => personId)
+  const { rows: keys } = await sql<{
+    badge_key: Buffer
+  }>`select badge_key from tenant where tenant = ${tenant}`.execute(ctx.tx)
+  const { rows: planned } = await sql<{ shift_id: string; person_id: string; due: Date }>`
+    select a.shift_id, a.person_id, lower(a.span) as due
+      from assignment a join unnest(${about}::uuid[], ${personIds}::uuid[]) as w (shift_id, person_id)
+           on w.shift_id = a.shift_id and w.person_id = a.person_id
+     where a.tenant = ${tenant} and a.shift_id = any(${about}::uuid[])
+       and (a.ended_why is null or a.ended_why in ('no-show', 'relieved'))
+     order by a.assigned_at`.execute(ctx.tx)
+  const { rows: used } = await sql<{ shift_id: string; person_id: string; window: string }>`
+    select f.subject_id as shift_id, f.person_id, f.payload->>'window' as window
+      from fact f join unnest(${about}::uuid[], ${personIds}::uuid[]) as w (shift_id, person_id)
+           on w.shift_id = f.subject_id and w.person_id = f.person_id
+     where f.tenant = ${tenant} and f.subject_id = any(${about}::uuid[]) and f.kind = ${checkedIn.name}
+       and f.payload ? 'window'`.execute(ctx.tx)
+  return {
+    key: keys[0]!.badge_key,
+    due: new Map(planned.map(row => [`${row.shift_id} ${row.person_id}`, row.due])),
+    used: new Set(used.map(row => `${row.shift_id} ${row.person_id} ${row.window}`)),
+  }
+}
+
+/** Tells the screens, and ends what people left without a word: nobody covers two posts. */
+async function arrived(
+  ctx: Ctx,
+  outcomes: readonly (Recorded | Problem)[],
+  shifts: ReadonlyMap<string, DutyShift>,
+): Promise<void> {
+  const news = outcomes.flatMap(one => (one instanceof Problem || one.verdict === 'known' ? [] : [one.fact]))
+  if (news.length === 0) return
+  const here = news.filter(({ payload }) => payload.proven === true)
+  const { rows } = await sql<{ shift_id: string; person_id: string; at: Date }>`
+    select tu.shift_id, tu.person_id, here.at
+      from turn tu join unnest(${here.map(({ personId }) => personId)}::uuid[], ${here.map(({ subjectId }) => subjectId)}::uuid[],
+                               ${here.map(({ occurredAt }) => occurredAt)}::timestamptz[]) as here (person_id, shift_id, at)
+           on here.person_id = tu.person_id and here.shift_id <> tu.shift_id and tu.came_at < here.at
+     where tu.tenant = ${ctx.tenant.tenant} and tu.person_id = any(${here.map(({ personId }) => personId)}::uuid[]) and tu.state = 'on'`.execute(
+    ctx.tx,
+  )
+  const left = await shiftsById(
+    ctx,
+    rows.map(row => row.shift_id),
+  )
+  await recordEach(
+    ctx,
+    rows.map(({ shift_id, person_id, at }) => {
+      const fact = { id: v7(), kind: checkedOut.name, payload: { why: 'moved' }, occurredAt: at, decided: true }
+      return dutyFact(left.get(shift_id)!, person_id, fact)
+    }),
+  )
+  const about = [...new Set(news.map(({ subjectId }) => subjectId!))].map(id => shifts.get(id)!)
+  await heard(
+    ctx,
+    [...about, ...left.values()],
+    news.map(({ personId }) => personId!),
+  )
+}

@@ -1,0 +1,45 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { CODE_SECONDS, codeWindow } from '@muster/core/duty/codes.ts'
+import { sign } from '../platform/secrets.ts'
+
+/** What a code is bound to: another city, post or shift has other codes. */
+export interface CodeOf {
+  readonly tenant: string
+  readonly postId: string
+  readonly shiftId: string
+}
+
+/** What the captain's screen shows for half a minute, and the same in six digits to be typed. */
+export function codeAt(key: Buffer, of: CodeOf, at: Date): { code: string; digits: string; until: Date } {
+  const window = codeWindow(at)
+  const until = new Date((window + 1) * CODE_SECONDS * 1000)
+  return { code: codeOf(key, of, window), digits: digitsOf(key, of, window), until }
+}
+
+function codeOf(key: Buffer, of: CodeOf, window: number): string {
+  const said = `${of.tenant}.${of.shiftId.replaceAll('-', '')}.${window.toString(36)}`
+  return `${said}.${sign(key, `duty/code ${said} ${of.postId}`)}`
+}
+
+function digitsOf(key: Buffer, { tenant, postId, shiftId }: CodeOf, window: number): string {
+  const mac = createHmac('sha256', key).update(`duty/digits ${tenant} ${shiftId} ${window} ${postId}`).digest()
+  return String(mac.readUInt32BE(0) % 1_000_000).padStart(6, '0')
+}
+
+/** The shift and the window that a scanned code names, whether or not it was signed here; null for typed digits. */
+export function readCode(code: string): { shiftId: string; window: number } | null {
+  const [, hex = '', window = ''] = /^[a-z0-9-]+\.([0-9a-f]{32})\.([0-9a-z]{1,8})\.[\w-]{16}$/.exec(code) ?? []
+  if (!hex) return null
+  const shiftId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return { shiftId, window: parseInt(window, 36) }
+}
+
+/** The window of a code that this city signed for this shift; null when it did not. @param tried windows a typed one may be of */
+export function windowOf(key: Buffer, of: CodeOf, code: string, tried: readonly number[]): number | null {
+  const read = readCode(code)
+  if (!read) return tried.find(window => same(digitsOf(key, of, window), code)) ?? null
+  return same(codeOf(key, of, read.window), code) ? read.window : null
+}
+
+const same = (right: string, said: string): boolean =>
+  right.length === said.length && timingSafeEqual(Buffer.from(right), Buffer.from(said))

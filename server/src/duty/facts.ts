@@ -1,0 +1,105 @@
+import { checkedIn, TURN_KINDS, ticked } from '@muster/core/duty/kinds.ts'
+import * as wire from '@muster/core/duty/turns.wire.ts'
+import { ledger } from '@muster/core/ledger/problems.ts'
+import type { Endpoint } from '@muster/core/platform/endpoint.ts'
+import { orProblem, Problem } from '@muster/core/platform/problem.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import { text, z } from '@muster/core/platform/shapes.ts'
+import { actorOf, type Ctx } from '../platform/context.ts'
+import { checkReach, scopeFor } from '../platform/door/reach.ts'
+import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts'
+import { recordAct } from './acts.ts'
+import { type Arriving, checkInAll } from './check-in.ts'
+import { readCode } from './codes.ts'
+import { mustBeMine } from './own.ts'
+import { dutyFact } from './record.ts'
+import { shiftById } from './rows.ts'
+
+/** Acts that a phone keeps in its outbox; what the server decides (a no-show, a closing) is not among them. */
+const ACTS = [...TURN_KINDS.map(({ name }) => name), ticked.name].filter(name =>
+  wire.ACTS.some(act => name === `duty.${act}`),
+)
+
+/** What phones send in batches: the same acts as behind the doors, from whoever did them, or from their captain. */
+export const factActions: Readonly<Record<string, FactAction>> = {
+  [checkedIn.name]: arrived,
+  ...Object.fromEntries(ACTS.map(name => [name, acted] as const)),
+}
+
+/** At eight o'clock everybody checks in. */
+export const factBatches: Readonly<Record<string, FactBatch>> = { [checkedIn.name]: arrivedTogether }
+
+/** Of a check-in a phone says only this; whether it proves anything is for the server to say. */
+const Tap = z.object({ code: z.optional(text(120, 6)) })
+
+async function arrived(ctx: Ctx, fact: SentFact): Promise<void> {
+  const personId = needs(fact, 'personId', 'person')
+  const own = personId === actorOf(ctx).personId
+  const arriving = arrivingOf({ ctx, fact }, !own)
+  if (!own) await reach(ctx, wire.checkInFor, needs(fact, 'subjectId', 'subject'))
+  else scopeFor(ctx, wire.checkIn)
+  if (own && !arriving.code) await mustBeMine(ctx, arriving.shiftId, personId)
+  const [outcome] = await checkInAll(ctx, [arriving])
+  if (outcome instanceof Problem) throw outcome
+}
+
+/** One's own arrivals with a code are decided together; those that need a look at who may are decided alone. */
+async function arrivedTogether(sent: readonly Sent[]) {
+  const arrivals = sent.map(one => {
+    const arriving = orProblem(() => {
+      scopeFor(one.ctx, wire.checkIn)
+      return arrivingOf(one, false)
+    })
+    const own = one.fact.personId === one.ctx.actor?.personId
+    return arriving instanceof Problem || !own || !arriving.code ? undefined : arriving
+  })
+  const outcomes = await checkInAll(
+    sent[0]!.ctx,
+    arrivals.filter(one => one !== undefined),
+  )
+  return arrivals.map(one => one && outcomes.shift())
+}
+
+function arrivingOf({ ctx, fact }: Sent, byCaptain: boolean): Arriving {
+  const { code = null } = payloadOf(Tap, fact)
+  return {
+    id: fact.id,
+    personId: needs(fact, 'personId', 'person'),
+    shiftId: (code && readCode(code)?.shiftId) ?? fact.subjectId ?? null,
+    code: byCaptain ? null : code,
+    byCaptain,
+    occurredAt: fact.occurredAt,
+    supersedes: fact.supersedes,
+    accountId: actorOf(ctx).accountId,
+  }
+}
+
+async function acted(ctx: Ctx, fact: SentFact): Promise<void> {
+  const personId = needs(fact, 'personId', 'person')
+  const shiftId = needs(fact, 'subjectId', 'subject')
+  const own = personId === actorOf(ctx).personId
+  if (own) scopeFor(ctx, wire.actOwn)
+  else await reach(ctx, wire.actFor, shiftId)
+  const shift = own ? await mustBeMine(ctx, shiftId, personId) : await shiftById(ctx, shiftId)
+  const { id, kind, payload, occurredAt, supersedes } = fact
+  await recordAct(ctx, shift, {
+    ...dutyFact(shift, personId, { id, kind, payload, occurredAt }),
+    ...(supersedes && { supersedes }),
+  })
+}
+
+async function reach(ctx: Ctx, endpoint: Endpoint, shiftId: string): Promise<void> {
+  await checkReach({ ...ctx, scope: scopeFor(ctx, endpoint) }, endpoint, { shiftId })
+}
+
+function needs(fact: SentFact, key: 'personId' | 'subjectId', missing: string): string {
+  const value = fact[key]
+  if (!value) throw ledger('ledger/needs', { kind: fact.kind, missing })
+  return value
+}
+
+function payloadOf<T extends z.core.$ZodType>(shape: T, { payload }: SentFact): z.core.output<T> {
+  const result = z.safeParse(shape, payload)
+  if (!result.success) throw door('door/bad-input', { count: result.error.issues.length, where: 'payload' })
+  return result.data
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { type NewFact, type Recorded, record } from '../ledger/write.ts'
+import { type Ctx, changed, changedFor } from '../platform/context.ts'
+import type { DutyShift } from './rows.ts'
+
+/**
+ * Records facts of one shift, and has it looked at: what they change about alarms and reliefs is worked out by the next
+ * tick, once for however many came.
+ */
+export async function recordDuty(ctx: Ctx, shift: DutyShift, facts: readonly NewFact[]): Promise<Recorded[]> {
+  const outcomes = await record(ctx, facts)
+  const news = outcomes.filter(({ verdict }) => verdict === 'accepted')
+  if (news.length > 0) await heard(ctx, [shift], news.map(({ fact }) => fact.personId!).filter(Boolean))
+  return outcomes
+}
+
+/** Something happened on these shifts, to these people. */
+export async function heard(ctx: Ctx, shifts: readonly DutyShift[], personIds: readonly string[]): Promise<void> {
+  await wake(ctx, [...new Set(shifts.map(({ id }) => id))])
+  changed(ctx, ...shifts.flatMap(shift => [`duty/${shift.territory}`, `post/${shift.post_id}`]))
+  changedFor(ctx, personIds, 'duty')
+}
+
+/** Has shifts looked at with the next tick. */
+export async function wake(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into shift_watch (tenant, shift_id, look_at)
+    select ${ctx.tenant.tenant}, id, ${ctx.now} from unnest(${shiftIds}::uuid[]) as w (id)
+    on conflict (tenant, shift_id) do update set look_at = least(shift_watch.look_at, excluded.look_at)`.execute(ctx.tx)
+}
+
+/** A new fact of a person on a shift. */
+export const dutyFact = (
+  shift: DutyShift,
+  personId: string,
+  fact: Pick<NewFact, 'id' | 'kind' | 'payload'> & {
+    readonly occurredAt?: Date | undefined
+    readonly decided?: boolean
+  },
+): NewFact => {
+  const { occurredAt, ...rest } = fact
+  const of = { personId, subjectId: shift.id, territory: shift.territory }
+  return {
+    ...rest,
+    ...of,
+    ...(shift.incident_id && { incidentId: shift.incident_id }),
+    ...(occurredAt && { occurredAt }),
+  }
+}

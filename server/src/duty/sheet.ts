@@ -1,0 +1,102 @@
+import { arrivedOn, lineState } from '@muster/core/duty/lines.ts'
+import type { Line, Relief, Sheet } from '@muster/core/duty/turns.wire.ts'
+import { sql } from 'kysely'
+import type { Ctx } from '../platform/context.ts'
+import { namesOf, type Who } from './names.ts'
+import { type PlannedRow, plannedOn } from './plan.ts'
+import { neighbours, reliefOf } from './relief.ts'
+import { type DutyShift, shiftById, wirePost, wireShift } from './rows.ts'
+import { type TurnRow, turnRows, wireTurn } from './turn-rows.ts'
+
+/** A shift on the day. */
+export const sheet = async (ctx: Ctx, { shiftId }: { shiftId: string }): Promise<Sheet> =>
+  sheetOf(ctx, await shiftById(ctx, shiftId))
+
+/** All that screens show of one shift and of those beside it. */
+export interface Around {
+  readonly shift: DutyShift
+  readonly planned: readonly PlannedRow[]
+  readonly turns: readonly TurnRow[]
+  readonly names: ReadonlyMap<string, Who>
+  readonly before: Relief | null
+  readonly next: Relief | null
+}
+
+/** Reads a shift with everybody on it, and who comes before and after. */
+export async function around(ctx: Ctx, shift: DutyShift): Promise<Around> {
+  const { before, next } = await neighbours(ctx, shift)
+  const ids = [shift.id, before?.id, next?.id].filter(id => id !== undefined)
+  const planned = await plannedOn(ctx, ids)
+  const turns = await turnRows(ctx, sql`tu.shift_id = any(${ids}::uuid[])`)
+  const names = await namesOf(
+    ctx,
+    [...planned, ...turns].map(({ person_id }) => person_id),
+  )
+  const relief = (other: DutyShift | null, at: Date) => other && reliefOf(other, at, planned, turns, names)
+  return {
+    shift,
+    names,
+    planned: planned.filter(one => one.shift_id === shift.id),
+    turns: turns.filter(turn => turn.shift_id === shift.id),
+    before: relief(before, shift.starts_at),
+    next: relief(next, shift.ends_at),
+  }
+}
+
+async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
+  const { planned, turns, names, before, next } = await around(ctx, shift)
+  const stays = await stayingOver(ctx, shift)
+  const present = arrivedOn(turns) + stays
+  return {
+    asOf: ctx.now.toISOString(),
+    post: wirePost(shift),
+    shift: wireShift(shift),
+    present,
+    missing: shift.closed_at ? 0 : Math.max(0, shift.people - present),
+    opening: openingOf(shift),
+    people: linesOf(ctx, planned, turns, names),
+    before,
+    next,
+    closedAt: shift.closed_at?.toISOString() ?? null,
+    closedWhy: shift.closed_why,
+  }
+}
+
+/** Items of the checklist and when each was ticked. */
+export const openingOf = (shift: DutyShift) => shift.checklist.map(item => ({ item, at: shift.ticked[item] ?? null }))
+
+/** People of the shift before who stay, with a reason, because nobody relieved them. */
+async function stayingOver(ctx: Ctx, shift: DutyShift): Promise<number> {
+  const { before } = await neighbours(ctx, shift)
+  if (!before || ctx.now < shift.starts_at) return 0
+  const stay = await turnRows(
+    ctx,
+    sql`tu.shift_id = ${before.id} and tu.state = 'on' and tu.proven and tu.stayed_at is not null`,
+  )
+  return stay.length
+}
+
+/** Everybody who is meant to be there or came, those who are missing first. */
+export function linesOf(
+  ctx: Ctx,
+  planned: readonly PlannedRow[],
+  turns: readonly TurnRow[],
+  names: ReadonlyMap<string, Who>,
+): Line[] {
+  const ids = new Set([...planned, ...turns].map(({ person_id }) => person_id))
+  const lines = [...ids].map((id): Line => {
+    const plan = planned.find(one => one.person_id === id) ?? null
+    const turn = turns.findLast(one => one.person_id === id) ?? null
+    return {
+      person: names.get(id)!,
+      assignmentId: plan?.id ?? null,
+      reportAt: (plan?.report_at ?? turn?.due_at)?.toISOString() ?? null,
+      state: lineState({ now: ctx.now, reportAt: plan?.report_at ?? null, standby: plan?.standby ?? false }, turn),
+      turn: turn && wireTurn(turn, ctx.now),
+    }
+  })
+  const rank = (line: Line) => RANK.indexOf(line.state)
+  return lines.toSorted((a, b) => rank(a) - rank(b) || a.person.volunteerNo.localeCompare(b.person.volunteerNo))
+}
+
+const RANK: readonly Line['state'][] = ['no-show', 'late', 'expected', 'on', 'break', 'left', 'standby']
