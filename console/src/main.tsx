@@ -43,6 +43,9 @@ const TOPICS: Topics = {
   bulletin: ['report', 'incident'],
   account: ['access'],
   import: ['people'],
+  post: ['roster', 'duty'],
+  rota: ['roster'],
+  duty: ['duty', 'roster'],
 }
 
 /** The ways at the side; a page that a role cannot use is not offered to it. */
@@ -52,6 +55,8 @@ const NAV: readonly NavEntry[] = [
   { to: '/incidents', label: { zh: '事件', en: 'Incidents' }, verbs: ['incident.read'] },
   { to: '/calls', label: { zh: '召集', en: 'Calls' }, verbs: ['callout.read'] },
   { to: '/enrolment', label: { zh: '双报到', en: 'Double report' }, verbs: ['enrolment.read'] },
+  { to: '/duty', label: { zh: '值守', en: 'Duty' }, verbs: ['duty.read'] },
+  { to: '/rotas', label: { zh: '排班', en: 'Rotas' }, verbs: ['roster.read'] },
   { to: '/bulletins', label: { zh: '通报', en: 'Bulletins' }, verbs: ['report.read'] },
   { to: '/people', label: { zh: '名册', en: 'Roster' }, verbs: ['people.read'], apart: true },
   { to: '/people/teams', label: { zh: '队伍', en: 'Teams' }, verbs: ['people.read'] },
@@ -131,6 +136,8 @@ const routes = root.addChildren([
     page('/calls/$callId', () => import('./callout/CallPage.tsx'), 'CallPage'),
     page('/enrolment', () => import('./enrolment/EnrolmentPage.tsx'), 'EnrolmentPage'),
     page('/units/$unitId/roll', () => import('./enrolment/RollPage.tsx'), 'RollPage'),
+    page('/rotas', () => import('./roster/rota/RotasPage.tsx'), 'RotasPage'),
+    page('/rotas/$rotaId', () => import('./roster/rota/RotaPage.tsx'), 'RotaPage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
     page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),

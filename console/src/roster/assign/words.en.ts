@@ -1,0 +1,20 @@
+export const en = {
+  assign: 'Put on the shift',
+  override: 'Place all the same',
+  who: 'Whom',
+  basis: 'Basis',
+  voluntary: 'Voluntary',
+  order: 'Duty order',
+  standby: 'On standby only, called when needed',
+  hoursBefore: '{{time}} on duty in the 24 h before this shift',
+  fine: 'Within the limits that protect people',
+  firm: 'This one cannot be lifted. Please choose somebody else.',
+  needsOverride:
+    'Beyond the limits that protect people. If it must be, give a reason and a second name who may assign here; a request for relief goes out at once.',
+  reason: 'Reason',
+  reasonHint: 'At least 4 characters; it stands in the audit.',
+  second: 'Second name',
+  secondHint: 'Login or volunteer number; they are told and can object.',
+  done: '{{name}} is on the shift',
+  doneRelief: '{{name}} is on the shift by override; relief was asked for',
+} as const

@@ -1,0 +1,142 @@
+import { memo } from 'react'
+import { useLanguage } from '../../platform/language.ts'
+import { StateMark } from '../../shared/StateMark.tsx'
+import type { Draft, Held, Seat } from './edits.ts'
+import { missingOn, placeAt, type Row } from './grid.ts'
+import { useRoleWord } from './roles.ts'
+import type { Marks } from './useMarks.ts'
+import { useRotaWords } from './words.ts'
+
+interface Props {
+  readonly id: string
+  readonly row: Row
+  readonly nth: number
+  readonly count: number
+  /** The day of the place where the reader is; -1 when in another row. */
+  readonly at: number
+  readonly chosen: readonly Seat[]
+  readonly held: readonly Held[]
+  readonly open: boolean
+  readonly draft: Draft
+  readonly marks: Marks
+  readonly named: (personId: string) => { readonly name: string; readonly title: string }
+  readonly seen: string | undefined
+  readonly fixed: boolean
+}
+
+/** One row of the board: a post, or one place of a line with whoever sits there on each day. */
+export const BoardRow = memo(function BoardRow(props: Props) {
+  const { row, nth, count } = props
+  const kind = row.kind === 'post' ? 'board-post' : row.line.standby ? 'board-standby' : ''
+  const first = row.kind === 'seat' && row.nth === 0 ? 'board-first' : ''
+  return (
+    <tr aria-rowindex={nth + 2} className={`${kind} ${first}`}>
+      <Head {...props} />
+      {Array.from({ length: count }, (_, day) => (
+        <td
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its day.
+          key={day}
+          id={`${props.id} ${nth} ${day}`}
+          aria-colindex={day + 2}
+          data-row={nth}
+          data-day={day}
+          className={props.at === day ? 'board-at' : ''}
+          {...(row.kind === 'post' ? {} : cellState(props, day))}
+        >
+          {row.kind === 'post' ? <PostDay {...props} day={day} /> : <SeatCell {...props} day={day} />}
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+function Head({ row, nth, open }: Props) {
+  const say = useRotaWords()
+  const role = useRoleWord()
+  if (row.kind === 'post')
+    return (
+      <th scope="row" aria-colindex={1} data-row={nth} data-day={0}>
+        <span className="board-fold" aria-hidden="true">
+          {open ? '▾' : '▸'}
+        </span>
+        <b title={row.post.name}>{row.post.name}</b>
+        <span className="unseen">{say(open ? 'isOpen' : 'isFolded')}</span>
+      </th>
+    )
+  const { line } = row
+  const words = line.standby ? say('standby') : role(line.role)
+  return (
+    <th scope="row" aria-colindex={1} title={`${line.from}–${line.to} ${words}`}>
+      <span className={row.nth === 0 ? 'board-hours' : 'unseen'}>
+        {line.from}–{line.to} <small>{words}</small>
+      </span>
+      <small className="board-nth">{row.nth + 1}</small>
+    </th>
+  )
+}
+
+function PostDay({ row, day, draft }: Props & { day: number }) {
+  const say = useRotaWords()
+  if (row.kind !== 'post' || !row.lines.some(({ slots }) => slots[day])) return null
+  const missing = missingOn(draft, row.lines, day)
+  return missing > 0 ? (
+    <StateMark state="gap">{say('short', { count: missing })}</StateMark>
+  ) : (
+    <span className="board-full">
+      <StateMark state="good">{say('full')}</StateMark>
+    </span>
+  )
+}
+
+/** Chosen, held and what the guard says of the place, as the cell shows it. */
+function cellState({ row, chosen, held, marks, at, seen }: Props, day: number): React.TdHTMLAttributes<HTMLElement> {
+  const { slot, personId } = placeAt(row, day)
+  if (!slot) return { className: 'board-none', 'aria-disabled': true }
+  const is = (seat: Seat) => seat.slot === slot.key && seat.personId === personId
+  const lifted = held.some(one => one.from === slot.key && one.personId === personId)
+  const tone = personId && !lifted ? undefined : marks.toneFor(slot.key)
+  const all = [
+    at === day ? 'board-at' : '',
+    chosen.some(is) ? 'board-chosen' : '',
+    lifted ? 'board-lifted' : '',
+    tone ? `board-${tone}` : '',
+    slot.shift.draft.fixed ? 'board-pinned' : '',
+    personId && personId === seen ? 'board-same' : '',
+  ]
+  return { className: all.filter(Boolean).join(' '), 'aria-selected': chosen.some(is) }
+}
+
+function SeatCell({ row, day, marks, named, fixed }: Props & { day: number }) {
+  const say = useRotaWords()
+  const language = useLanguage()
+  const { slot, personId, missing } = placeAt(row, day)
+  if (!slot) return <span className="unseen">{say('noShift')}</span>
+  if (!personId) return <EmptySeat row={row} day={day} missing={missing} />
+  const verdicts = marks.ofSeat(slot.key, personId)
+  const worst = verdicts.some(({ level }) => level === 'stop') ? 'gap' : verdicts[0] ? 'watch' : undefined
+  const { name, title } = named(personId)
+  const why = verdicts.map(one => one[language]).join('；')
+  return (
+    <span className="board-name" draggable={!fixed} title={[title, why].filter(Boolean).join('\n')}>
+      {worst && <StateMark state={worst} bare />}
+      {name}
+      {why && <span className="unseen">（{why}）</span>}
+    </span>
+  )
+}
+
+/** The first empty place of a slot says how many are missing; those below it only that they are empty. */
+function EmptySeat({ row, day, missing }: { row: Row; day: number; missing: number }) {
+  const say = useRotaWords()
+  if (missing === 0 || row.kind !== 'seat') return null
+  const above = placeAt({ ...row, nth: row.nth - 1 }, day)
+  const first = row.nth === 0 || above.missing === 0
+  if (row.line.standby) return <span className="board-empty">{say('standbyEmpty')}</span>
+  return first ? (
+    <StateMark state="gap">{say('short', { count: missing })}</StateMark>
+  ) : (
+    <StateMark state="gap" bare>
+      {say('empty')}
+    </StateMark>
+  )
+}

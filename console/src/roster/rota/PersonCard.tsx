@@ -1,0 +1,99 @@
+import { asDuration, inHours } from '@muster/core/roster/guard-sentences.ts'
+import { useLanguage } from '../../platform/language.ts'
+import { StateMark } from '../../shared/StateMark.tsx'
+import { peopleOf } from './edits.ts'
+import { isStandby, placeAt, shiftOfSlot } from './grid.ts'
+import { minutesInWeek, restAround, spanOf, spansOf } from './judge.ts'
+import type { Workbench } from './useWorkbench.ts'
+import { useRotaWords } from './words.ts'
+
+/** Who is under the hand: hours, rest, and what the guard says. The card keeps its height, so that nothing below it moves. */
+export function PersonCard({ bench }: { bench: Workbench }) {
+  const say = useRotaWords()
+  const { hand, rows } = bench
+  const { slot, personId } = placeAt(rows[hand.at.row], hand.at.day)
+  const shown = hand.held[0]?.personId ?? personId
+  return (
+    <section className="person-card" aria-label={say('person')}>
+      {shown ? (
+        <Person bench={bench} personId={shown} slot={slot?.key} />
+      ) : slot ? (
+        <p className="soft">{say('slotNeed', { need: slot.need, count: peopleOf(bench.draft, slot.key).length })}</p>
+      ) : (
+        <p className="soft">{say('nobodySeen')}</p>
+      )}
+    </section>
+  )
+}
+
+function Person({ bench, personId, slot }: { bench: Workbench; personId: string; slot: string | undefined }) {
+  const say = useRotaWords()
+  const { ground, marks, hand, days } = bench
+  const person = ground.people.get(personId)
+  const onBoard = marks.onBoard(personId)
+  const spans = spansOf(ground, personId, onBoard)
+  const shift = slot ? ground.shifts.get(shiftOfSlot(slot)) : undefined
+  const lastDay = shift?.day ?? days.at(-1)!
+  const week = onBoard.flatMap(id => ground.shifts.get(id) ?? []).map(spanOf)
+  const sits = slot && !isStandby(slot) && onBoard.includes(slot)
+  return (
+    <>
+      <p>
+        <b>{person?.name ?? '–'}</b> <span className="soft small">{person?.volunteerNo}</span>
+        <br />
+        <span className="soft small">{person?.unit}</span>
+      </p>
+      <dl className="person-hours">
+        <div>
+          <dt>{say('personHours')}</dt>
+          <dd>
+            <b>{inHours(minutesInWeek(spans, lastDay))}</b> <small>{say('hoursUnit')}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{say('personWeek')}</dt>
+          <dd>
+            <b>{inHours(week.reduce((sum, { from, until }) => sum + (until - from) / 60_000, 0))}</b>{' '}
+            <small>{say('hoursUnit')}</small> <small>{say('personShifts', { count: week.length })}</small>
+          </dd>
+        </div>
+        <Rest spans={spans} own={sits && shift ? spanOf(shift) : undefined} />
+      </dl>
+      {sits && hand.held.length === 0 && <Words bench={bench} slot={slot} personId={personId} />}
+    </>
+  )
+}
+
+function Rest({ spans, own }: { spans: Parameters<typeof restAround>[0]; own: ReturnType<typeof spanOf> | undefined }) {
+  const say = useRotaWords()
+  const language = useLanguage()
+  if (!own) return null
+  const { before, after } = restAround(spans, own)
+  const words = (minutes: number | null) => (minutes === null ? say('restNone') : asDuration(minutes)[language])
+  return (
+    <>
+      <div>
+        <dt>{say('restBefore')}</dt>
+        <dd>{words(before)}</dd>
+      </div>
+      <div>
+        <dt>{say('restAfter')}</dt>
+        <dd>{words(after)}</dd>
+      </div>
+    </>
+  )
+}
+
+function Words({ bench, slot, personId }: { bench: Workbench; slot: string; personId: string }) {
+  const language = useLanguage()
+  const verdicts = bench.marks.ofSeat(slot, personId)
+  return (
+    <ul className="plain-list small">
+      {verdicts.map(verdict => (
+        <li key={verdict.rule}>
+          <StateMark state={verdict.level === 'stop' ? 'gap' : 'watch'} bare /> {verdict[language]}
+        </li>
+      ))}
+    </ul>
+  )
+}

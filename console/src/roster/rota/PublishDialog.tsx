@@ -1,0 +1,58 @@
+import type { Rota } from '@muster/core/roster/rota.wire.ts'
+import { diff, publish } from '@muster/core/roster/versions.wire.ts'
+import { useAsk, useTell } from '../../platform/api.ts'
+import { Answer } from '../../shared/Answer.tsx'
+import { Confirm } from '../../shared/Confirm.tsx'
+import { Note } from '../../shared/Note.tsx'
+import { useDone } from '../../shared/useDone.tsx'
+import { ChangeTable } from './ChangeTable.tsx'
+import { useRotaWords } from './words.ts'
+
+interface Props {
+  readonly rota: Rota
+  readonly gaps: number
+  readonly onDone: () => void
+}
+
+/** First what would change and who would be told; then the act. */
+export function PublishDialog({ rota, gaps, onDone }: Props) {
+  const say = useRotaWords()
+  const done = useDone()
+  const asked = useAsk(diff, { rotaId: rota.id, from: rota.published?.number ?? 0 })
+  const { tell, telling, problem } = useTell(publish)
+  const changes = asked.data?.changes ?? []
+  const people = new Set(changes.map(({ person }) => person.id)).size
+  const send = async () => {
+    const version = await tell({ rotaId: rota.id, draft: rota.draft })
+    if (!version) return
+    done(say('published', { number: version.number, told: version.told }))
+    onDone()
+  }
+  return (
+    <Confirm
+      open
+      wide
+      title={say('publishTitle')}
+      does={say('publishDoes', { count: people })}
+      busy={telling}
+      blocked={changes.length === 0}
+      problem={problem}
+      onDo={() => void send()}
+      onClose={onDone}
+    >
+      <Answer asked={asked}>
+        {answer => (
+          <>
+            <p>
+              {answer.changes.length === 0
+                ? say('publishNone')
+                : say('publishSays', { number: (rota.published?.number ?? 0) + 1 })}
+            </p>
+            {gaps > 0 && <Note state="watch">{say('publishGaps', { count: gaps })}</Note>}
+            {answer.changes.length > 0 && <ChangeTable changes={answer.changes} />}
+          </>
+        )}
+      </Answer>
+    </Confirm>
+  )
+}

@@ -1,0 +1,79 @@
+import { stops } from '@muster/core/roster/guard.ts'
+import { useLanguage } from '../../platform/language.ts'
+import { useTimes } from '../../platform/time.ts'
+import { StateMark } from '../../shared/StateMark.tsx'
+import { placeAt } from './grid.ts'
+import { useRoleWord } from './roles.ts'
+import { blocks } from './useMarks.ts'
+import type { Workbench } from './useWorkbench.ts'
+import { useRotaWords } from './words.ts'
+
+/** What is in the hand, and whether it can be put where the reader is: two lines that never move the page. */
+export function StatusLine({ id, bench }: { id: string; bench: Workbench }) {
+  return (
+    <div className="board-status">
+      <output id={id} aria-live="polite">
+        <HandWords bench={bench} />
+        <span>{bench.hand.held.length > 0 ? <DropWords bench={bench} /> : <PlaceWords bench={bench} />}</span>
+      </output>
+    </div>
+  )
+}
+
+function HandWords({ bench: { hand, ground } }: { bench: Workbench }) {
+  const say = useRotaWords()
+  const names = hand.held.slice(0, 3).map(({ personId }) => ground.people.get(personId)?.name ?? '–')
+  if (hand.held.length > 0)
+    return (
+      <b>
+        {say(hand.held.length > 3 ? 'holdingMany' : 'holding', { names: names.join('、'), count: hand.held.length })}
+      </b>
+    )
+  if (hand.chosen.length > 0) return <b>{say('chosen', { count: hand.chosen.length })}</b>
+  return null
+}
+
+/** The guard's words about the place under the hand, before anything is let go: the same that the server would say. */
+function DropWords({ bench: { hand, rows, marks, ground, over } }: { bench: Workbench }) {
+  const say = useRotaWords()
+  const language = useLanguage()
+  const at = over ?? hand.at
+  const { slot, personId } = placeAt(rows[at.row], at.day)
+  if (!slot) return <span className="soft">{say('at.none')}</span>
+  const against = marks.against(hand.held, { slot: slot.key, personId })
+  if (against.length === 0) return <StateMark state="good">{say('mayDrop')}</StateMark>
+  const stopped = blocks(against)
+  const words = against.map(one => {
+    const why = [one.own ? say(one.own) : '', ...one.verdicts.map(verdict => verdict[language])].filter(Boolean)
+    return `${ground.people.get(one.personId)?.name ?? '–'}：${why.join('；')}`
+  })
+  const lifts = stopped && against.every(({ own, verdicts }) => !own && !stops(verdicts, true))
+  return (
+    <span title={words.join('\n')}>
+      <StateMark state={stopped ? 'gap' : 'watch'}>{say(stopped ? 'mayNot' : 'warns')}</StateMark> {words.join('。')}
+      {lifts && <b> {say('override')}</b>}
+    </span>
+  )
+}
+
+function PlaceWords({ bench: { hand, rows, ground } }: { bench: Workbench }) {
+  const say = useRotaWords()
+  const role = useRoleWord()
+  const times = useTimes()
+  const row = rows[hand.at.row]
+  if (!row) return null
+  if (row.kind === 'post') return <span className="soft">{say('at.post', { post: row.post.name })}</span>
+  const { slot, personId, missing } = placeAt(row, hand.at.day)
+  if (!slot) return <span className="soft">{say('at.none')}</span>
+  const { line } = row
+  const holes = {
+    post: line.post.name,
+    day: times.day(`${slot.shift.day}T12:00:00Z`),
+    from: line.from,
+    to: line.to,
+    role: line.standby ? say('standby') : role(line.role),
+    count: missing,
+    name: personId ? (ground.people.get(personId)?.name ?? '–') : '',
+  }
+  return <span className="soft">{say(personId ? 'at.seat' : missing > 0 ? 'at.gap' : 'at.free', holes)}</span>
+}

@@ -1,0 +1,136 @@
+import type { BoardPost, BoardShift } from '@muster/core/roster/draft.wire.ts'
+import { type Draft, peopleOf } from './edits.ts'
+
+/** What people are put into: the places of a shift, or its standby. */
+export interface Slot {
+  readonly key: string
+  readonly shift: BoardShift
+  readonly standby: boolean
+  /** How many it needs. */
+  readonly need: number
+}
+
+export const slotKey = (shiftId: string, standby: boolean): string => (standby ? `${shiftId} standby` : shiftId)
+export const shiftOfSlot = (key: string): string => key.split(' ')[0]!
+export const isStandby = (key: string): boolean => key.endsWith(' standby')
+
+/** Slots of one post that have the same hours and role: one line of the board, with a slot or none for each day. */
+export interface Line {
+  readonly key: string
+  readonly post: BoardPost
+  readonly role: string
+  readonly standby: boolean
+  readonly from: string
+  readonly to: string
+  readonly slots: readonly (Slot | undefined)[]
+}
+
+/** Who sits where in a line: `seats[day][nth]`. */
+export type Seats = readonly (readonly (string | undefined)[])[]
+
+/** One row of the board: a post with what is missing there, or one place of a line. */
+export type Row =
+  | { readonly kind: 'post'; readonly key: string; readonly post: BoardPost; readonly lines: readonly Line[] }
+  | { readonly kind: 'seat'; readonly key: string; readonly line: Line; readonly nth: number; readonly seats: Seats }
+
+export const missingOf = (draft: Draft, { key, need }: Slot): number => Math.max(0, need - peopleOf(draft, key).length)
+
+/** What is missing at places (not on standby) of these lines on a day. */
+export const missingOn = (draft: Draft, lines: readonly Line[], day: number): number =>
+  lines.reduce((sum, { standby, slots }) => sum + (!standby && slots[day] ? missingOf(draft, slots[day]) : 0), 0)
+
+type Clock = (instant: string) => string
+
+/** The lines of a board by post: each line at the hour at which it begins, its standby below it. */
+export function linesOf(
+  posts: readonly BoardPost[],
+  shifts: readonly BoardShift[],
+  days: readonly string[],
+  clock: Clock,
+): ReadonlyMap<string, readonly Line[]> {
+  const byPost = Map.groupBy(shifts, ({ postId }) => postId)
+  return new Map(posts.map(post => [post.id, linesOfPost(post, byPost.get(post.id) ?? [], days, clock)]))
+}
+
+function linesOfPost(post: BoardPost, shifts: readonly BoardShift[], days: readonly string[], clock: Clock): Line[] {
+  const found = new Map<string, (BoardShift | undefined)[]>()
+  for (const shift of shifts) {
+    const day = days.indexOf(shift.day)
+    if (day < 0 || shift.cancelled) continue
+    let key = `${clock(shift.startsAt)} ${clock(shift.endsAt)} ${shift.role}`
+    // Two shifts of the same hours on one day are two lines.
+    while (found.get(key)?.[day]) key += '+'
+    const line = found.get(key) ?? days.map(() => undefined)
+    line[day] = shift
+    found.set(key, line)
+  }
+  return [...found]
+    .toSorted(([one], [two]) => one.localeCompare(two))
+    .flatMap(([key, line]) => [lineOf(post, key, line, false), lineOf(post, key, line, true)])
+    .filter(({ slots }) => slots.some(slot => slot && (slot.need > 0 || slot.shift.draft.standby.length > 0)))
+}
+
+function lineOf(post: BoardPost, key: string, shifts: readonly (BoardShift | undefined)[], standby: boolean): Line {
+  const [from = '', to = '', role = ''] = key.split(' ')
+  const slots = shifts.map(
+    shift => shift && { key: slotKey(shift.id, standby), shift, standby, need: standby ? shift.standby : shift.people },
+  )
+  return { key: `${post.id} ${key} ${standby}`, post, role: role.replace(/\++$/, ''), standby, from, to, slots }
+}
+
+/** The rows as they stand below each other; a folded post shows its own row only. */
+export function rowsOf(
+  lines: ReadonlyMap<string, readonly Line[]>,
+  posts: readonly BoardPost[],
+  draft: Draft,
+  folded: ReadonlySet<string>,
+): Row[] {
+  return posts.flatMap(post => {
+    const own = lines.get(post.id) ?? []
+    const head: Row = { kind: 'post', key: post.id, post, lines: own }
+    return folded.has(post.id) ? [head] : [head, ...own.flatMap(line => seatRows(line, draft))]
+  })
+}
+
+function seatRows(line: Line, draft: Draft): Row[] {
+  const seats = seatsOf(line, draft)
+  const most = Math.max(...seats.map(column => column.length))
+  return Array.from({ length: most }, (_, nth): Row => ({ kind: 'seat', key: `${line.key} ${nth}`, line, nth, seats }))
+}
+
+/** Who serves again sits in the same row again: a week is read along the row. */
+export function seatsOf({ slots }: Pick<Line, 'slots'>, draft: Draft): Seats {
+  const people = slots.map(slot => (slot ? peopleOf(draft, slot.key) : []))
+  const most = Math.max(...slots.map((slot, day) => Math.max(slot?.need ?? 0, people[day]?.length ?? 0)))
+  const usual = new Map<string, number>()
+  return people.map(present => {
+    const column: (string | undefined)[] = Array.from({ length: most }, () => undefined)
+    const known = present.filter(person => usual.has(person))
+    for (const person of [...known, ...present.filter(one => !usual.has(one))]) {
+      const own = usual.get(person)
+      const nth = own !== undefined && column[own] === undefined ? own : column.indexOf(undefined)
+      column[nth] = person
+      usual.set(person, nth)
+    }
+    return column
+  })
+}
+
+/** What stands at a place of the board. */
+export interface Place {
+  readonly slot: Slot | undefined
+  readonly personId: string | undefined
+  /** At an empty place that the slot needs: how many are missing from here downwards; else 0. */
+  readonly missing: number
+}
+
+export function placeAt(row: Row | undefined, day: number): Place {
+  if (row?.kind !== 'seat') return { slot: undefined, personId: undefined, missing: 0 }
+  const slot = row.line.slots[day]
+  const column = row.seats[day] ?? []
+  const personId = column[row.nth]
+  if (!slot || personId) return { slot, personId, missing: 0 }
+  const present = column.filter(one => one !== undefined).length
+  const emptyBefore = column.slice(0, row.nth).filter(one => one === undefined).length
+  return { slot, personId, missing: Math.max(0, slot.need - present - emptyBefore) }
+}
