@@ -159,6 +159,17 @@ export interface Measure {
   readonly read: (db: Kysely<DB>, now: Date) => Promise<readonly { readonly tenant: string; readonly value: number }[]>
 }
 
+/** A stretch that somebody really served on a shift. */
+export interface Served {
+  readonly personId: string
+  readonly shiftId: string
+  /** The tenant's day of the shift. */
+  readonly day: string
+  readonly from: Date
+  /** Null while it lasts. */
+  readonly until: Date | null
+}
+
 /** A slice's front door to the rest of the server. */
 export interface Slice {
   readonly name: string
@@ -174,6 +185,10 @@ export interface Slice {
   readonly jobs?: readonly Job[]
   /** How many things this slice still runs for an incident: while there are any, it is not closed. */
   readonly openWork?: (ctx: Ctx, incidentId: string) => Promise<number>
+  /** How many people have come to these shifts: what somebody has come to is not taken back. */
+  readonly arrived?: (ctx: Ctx, shiftIds: readonly string[]) => Promise<number>
+  /** What these people really served in a span of time: it counts in place of what was planned. */
+  readonly served?: (ctx: Ctx, personIds: readonly string[], from: Date, until: Date) => Promise<readonly Served[]>
 }
 
 /** Whose session it is, and in which city. */

@@ -1,8 +1,13 @@
 import type { Slice } from '../platform/slice.ts'
 import { asksDoors } from './asks/doors.ts'
+import { askWhereabouts, shortageWhereabouts } from './asks/reach.ts'
+import { askTick, waveTick } from './asks/ticks.ts'
 import { assignDoors } from './assign/doors.ts'
+import { assignmentWhereabouts } from './assign/reach.ts'
+import { secondmentTick } from './assign/secondment.ts'
 import { controlDoors } from './control/doors.ts'
 import { postsDoors } from './posts/doors.ts'
+import { postWhereabouts, shiftWhereabouts, siteWhereabouts } from './posts/reach.ts'
 import { rotaDoors } from './rota/doors.ts'
 import { whereIsRota } from './rota/rows.ts'
 
@@ -10,5 +15,14 @@ import { whereIsRota } from './rota/rows.ts'
 export const roster: Slice = {
   name: 'roster',
   doors: [...postsDoors, ...controlDoors, ...rotaDoors, ...assignDoors, ...asksDoors],
-  whereabouts: { rota: whereIsRota },
+  whereabouts: {
+    site: siteWhereabouts,
+    post: postWhereabouts,
+    shift: shiftWhereabouts,
+    rota: whereIsRota,
+    assignment: assignmentWhereabouts,
+    ask: askWhereabouts,
+    shortage: shortageWhereabouts,
+  },
+  ticks: [askTick, waveTick, secondmentTick],
 }

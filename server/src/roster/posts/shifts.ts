@@ -1,0 +1,147 @@
+import { refuseIdNumbers } from '@muster/core/people/rules.ts'
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { dayIn } from '@muster/core/platform/moment.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import { hoursWords } from '@muster/core/roster/ask-sentences.ts'
+import { hoursFit, MOST_SHIFT_HOURS } from '@muster/core/roster/layout.ts'
+import { POST_SENTENCES } from '@muster/core/roster/post-sentences.ts'
+import type * as wire from '@muster/core/roster/posts.wire.ts'
+import { roster } from '@muster/core/roster/problems.ts'
+import type { Shift } from '@muster/core/roster/shapes.ts'
+import { sql } from 'kysely'
+import { audit } from '../../audit/write.ts'
+import { tellPeople } from '../../people/messages.ts'
+import { type Ctx, changedFor } from '../../platform/context.ts'
+import { asShift, mustHaveSeen, openPostForUpdate, readShifts } from './post-rows.ts'
+import { postChanged } from './posts.ts'
+import { cancelShifts } from './release.ts'
+import { moveSpans } from './spans.ts'
+
+type Body = Pick<
+  ParsedOf<typeof wire.addShift>,
+  'role' | 'skills' | 'startsAt' | 'endsAt' | 'openEnd' | 'people' | 'standby'
+>
+
+/** Adds one shift to an open post; the same id again answers the same shift. */
+export async function addShift(ctx: Ctx, input: ParsedOf<typeof wire.addShift>): Promise<Shift> {
+  const { postId, id, ...body } = input
+  const post = await openPostForUpdate(ctx, postId)
+  const row = columnsOf(ctx, body)
+  const { numInsertedOrUpdatedRows: added } = await ctx.tx
+    .insertInto('shift')
+    .values({
+      tenant: ctx.tenant.tenant,
+      id,
+      post_id: postId,
+      ...row,
+      cancelled: false,
+      version: 1,
+      created_at: ctx.now,
+    })
+    .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
+    .executeTakeFirstOrThrow()
+  const shift = await shiftById(ctx, id)
+  // The id belongs to a shift of another post: for this one, it does not exist.
+  if (shift.postId !== postId) throw door('door/not-found')
+  if (added) {
+    await audit(ctx, 'roster.shift-added', `shift/${id}`, { post: postId, day: row.day, people: body.people })
+    postChanged(ctx, postId, post.territory.code)
+  }
+  return shift
+}
+
+/** Changes a shift. People keep their place on it, with its new hours, and are told of them. */
+export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShift>): Promise<Shift> {
+  const { shiftId, version, ...body } = input
+  const { shift, post } = await shiftForUpdate(ctx, shiftId, version)
+  const row = columnsOf(ctx, body)
+  if (body.people < shift.assigned) throw roster('roster/fewer-than-assigned', { assigned: shift.assigned })
+  const starts = row.starts_at.toISOString() !== shift.startsAt
+  if (starts) await nobodyThere(ctx, shiftId)
+  await ctx.tx
+    .updateTable('shift')
+    .set({ ...row, version: version + 1 })
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('id', '=', shiftId)
+    .execute()
+  if (starts || row.ends_at.toISOString() !== shift.endsAt) {
+    await moveSpans(ctx, sql`s.id = ${shiftId}`)
+    await tellOfHours(ctx, shift, post.name, row)
+  }
+  await audit(ctx, 'roster.shift-amended', `shift/${shiftId}`, { version: version + 1, people: body.people })
+  postChanged(ctx, post.id, post.territory.code)
+  return shiftById(ctx, shiftId)
+}
+
+async function tellOfHours(
+  ctx: Ctx,
+  before: wire.ShiftLine,
+  post: string,
+  after: { starts_at: Date; ends_at: Date },
+): Promise<void> {
+  const assigned = await ctx.tx
+    .selectFrom('assignment')
+    .select('person_id')
+    .where('tenant', '=', ctx.tenant.tenant)
+    .where('shift_id', '=', before.id)
+    .where('ended_at', 'is', null)
+    .execute()
+  const { zone } = ctx.tenant
+  const from = hoursWords(zone, new Date(before.startsAt), new Date(before.endsAt))
+  const words = POST_SENTENCES.moved(post, from, hoursWords(zone, after.starts_at, after.ends_at))
+  const people = assigned.map(({ person_id }) => person_id)
+  await tellPeople(
+    ctx,
+    people.map(personId => ({ personId, topic: `post/${before.postId}`, ...words })),
+  )
+  changedFor(ctx, people, 'asks')
+}
+
+/** Cancels a shift that nobody has come to. */
+export async function cancelShift(ctx: Ctx, input: ParsedOf<typeof wire.cancelShift>): Promise<Shift> {
+  refuseIdNumbers({ 原因: input.reason })
+  const { shift } = await shiftForUpdate(ctx, input.shiftId, input.version)
+  await nobodyThere(ctx, shift.id)
+  await cancelShifts(ctx, sql`s.id = ${shift.id}`, input.reason)
+  await audit(ctx, 'roster.shift-cancelled', `shift/${shift.id}`, { reason: input.reason })
+  return shiftById(ctx, shift.id)
+}
+
+/** Asked of the slices that know who came. @throws Problem `roster/people-there` */
+async function nobodyThere(ctx: Ctx, shiftId: string): Promise<void> {
+  const count = await arrivedAt(ctx, [shiftId])
+  if (count > 0) throw roster('roster/people-there', { count })
+}
+
+/** How many people have come to any of these shifts: known to slices to the right of this one. */
+export async function arrivedAt(ctx: Ctx, shiftIds: readonly string[]): Promise<number> {
+  let count = 0
+  for (const slice of ctx.house.slices) count += (await slice.arrived?.(ctx, shiftIds)) ?? 0
+  return count
+}
+
+/** Its post is held first: whoever closes the post and whoever changes its shifts come one after the other. */
+async function shiftForUpdate(ctx: Ctx, id: string, seen: number) {
+  const postId = (await shiftById(ctx, id)).postId
+  const post = await openPostForUpdate(ctx, postId)
+  await sql`select from shift where tenant = ${ctx.tenant.tenant} and id = ${id} for update`.execute(ctx.tx)
+  const [shift] = await readShifts(ctx, sql`s.id = ${id}`)
+  if (!shift) throw door('door/not-found')
+  if (shift.cancelled) throw roster('roster/shift-cancelled')
+  mustHaveSeen(shift, seen)
+  return { shift, post }
+}
+
+async function shiftById(ctx: Ctx, id: string): Promise<Shift> {
+  const [shift] = await readShifts(ctx, sql`s.id = ${id}`)
+  if (!shift) throw door('door/not-found')
+  return asShift(shift)
+}
+
+function columnsOf(ctx: Ctx, { role, skills, startsAt, endsAt, openEnd, people, standby }: Body) {
+  refuseIdNumbers({ 岗位角色: role })
+  const [starts_at, ends_at] = [new Date(startsAt), new Date(endsAt)]
+  if (!hoursFit(starts_at, ends_at)) throw roster('roster/shift-hours', { hours: MOST_SHIFT_HOURS })
+  const day = dayIn(ctx.tenant.zone, starts_at)
+  return { role, skills: [...new Set(skills)], starts_at, ends_at, day, open_end: openEnd, people, standby }
+}
