@@ -196,8 +196,8 @@ export const roster = problems({
   'roster/guard-stops-rota': {
     status: 409,
     retry: 'review',
-    zh: '{name} 在 {post} {timeZh}：{whyZh} 共 {count} 处超过安全限度，不能公布。请换人；确需安排的，请单独指派并写明理由和第二人。',
-    en: '{name} at {post}, {timeEn}: {whyEn} {count} places in all pass the safety limits, so nothing was published. Choose others; if it must be, assign them one by one with a reason and a second name.',
+    zh: '{name} 在 {post} {timeZh}：{whyZh}。共 {count} 处超过安全限度，不能公布。请换人；确需安排的，请单独指派并写明理由和第二人。',
+    en: '{name} at {post}, {timeEn}: {whyEn}. {count} in all go beyond what people may be asked, so nothing was published. Choose others; if it must be, assign them one by one with a reason and a second name.',
   },
   'roster/guard-stops': {
     status: 409,
@@ -270,6 +270,12 @@ export const roster = problems({
     retry: 'review',
     zh: '现在没有可以询问的人。请联系队长或值班台。',
     en: 'There is nobody to ask right now. Please speak to your captain or the desk.',
+  },
+  'roster/other-stopped': {
+    status: 409,
+    retry: 'review',
+    zh: '按保护规定，对方不能值您的这一班，没有换成。请另找他人，或联系队长。',
+    en: 'The other one may not serve your shift, to protect them; nothing was swapped. Find somebody else, or speak to your captain.',
   },
   'roster/shortage-over': {
     status: 409,

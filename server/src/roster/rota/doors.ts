@@ -1,9 +1,12 @@
 import * as draftWire from '@muster/core/roster/draft.wire.ts'
 import * as wire from '@muster/core/roster/rota.wire.ts'
+import * as versionWire from '@muster/core/roster/versions.wire.ts'
 import { type Door, door } from '../../platform/slice.ts'
 import { board, pool, territoryBoard } from './board.ts'
 import { setCells } from './draft.ts'
+import { publish } from './publish.ts'
 import { amend, create, get, list } from './rotas.ts'
+import { diff, version, versions } from './versions.ts'
 
 export const rotaDoors: readonly Door[] = [
   door(wire.list, list),
@@ -14,4 +17,8 @@ export const rotaDoors: readonly Door[] = [
   door(draftWire.territoryBoard, territoryBoard),
   door(draftWire.pool, pool),
   door(draftWire.setCells, setCells),
+  door(versionWire.publish, publish),
+  door(versionWire.versions, versions),
+  door(versionWire.version, version),
+  door(versionWire.diff, diff),
 ]

@@ -59,16 +59,15 @@ export async function judged(
   const around = { from: Math.min(...times), until: Math.max(...times) }
   // What has begun is as it is; of the rest, the draft holds.
   const open = plan.filter(({ begun }) => !begun)
-  const people = await guardedPeople(
-    ctx,
-    ids,
-    around,
-    open.map(({ id }) => id),
-  )
+  const replaced = new Set(open.map(({ id }) => id))
+  const people = await guardedPeople(ctx, ids, around)
   const drafted = draftedBy(open)
   return placings.flatMap(placing => {
     const person = people.get(placing.personId)
-    return person ? verdictsOf(placing, person, drafted.get(placing.personId) ?? [], limits, ctx.tenant.zone) : []
+    if (!person) return []
+    const elsewhere = person.spans.filter(({ shiftId }) => !replaced.has(shiftId))
+    const beside = (drafted.get(placing.personId) ?? []).filter(({ id }) => id !== placing.shift.id).map(spanOf)
+    return verdictsOf(placing, person, [...elsewhere, ...beside], limits, ctx.tenant.zone)
   })
 }
 
@@ -81,15 +80,13 @@ function draftedBy(plan: readonly Planned[]): Map<string, Planned[]> {
 function verdictsOf(
   placing: Placing,
   person: GuardedPerson,
-  drafted: readonly Planned[],
+  others: readonly Span[],
   limits: SafetyLimits,
   zone: string,
 ): (Verdict & Placing)[] {
   const { shift } = placing
-  const others = drafted.filter(({ id }) => id !== shift.id).map(spanOf)
   // Standby is not a place: hours are judged when it is called.
-  const spans = shift.draft.people.includes(person.id) ? [...person.spans, ...others] : []
-  const guarded: Guarded = { ...person, spans }
+  const guarded: Guarded = { ...person, spans: shift.draft.people.includes(person.id) ? others : [] }
   return guard(guarded, dutyOf(shift), limits, zone).map(({ rule, level, zh, en }) => ({
     ...placing,
     shiftId: shift.id,

@@ -4,7 +4,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { checkReach } from '../../platform/door/reach.ts'
 
-/** The ids of everybody whom a pool names: seats that are confirmed, members, people of units, people reported in. */
+/**
+ * The ids of everybody whom a pool names: seats that are confirmed, members (of a team that was woken, those who said yes),
+ * people of units, people reported in.
+ */
 export const named = ({ tenant: { tenant } }: Ctx, pool: Pool): RawBuilder<unknown> => sql`
   select s.person_id as id from seat s
    where s.tenant = ${tenant} and s.call_id = any(${pool.callIds}::uuid[]) and s.state = 'confirmed'
@@ -12,7 +15,11 @@ export const named = ({ tenant: { tenant } }: Ctx, pool: Pool): RawBuilder<unkno
   select m.person_id from team_member m
     join team g on g.tenant = m.tenant and g.id = m.team_id
     join team top on top.tenant = g.tenant and starts_with(g.path, top.path)
-   where m.tenant = ${tenant} and top.id = any(${pool.teamIds}::uuid[])
+   where m.tenant = ${tenant} and top.id = any(${pool.teamIds}::uuid[]) and not exists (
+     select from renewal r join team w on w.tenant = r.tenant and w.id = r.team_id
+      where r.tenant = ${tenant} and starts_with(g.path, w.path)
+        and r.at = (select max(x.at) from renewal x where x.tenant = ${tenant} and x.team_id = r.team_id)
+        and not exists (select from renewed y where y.tenant = ${tenant} and y.renewal_id = r.id and y.person_id = m.person_id))
   union
   select q.id from person q
     join unit v on v.tenant = q.tenant and v.id = q.unit_id
