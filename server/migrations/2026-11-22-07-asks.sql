@@ -109,6 +109,7 @@ create table ask (
   check (state = 'open' or not put_away)
 );
 create index ask_person on ask (tenant, person_id, asked_at desc);
+create index ask_asked on ask (tenant, asked_at);
 create index ask_open on ask (tenant, until) where state = 'open';
 create index ask_round on ask (tenant, round_id);
 create index ask_shift on ask (tenant, shift_id) where shift_id is not null;
@@ -162,3 +163,6 @@ create index secondment_territory on secondment (tenant, territory) where state 
 
 -- Whoever is on call, and everybody who stays, by residence: candidates for a shortage.
 create index person_on_call on person (tenant, on_call) where left_at is null;
+
+-- Hours served by those who were relieved before the end of their shift.
+create index assignment_relieved on assignment (tenant, person_id, ended_at) where ended_why = 'relieved';

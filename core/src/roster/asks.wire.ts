@@ -58,7 +58,15 @@ export const answerAsk = endpoint({
     zh: z.string(),
     en: z.string(),
   }),
-  problems: ['roster/guard-stops', 'roster/elsewhere-then', 'roster/shift-over'],
+  problems: [
+    'roster/guard-stops',
+    'roster/guard-firm',
+    'roster/elsewhere-then',
+    'roster/shift-full',
+    'roster/shift-over',
+    'roster/on-it-already',
+    'roster/other-stopped',
+  ],
 })
 /** Asks somebody to take a shift. */
 export const askToTake = endpoint({

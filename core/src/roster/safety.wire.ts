@@ -108,6 +108,7 @@ export const Override = z.object({
   objectedAt: z.nullable(instant()),
   objection: personal('override.reason', z.string()),
 })
+export type Override = z.infer<typeof Override>
 export const overrides = endpoint({
   name: 'roster.overrides',
   method: 'get',

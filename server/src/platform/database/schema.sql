@@ -89,6 +89,7 @@ create table ask (
   constraint ask_tenant_shortage_id_fkey FOREIGN KEY (tenant, shortage_id) REFERENCES shortage(tenant, id)
 );
 CREATE INDEX ask_against ON ask USING btree (tenant, against_id) WHERE (against_id IS NOT NULL);
+CREATE INDEX ask_asked ON ask USING btree (tenant, asked_at);
 CREATE INDEX ask_gives ON ask USING btree (tenant, gives_id) WHERE (gives_id IS NOT NULL);
 CREATE INDEX ask_open ON ask USING btree (tenant, until) WHERE (state = 'open'::text);
 CREATE INDEX ask_person ON ask USING btree (tenant, person_id, asked_at DESC);
@@ -124,6 +125,7 @@ create table assignment (
 CREATE UNIQUE INDEX assignment_once ON assignment USING btree (tenant, shift_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX assignment_person ON assignment USING btree (tenant, person_id, assigned_at);
 CREATE INDEX assignment_person_end ON assignment USING btree (tenant, person_id, upper(span)) WHERE (ended_at IS NULL);
+CREATE INDEX assignment_relieved ON assignment USING btree (tenant, person_id, ended_at) WHERE (ended_why = 'relieved'::text);
 CREATE INDEX assignment_shift ON assignment USING btree (tenant, shift_id);
 grant select, insert, update, delete on assignment to muster_app;
 

@@ -1,0 +1,52 @@
+import type { CAUSES } from '@muster/core/roster/shortage.wire.ts'
+import { audit } from '../../audit/write.ts'
+import { type Ctx, changed } from '../../platform/context.ts'
+import { mustGoOn, type ShiftRow, shiftChanged } from '../assign/shift.ts'
+import { lockedShortage } from './rows.ts'
+import { askWave } from './waves.ts'
+
+/** People are missing on a shift: how many, why, by when. */
+export interface Lack {
+  readonly id: string
+  readonly people: number
+  readonly cause: (typeof CAUSES)[number]
+  /** Left out: when the shift's people report, or half an hour from now. */
+  readonly neededBy?: Date
+  /** The assignment that ends when somebody comes. */
+  readonly relieves?: string
+  /** False: the desk asks whom it chooses; nobody is asked by themselves. */
+  readonly ask?: boolean
+}
+
+const HALF_AN_HOUR = 30 * 60_000
+
+/**
+ * Raises a shortage and asks the first wave at once; the same id again is the same shortage. For every slice that finds out
+ * that somebody is missing: a no-show, an injury, a relief that does not come.
+ *
+ * @throws Problem `roster/shift-over`
+ */
+export async function raise(ctx: Ctx, shift: ShiftRow, lack: Lack): Promise<void> {
+  mustGoOn(ctx, shift)
+  const soon = new Date(ctx.now.getTime() + HALF_AN_HOUR)
+  const neededBy = lack.neededBy ?? (shift.report_at > soon ? shift.report_at : soon)
+  const { numInsertedOrUpdatedRows: added } = await ctx.tx
+    .insertInto('shortage')
+    .values({
+      ...{ tenant: ctx.tenant.tenant, id: lack.id, shift_id: shift.id, cause: lack.cause, people: lack.people },
+      ...{ found: 0, needed_by: neededBy, state: 'open', wave: 0, relieves: lack.relieves ?? null },
+      ...{ next_wave_at: (lack.ask ?? true) ? ctx.now : null, version: 1 },
+      ...{ raised_by: ctx.actor?.accountId ?? null, raised_at: ctx.now },
+    })
+    .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (!added) return
+  await audit(ctx, 'roster.shortage-raised', `shortage/${lack.id}`, {
+    shift: shift.id,
+    people: lack.people,
+    cause: lack.cause,
+  })
+  changed(ctx, 'shortages')
+  shiftChanged(ctx, shift, [])
+  if (lack.ask ?? true) await askWave(ctx, await lockedShortage(ctx, lack.id), shift)
+}

@@ -1,0 +1,56 @@
+import { ASK_SENTENCES as say } from '@muster/core/roster/ask-sentences.ts'
+import { waveSize } from '@muster/core/roster/rank.ts'
+import { sql } from 'kysely'
+import { type Ctx, changed } from '../../platform/context.ts'
+import type { ShiftRow } from '../assign/shift.ts'
+import { whereOf } from '../assign/tell.ts'
+import { ask } from './ask.ts'
+import { rank } from './candidates.ts'
+import type { ShortageRow } from './rows.ts'
+
+/** Minutes between two waves: long enough to look at a phone, short enough for a gap. */
+const BETWEEN = 5 * 60_000
+
+/**
+ * Asks the next wave of a shortage whose row the caller holds: whoever is on standby alone at first, then the best of
+ * the ranking, more each time. Nobody is asked twice for one shortage.
+ */
+export async function askWave(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<void> {
+  const ranked = (await rank(ctx, shortage, shift)).filter(one => !one.asked)
+  const standby = ranked.filter(one => one.standby)
+  const chosen =
+    standby.length > 0 ? standby : ranked.slice(0, waveSize(shortage.people - shortage.found, shortage.wave))
+  await askPeople(
+    ctx,
+    shortage,
+    shift,
+    chosen.map(one => ({ personId: one.person.id, minutes: one.minutesToday })),
+  )
+}
+
+/** Asks these people for a shortage, as its next wave. */
+export async function askPeople(
+  ctx: Ctx,
+  shortage: ShortageRow,
+  shift: ShiftRow,
+  people: readonly { readonly personId: string; readonly minutes: number }[],
+): Promise<void> {
+  const { zh, en } = say.take(whereOf(ctx, shift))
+  await ask(
+    ctx,
+    { id: shortage.id, kind: 'take', until: untilOf(shortage, shift), shiftId: shift.id, shortageId: shortage.id },
+    people.map(({ personId, minutes }) => {
+      const today = say.today(minutes)
+      return { personId, words: { zh: `${zh}${today.zh}。`, en: `${en} (${today.en})` } }
+    }),
+  )
+  const again = shortage.next_wave_at === null ? null : new Date(ctx.now.getTime() + BETWEEN)
+  await sql`
+    update shortage set wave = wave + 1, next_wave_at = ${again}, version = version + 1
+     where tenant = ${ctx.tenant.tenant} and id = ${shortage.id}`.execute(ctx.tx)
+  changed(ctx, 'shortages')
+}
+
+/** An ask stands until people are no longer needed: it never ends early because somebody said no. */
+const untilOf = (shortage: ShortageRow, shift: ShiftRow): Date =>
+  shift.ends_at > shortage.needed_by ? shift.ends_at : shortage.needed_by

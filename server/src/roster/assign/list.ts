@@ -1,0 +1,53 @@
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import type * as wire from '@muster/core/roster/assign.wire.ts'
+import { minutesInDay } from '@muster/core/roster/guard.ts'
+import { sql } from 'kysely'
+import { type Ctx, personOf } from '../../platform/context.ts'
+import { spansOf } from './guarded.ts'
+import { judge } from './place.ts'
+import { reachedPeople } from './reach.ts'
+import { assignmentsWhere } from './rows.ts'
+import { asDuty, briefOf, shiftById, shiftsWhere } from './shift.ts'
+
+const DAY = 24 * 60 * 60_000
+
+/** Who is on a shift, standby last. */
+export const assignments = async (ctx: Ctx, { shiftId }: { shiftId: string }) => ({
+  rows: await assignmentsWhere(ctx, sql`a.shift_id = ${shiftId} and a.ended_at is null`),
+})
+
+/** What the guard says of people before anybody is placed; whom the asker does not reach is left out. */
+export async function judgePeople(ctx: Ctx, { shiftId, personIds }: ParsedOf<typeof wire.judge>) {
+  const shift = await shiftById(ctx, shiftId)
+  const found = await judge(ctx, shift, await reachedPeople(ctx, shift, personIds))
+  return {
+    rows: [...found].map(([id, { person, verdicts }]) => ({
+      person: { id, name: person.name, volunteerNo: person.volunteerNo, unit: person.unit },
+      minutesBefore: minutesInDay(person.spans, asDuty(shift).from),
+      verdicts,
+    })),
+  }
+}
+
+/** My shifts from yesterday on, and how long I have been on duty in the last 24 h. */
+export async function myShifts(ctx: Ctx) {
+  const { tenant } = ctx.tenant
+  const personId = personOf(ctx)
+  const { rows } = await sql<{ id: string; shift_id: string; standby: boolean }>`
+    select id, shift_id, standby from assignment
+     where tenant = ${tenant} and person_id = ${personId} and ended_at is null
+       and upper(span) > ${new Date(ctx.now.getTime() - DAY)} order by lower(span), id limit 200`.execute(ctx.tx)
+  const shifts = await shiftsWhere(ctx, sql`s.id = any(${rows.map(row => row.shift_id)}::uuid[])`)
+  const byId = new Map(shifts.map(shift => [shift.id, briefOf(shift)]))
+  return {
+    rows: rows.map(row => ({ assignmentId: row.id, standby: row.standby, shift: byId.get(row.shift_id)! })),
+    minutesToday: (await minutesToday(ctx, [personId])).get(personId) ?? 0,
+  }
+}
+
+/** Minutes on duty in the 24 h until now, of people who have any. */
+export async function minutesToday(ctx: Ctx, personIds: readonly string[]): Promise<Map<string, number>> {
+  const now = ctx.now.getTime()
+  const spans = await spansOf(ctx, personIds, new Date(now - DAY), ctx.now)
+  return new Map([...spans].map(([id, list]) => [id, Math.round(minutesInDay(list, now))]))
+}
