@@ -36,6 +36,7 @@ export async function previewLayOut(ctx: Ctx, input: Template) {
 
 /** Lays a template out over days and posts as one batch, which can be taken back as one. The same id again does nothing. */
 export async function layOut(ctx: Ctx, { id, ...input }: ParsedOf<typeof wire.layOut>) {
+  await holdPosts(ctx, input.postIds)
   const { posts, made, counts } = await plan(ctx, input)
   const words = POST_SENTENCES.laidOut(posts.length, input.firstDay, input.lastDay, made.length)
   const added = await addBatch(ctx, { id, what: 'shifts', ...words })
@@ -57,7 +58,7 @@ async function plan(ctx: Ctx, { postIds, firstDay, lastDay, lines }: Template) {
   if (days < 1) throw roster('roster/days-backwards')
   const count = days * lines.length * new Set(postIds).size
   if (count > MOST_LAID_OUT) throw roster('roster/too-many-shifts', { count, most: MOST_LAID_OUT })
-  const posts = await heldPosts(ctx, [...new Set(postIds)])
+  const posts = await openPosts(ctx, [...new Set(postIds)])
   const laid = layOutDays(ctx.tenant.zone, firstDay, lastDay, lines)
   const all = posts.flatMap(post => laid.map((one): Made => ({ ...one, postId: post.id })))
   const there = await shiftsThere(ctx, all)
@@ -72,12 +73,16 @@ async function plan(ctx: Ctx, { postIds, firstDay, lastDay, lines }: Template) {
   return { posts, made, counts }
 }
 
-/** Open posts within reach, held in the order of their ids: two templates for the same posts come one after the other. */
-async function heldPosts(ctx: Ctx, ids: readonly string[]): Promise<PostRow[]> {
+/** Holds posts until the commit, in the order of their ids: two templates for the same posts come one after the other. */
+async function holdPosts(ctx: Ctx, ids: readonly string[]): Promise<void> {
   await sql`
-    select from post where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[]) order by id for share`.execute(
+    select from post where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[]) order by id for no key update`.execute(
     ctx.tx,
   )
+}
+
+/** Open posts within reach. @throws Problem `door/not-found`, `roster/post-closed` */
+async function openPosts(ctx: Ctx, ids: readonly string[]): Promise<PostRow[]> {
   const posts = await readPosts(ctx, sql`po.id = any(${ids}::uuid[])`)
   if (posts.length < ids.length) throw door('door/not-found')
   for (const post of posts) {

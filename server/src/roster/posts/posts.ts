@@ -1,6 +1,5 @@
 import { incident as incidentProblem } from '@muster/core/incident/problems.ts'
 import { refuseIdNumbers } from '@muster/core/people/rules.ts'
-import { tidyText } from '@muster/core/people/tidy.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { minuteIn } from '@muster/core/platform/moment.ts'
 import { door } from '@muster/core/platform/problems.ts'
@@ -139,7 +138,7 @@ const merged = (before: Said, body: Body): Said => ({
 })
 
 const columnsOf = (post: Said) => ({
-  name: tidyText(post.name),
+  name: post.name,
   site_id: post.siteId,
   danger: post.danger,
   command: post.command,

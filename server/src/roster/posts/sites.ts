@@ -1,5 +1,4 @@
 import { refuseIdNumbers } from '@muster/core/people/rules.ts'
-import { tidyText } from '@muster/core/people/tidy.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { roster } from '@muster/core/roster/problems.ts'
@@ -45,7 +44,7 @@ async function insert(ctx: Ctx, rows: readonly NewSite[]): Promise<string[]> {
       id,
       territory,
       kind,
-      name: tidyText(name),
+      name,
       parent: parentId ?? null,
       households: households ?? null,
       version: 1,
@@ -87,7 +86,7 @@ export async function amendSite(ctx: Ctx, input: ParsedOf<typeof wire.amendSite>
   await parentsFit(ctx, [row])
   const set = {
     kind: input.kind,
-    name: tidyText(input.name),
+    name: input.name,
     parent: input.parentId ?? null,
     households: input.households ?? null,
   }
