@@ -55,6 +55,17 @@ describe('solving', () => {
     expect(scoreOfLines(model, solution!.lines)).toEqual(solution?.score)
   })
 
+  it('decides the firm days alone where later ones are only looked ahead at', async () => {
+    const model = fortnight()
+    const solution = await solve(model, { seed: 1, milliseconds: 40_000, firm: 7 })
+    expect(solution?.proved).toBe(true)
+    const inTime = (lines: Uint16Array) =>
+      scoreOfLines({ ...model, counts: model.counts.filter(({ day }) => day < 7) }, lines)
+    expect(inTime(solution!.lines).hard).toBe(0)
+    // Whoever is paid for what they are worth later costs less than they do.
+    expect(solution!.score.soft).toBeLessThan(inTime(solution!.lines).soft)
+  })
+
   it('gives the same roster for the same seed, when one thread counts rounds', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => solve(fortnight(), { seed: 7, rounds: 200, threads: 1 })))
     expect(one).toEqual(two)

@@ -19,6 +19,12 @@ export interface SolveOptions {
   readonly threads?: number
   /** A roster to begin with; every line must be allowed. */
   readonly lines?: Lines
+  /**
+   * Days from the first on that are decided now, where those after them will be planned again: they are looked ahead at as prices
+   * (`columns/foreseen.ts`). One thread does it all; scores and bounds are of these prices, and what a line has on later days
+   * means nothing. Needs `milliseconds`; without HiGHS all days are planned alike.
+   */
+  readonly firm?: number
   readonly onIncumbent?: (lines: Lines, score: Score) => void
   /** No roster costs less, hard units at the hard price included. */
   readonly onBound?: (bound: number) => void
@@ -104,12 +110,14 @@ class Solving {
   }
 
   #start(): Thread[] {
-    const { seed, milliseconds, rounds, clock, lines, threads = 2 } = this.#options
+    const { seed, milliseconds, rounds, clock, lines, firm = Infinity, threads = 2 } = this.#options
+    const ahead = firm < this.#model.days
     const budget = {
       ...(milliseconds !== undefined && { milliseconds }),
       ...(rounds !== undefined && { rounds }),
       ...(clock && { clock }),
       ...(lines && { lines }),
+      ...(ahead && { firm }),
     }
     const begin = (role: 'search' | 'columns' | 'both'): Thread => {
       const thread: Thread = startThread({ model: this.#model, role, seed, ...budget }, said =>
@@ -118,7 +126,7 @@ class Solving {
       return thread
     }
     if (milliseconds === undefined) return [begin('search')]
-    return threads > 1 ? [begin('search'), begin('columns')] : [begin('both')]
+    return threads > 1 && !ahead ? [begin('search'), begin('columns')] : [begin('both')]
   }
 
   #hear(message: Message, from: Thread): void {

@@ -1,4 +1,6 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import type { Column } from './columns/column.ts'
+import { foreseen } from './columns/foreseen.ts'
 import { loadHighs } from './columns/highs.ts'
 import { polish } from './columns/polish.ts'
 import type { Lines, Model, Score } from './model/model.ts'
@@ -18,17 +20,23 @@ export interface Work {
   /** What milliseconds are of; see `SolveOptions`. Absent: the wall. */
   readonly clock?: 'wall' | 'processor'
   readonly lines?: Lines
+  /** Days that are decided now; see `SolveOptions`. */
+  readonly firm?: number
   readonly port: MessagePort
 }
 
 /** The part of the time that search has before columns, where they share a thread. */
 const SEARCH_PART = 0.08
+/** The part of the time that looking ahead may take. */
+const AHEAD_PART = 0.5
 
 const work = workerData as Work
 const now = work.clock === 'processor' ? processorTime : () => performance.now()
 const start = now()
 const deadline = start + (work.milliseconds ?? Number.POSITIVE_INFINITY)
 const { port } = work
+const highs = work.role === 'search' ? undefined : await loadHighs()
+const { model, columns } = ahead()
 let best: { lines: Lines; score: Score } | undefined = undefined as { lines: Lines; score: Score } | undefined
 
 const exchange: Exchange = {
@@ -37,6 +45,13 @@ const exchange: Exchange = {
     if (message.kind !== 'done') port.postMessage(message)
   },
   take: () => receiveMessageOnPort(port)?.message as Message | undefined,
+}
+
+/** The model to work on: the one given, or where some days are firm the one that looks ahead at the others. */
+function ahead(): { readonly model: Model; readonly columns?: readonly Column[] } {
+  const { firm, seed } = work
+  if (firm === undefined || !highs) return work
+  return foreseen(work.model, highs, { firm, seed, now, deadline: start + AHEAD_PART * (deadline - start) })
 }
 
 /** Milliseconds that this thread has had of a processor. */
@@ -58,7 +73,7 @@ function runSearch(until: number): void {
     }
     return heard
   }
-  search(work.model, {
+  search(model, {
     seed: work.seed,
     ...(work.lines && { lines: work.lines }),
     ...(work.rounds !== undefined && { rounds: work.rounds }),
@@ -75,14 +90,19 @@ function tell(lines: Lines, score: Score): void {
   exchange.send({ kind: 'incumbent', lines, score })
 }
 
-async function runColumns(): Promise<void> {
-  const highs = await loadHighs()
+function runColumns(): void {
   if (!highs) return
   const lines = best?.lines ?? work.lines
-  polish(work.model, highs, exchange, { seed: work.seed, now, deadline, ...(lines && { lines }) })
+  polish(model, highs, exchange, {
+    seed: work.seed,
+    now,
+    deadline,
+    ...(lines && { lines }),
+    ...(columns && { columns }),
+  })
 }
 
-if (work.role !== 'columns') runSearch(work.role === 'both' ? start + SEARCH_PART * (deadline - start) : deadline)
-if (work.role !== 'search') await runColumns()
+if (work.role !== 'columns') runSearch(work.role === 'both' ? now() + SEARCH_PART * (deadline - now()) : deadline)
+runColumns()
 port.postMessage({ kind: 'done' })
 port.close()

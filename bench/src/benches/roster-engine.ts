@@ -3,11 +3,12 @@ import { solve } from '@muster/solver/solve.ts'
 import type { Engine } from './roster-run.ts'
 
 /** The roster engine as anybody would use it. */
-export const engine: Engine = async (problem, { seconds, clock = 'wall', threads, seed }, told) => {
+export const engine: Engine = async (problem, { seconds, clock = 'wall', threads, seed, firm }, told) => {
   const solution = await solve(compile(problem), {
     seed,
     threads,
     clock,
+    ...(firm !== undefined && { firm }),
     milliseconds: 1000 * seconds,
     onIncumbent: (_, { hard, soft }) => {
       if (hard === 0) told(soft)

@@ -9,6 +9,8 @@ export interface Effort {
   readonly clock?: Clock
   readonly threads: number
   readonly seed: number
+  /** Days that are decided, where later ones are only looked ahead at (absent: all). */
+  readonly firm?: number
 }
 
 /** What one run of an engine gave. */

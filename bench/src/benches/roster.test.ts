@@ -63,7 +63,7 @@ it('runs an instance, writes what it found, and renews page and picture from the
 /** One nurse, one shift, one day a week. */
 const NURSES = {
   'best-known.csv':
-    'dataset,late_instances,competition_best_of_the_two_late_instances\ntiny,tiny_0_0-1 tiny_0_1-0,30\n',
+    'dataset,late_instances,competition_best_of_the_two_late_instances,range_as_noted\ntiny,tiny_0_0-1 tiny_0_1-0,5,5-20\n',
   'tiny/Sc-tiny.txt':
     'SCENARIO = tiny\n\nWEEKS = 2\n\nSKILLS = 1\nAide\n\nSHIFT_TYPES = 1\nEarly (1,7)\n\nFORBIDDEN_SHIFT_TYPES_SUCCESSIONS\n\n' +
     'CONTRACTS = 1\nFull (0,2) (1,7) (1,14) 2 0\n\nNURSES = 1\nAnn Full 1 Aide\n',
@@ -79,9 +79,11 @@ it('runs an instance of the nurse competition week by week, each with the ones t
   for (const [file, text] of Object.entries(NURSES)) writeFileSync(join(instances, file), text)
   const said: string[] = []
   const solutions = join(folder, 'weeks')
-  const options = { folder: instances, only: ['tiny_0_0-1'], seconds: 18, threads: 1, runs: 1, highs: 0, solutions }
+  const options = { folder: instances, only: [], seconds: 18, threads: 1, runs: 1, highs: 0, solutions }
   await benchRosters({ ...options, say: line => void said.push(line) }, undefined)
   expect(said[0]).toMatch(/^tiny_0_0-1, seed 1: 10 in /)
+  expect(said[1]).toMatch(/^tiny_0_1-0, seed 1: 10 in /)
+  expect(said.find(line => line.includes('both'))).toMatch(/^ *tiny, both +25 +20 +-20.00 % +20 – 20 /)
   const [first, second] = readdirSync(solutions).map(file => readFileSync(join(solutions, file), 'utf8'))
   expect(first).toMatch(/ASSIGNMENTS = 1\nAnn Mon Early Aide\n$/)
   expect(second).toMatch(/ASSIGNMENTS = 1\nAnn Wed Early Aide\n$/)

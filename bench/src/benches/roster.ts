@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { engine } from './roster-engine.ts'
-import { benchNurses, nurseInstances } from './roster-nurses.ts'
+import { benchNurses, lateSets, nurseInstances } from './roster-nurses.ts'
 import { picture } from './roster-picture.ts'
 import type { RosterResult } from './roster-run.ts'
 import { benchShifts, type RosterOptions, shiftInstances } from './roster-shifts.ts'
@@ -32,6 +32,7 @@ export async function benchRosters(options: RosterOptions, out: string | undefin
   const benchOne = shifts.length > 0 ? benchShifts : benchNurses
   const results: RosterResult[] = []
   for (const name of names) results.push(await benchOne(engine, name, options))
+  if (bench === 'INRC-II') results.push(...lateSets(options.folder, results))
   for (const said of fallen(results)) options.say(said)
   for (const line of alignedRows(rosterRows(results))) options.say(line)
   if (out !== undefined) keep(out, { bench, at: new Date().toISOString(), ...conditions(options), results })

@@ -25,6 +25,8 @@ export interface PolishOptions {
   readonly deadline: number
   /** A roster to begin with. Absent: one is made. */
   readonly lines?: Lines
+  /** Lines that are known already to be of use. */
+  readonly columns?: readonly Column[]
 }
 
 /** Of the time left: what the first root and a dive take at most, and what a later root or a mix may take, in milliseconds too. */
@@ -102,6 +104,7 @@ class Polish {
   run(): void {
     if (!this.#options.lines) this.#tell()
     this.#enter()
+    this.#master.add(this.#options.columns ?? [])
     let complete = this.#root(ROOT)
     while (!this.#over()) {
       // Where the linear programme of all is not solved yet, dives from it end nowhere: parts are of more use.

@@ -53,6 +53,8 @@ export interface NurseWeek {
 }
 
 export const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+/** The first day of the weekend. */
+export const SATURDAY = 5
 
 interface Row {
   readonly words: readonly string[]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Roster } from '../problem/problem.ts'
+import { random } from '../random.ts'
 import { checkInrc2 } from './checker/inrc2.ts'
 import { expectedAfter, historyAfter, jobId, problemOfWeeks, writeNurseSolution } from './inrc2.ts'
 import { readNurseHistory, readNurseScenario, readNurseWeek, writeNurseHistory } from './inrc2-instance.ts'
@@ -101,26 +102,38 @@ describe('as a problem of ours', () => {
       { rule: 'weekends', price: 30, people: ['Cleo'], max: 2, carried: true },
     ])
     expect(totals(2)).toEqual([
-      { rule: 'total', price: 10, people: ['Cleo'], of: 'shifts', min: 2, max: 3 },
-      { rule: 'total', price: 10, people: ['Cleo'], of: 'shifts', max: 5, carried: true },
-      { rule: 'weekends', price: 15, people: ['Cleo'], max: 1 },
-      { rule: 'weekends', price: 15, people: ['Cleo'], max: 2, carried: true },
+      { rule: 'total', price: 20, people: ['Cleo'], of: 'shifts', min: 1 },
+      { rule: 'total', price: 10, people: ['Cleo'], of: 'shifts', max: 2 },
+      { rule: 'total', price: 10, people: ['Cleo'], of: 'shifts', max: 3 },
+      { rule: 'weekends', price: 30, people: ['Cleo'], max: 1 },
     ])
   })
 
-  it('a week that is only expected asks for what the known one does, but nothing in it is hard and nobody has a wish', () => {
-    const { horizon, demands, rules } = problemOfWeeks(scenario, history, [week], expectedAfter(week, 1))
-    expect(horizon.days).toBe(14)
-    const known = demands.filter(({ day }) => day < 7)
-    const expected = demands.filter(({ day }) => day >= 7)
-    expect(known.map(({ missing }) => missing)).toEqual(known.map(() => 'hard'))
-    expect(expected).toEqual(known.map(demand => ({ ...demand, day: demand.day + 7, missing: 60 })))
-    expect(rules.flatMap(rule => (rule.rule === 'request' ? rule.days : []))).toEqual([2, 3])
+  it('a week that is only expected has days as they were asked for, working days and weekends apart; nothing in it is hard and nobody has a wish', () => {
+    fc.assert(
+      fc.property(fc.integer(), seed => {
+        const other = {
+          ...week,
+          requirements: week.requirements.map(each => ({ ...each, days: each.days.toReversed() })),
+        }
+        const [expected] = expectedAfter([week, other], 1, random(seed))
+        for (let day = 0; day < 7; day++) {
+          const asked = ({ requirements }: typeof week, at: number) => requirements.map(({ days }) => days[at]!)
+          const alike = day < 5 ? [0, 1, 2, 3, 4] : [5, 6]
+          const seen = [week, other].flatMap(each => alike.map(at => asked(each, at)))
+          expect(seen).toContainEqual(asked(expected!, day))
+        }
+        const { horizon, demands, rules } = problemOfWeeks(scenario, history, [week], [expected!])
+        expect(horizon.days).toBe(14)
+        expect(demands.map(({ day, missing }) => missing === (day < 7 ? 'hard' : 60))).not.toContain(false)
+        expect(rules.flatMap(rule => (rule.rule === 'request' ? rule.days : []))).toEqual([2, 3])
+      }),
+    )
   })
 
   it('who looks ahead to the last week sees the totals as they will be charged', () => {
     const ahead = (weeks: number) =>
-      problemOfWeeks({ ...scenario, weeks }, history, [week], expectedAfter(week, 1)).rules.filter(
+      problemOfWeeks({ ...scenario, weeks }, history, [week], expectedAfter([week], 1, random(1))).rules.filter(
         ({ rule }) => rule === 'total' || rule === 'weekends',
       )
     expect(ahead(2)).toHaveLength(2 * scenario.nurses.length)

@@ -1,7 +1,8 @@
 import type { Rule } from '../problem/parameters.ts'
 import { type Demand, FORMAT, type Person, type Problem, type Roster } from '../problem/problem.ts'
-import type { NurseContract, NurseHistory, NurseScenario, NurseStanding, NurseWeek } from './inrc2-instance.ts'
-import { WEEK } from './inrc2-instance.ts'
+import type { Random } from '../random.ts'
+import type { NurseContract, NurseHistory, NurseScenario, NurseStanding, NurseWeek, Range } from './inrc2-instance.ts'
+import { SATURDAY, WEEK } from './inrc2-instance.ts'
 import { sharesOf } from './inrc2-shares.ts'
 
 /** Prices a unit, as the rules of the competition give them. */
@@ -52,13 +53,30 @@ export function problemOfWeeks(
 }
 
 /**
- * Weeks to come as they are expected: each asks for what the last known one did, and nobody has a wish yet. What a week asks
- * for in all hardly differs from week to week, so that this is enough to see who will be short of what (anticipation; Römer &
- * Mellouli 2016).
+ * Weeks to come as they are expected: each day asks for what some day of the weeks known so far did, a working day or one of a
+ * weekend, and nobody has a wish yet. What is asked for changes from day to day by chance, but hardly in all from week to week:
+ * so these weeks show who will be short of what, and how days that differ can be met (anticipation; Römer & Mellouli 2016).
  */
-export function expectedAfter({ requirements }: NurseWeek, weeks: number): NurseWeek[] {
-  return Array.from({ length: weeks }, () => ({ requirements, offRequests: [] }))
+export function expectedAfter(seen: readonly NurseWeek[], weeks: number, chance: Random): NurseWeek[] {
+  return Array.from({ length: weeks }, () => {
+    const like = WEEK.map((_, day) => ({
+      ...seen[chance.int(seen.length)]!,
+      day: day < SATURDAY ? chance.int(SATURDAY) : SATURDAY + chance.int(WEEK.length - SATURDAY),
+    }))
+    return {
+      requirements: seen[0]!.requirements.map(each => ({ ...each, days: like.map(askedLike(each)) })),
+      offRequests: [],
+    }
+  })
 }
+
+type Requirement = NurseWeek['requirements'][number]
+
+/** What a day asks for in the same shift and skill; weeks say nothing of those they do not need. */
+const askedLike =
+  ({ shift, skill }: Requirement) =>
+  ({ requirements, day }: { requirements: readonly Requirement[]; day: number }): Range =>
+    requirements.find(one => one.shift === shift && one.skill === skill)?.days[day] ?? [0, 0]
 
 const namesOf = ({ nurses }: NurseScenario, contract: number): string[] =>
   nurses.filter(nurse => nurse.contract === contract).map(({ name }) => name)
