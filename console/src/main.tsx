@@ -44,7 +44,12 @@ const TOPICS: Topics = {
   account: ['access'],
   import: ['people'],
   post: ['roster', 'duty'],
+  posts: ['roster', 'duty'],
   rota: ['roster'],
+  rotas: ['roster'],
+  shortages: ['roster', 'duty'],
+  overrides: ['roster'],
+  'safety-limits': ['roster'],
   duty: ['duty', 'roster'],
 }
 
@@ -138,6 +143,10 @@ const routes = root.addChildren([
     page('/units/$unitId/roll', () => import('./enrolment/RollPage.tsx'), 'RollPage'),
     page('/rotas', () => import('./roster/rota/RotasPage.tsx'), 'RotasPage'),
     page('/rotas/$rotaId', () => import('./roster/rota/RotaPage.tsx'), 'RotaPage'),
+    page('/duty', () => import('./duty/DutyPage.tsx'), 'DutyPage'),
+    page('/duty/wall', () => import('./duty/WallPage.tsx'), 'WallPage'),
+    page('/duty/posts/$postId', () => import('./duty/PostDutyPage.tsx'), 'PostDutyPage'),
+    page('/duty/shifts/$shiftId/code', () => import('./duty/CodePage.tsx'), 'CodePage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
     page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { PALETTES, type Palette } from '../platform/tokens.ts'
+import './Wall.css'
+
+interface Props {
+  readonly title: string
+  readonly palette: Palette
+  readonly back: { readonly to: string; readonly search?: Record<string, string>; readonly words: string }
+  readonly className: string
+  readonly children: React.ReactNode
+}
+
+/** A page for a screen that many look at from afar: nothing of the desk's frame is seen, and Esc leads back. */
+export function Overlay({ title, palette, back, className, children }: Props) {
+  useEffect(() => {
+    document.title = `${title} · 集结 Muster`
+  }, [title])
+  return (
+    <div className={`overlay ${className}`} style={variables(palette)}>
+      <Link to={back.to} search={back.search ?? {}} className="overlay-back">
+        {back.words}
+      </Link>
+      {children}
+    </div>
+  )
+}
+
+export const DARK = PALETTES.dark
+export const LIGHT = PALETTES.light
+
+const variables = (palette: Palette) =>
+  Object.fromEntries(
+    Object.entries(palette).map(([name, value]) => [
+      `--${name.replace(/[A-Z]/g, at => `-${at.toLowerCase()}`)}`,
+      value,
+    ]),
+  ) as React.CSSProperties
