@@ -63,7 +63,7 @@ async function hasLeft(
 ): Promise<void> {
   if (occurredAt >= shift.ends_at || shift.closed_at) return
   await endPlan(ctx, shift, personId!, 'relieved')
-  if (payload.why === 'early' && ctx.now < shift.ends_at) await refill(ctx, shift, 1, 'gap')
+  if (payload.why === 'early') await refill(ctx, shift, 'gap')
 }
 
 async function tellSuccessors(ctx: Ctx, shift: DutyShift, { payload, personId }: NewFact): Promise<void> {
@@ -90,5 +90,5 @@ export async function decideNoShow(
   const [outcome] = await recordDuty(ctx, shift, [fact])
   if (outcome!.verdict === 'known') return
   await endPlan(ctx, shift, personId, 'no-show')
-  await refill(ctx, shift, 1, 'no-show')
+  await refill(ctx, shift, 'no-show')
 }

@@ -69,10 +69,7 @@ describe('the code on the captain’s screen', () => {
   })
 
   it('is of no use at another post, changed by one letter, or a second time', async () => {
-    const [shift, other] = [
-      await shiftOf([staff.people[0]!]),
-      await shiftOf([staff.people[1]!], '08:00', '09:00'),
-    ]
+    const [shift, other] = [await shiftOf([staff.people[0]!]), await shiftOf([staff.people[1]!], '08:00', '09:00')]
     const { code } = await shown(shift)
     const moved = code.replace(shift.replaceAll('-', ''), other.replaceAll('-', ''))
     await expect(scan(1, moved)).rejects.toMatchObject({ slug: 'duty/code-wrong' })

@@ -22,7 +22,9 @@ export async function myDuty(ctx: Ctx) {
     union
     select tu.shift_id from turn tu
      where tu.tenant = ${ctx.tenant.tenant} and tu.person_id = ${personId}
-       and (tu.state = 'on' or coalesce(tu.came_at, tu.left_at) > ${new Date(ctx.now.getTime() - BACK)})`.execute(ctx.tx)
+       and (tu.state = 'on' or coalesce(tu.came_at, tu.left_at) > ${new Date(ctx.now.getTime() - BACK)})`.execute(
+    ctx.tx,
+  )
   const shifts = await shiftsById(
     ctx,
     rows.map(row => row.shift_id),

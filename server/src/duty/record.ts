@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type NewFact, type Recorded, record } from '../ledger/write.ts'
 import { type Ctx, changed, changedFor } from '../platform/context.ts'
+import { meets } from './relief.ts'
 import type { DutyShift } from './rows.ts'
 
 /**
@@ -21,11 +22,15 @@ export async function heard(ctx: Ctx, shifts: readonly DutyShift[], personIds: r
   changedFor(ctx, personIds, 'duty')
 }
 
-/** Has shifts looked at with the next tick. */
+/** Has shifts looked at with the next tick, and those that relieve them or are relieved by them. */
 export async function wake(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
+  const { tenant } = ctx.tenant
   await sql`
     insert into shift_watch (tenant, shift_id, look_at)
-    select ${ctx.tenant.tenant}, id, ${ctx.now} from unnest(${shiftIds}::uuid[]) as w (id)
+    select distinct ${tenant}, o.id, ${ctx.now}::timestamptz
+      from shift s join shift o on o.tenant = ${tenant} and o.post_id = s.post_id
+       and o.starts_at between s.starts_at - interval '1 day' and s.ends_at + interval '1 hour' and (o.id = s.id or ${meets})
+     where s.tenant = ${tenant} and s.id = any(${shiftIds}::uuid[])
     on conflict (tenant, shift_id) do update set look_at = least(shift_watch.look_at, excluded.look_at)`.execute(ctx.tx)
 }
 

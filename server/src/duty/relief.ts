@@ -3,26 +3,47 @@ import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import type { Who } from './names.ts'
 import type { PlannedRow } from './plan.ts'
-import { type DutyShift, dutyShifts } from './rows.ts'
+import { type DutyShift, shiftsById } from './rows.ts'
 import type { TurnRow } from './turn-rows.ts'
 
-/** Shifts that meet within so many minutes relieve each other. */
-const MEET_MINUTES = 60
+/** Whether two shifts `s` and `o` of one post relieve one another: the same role, and an hour apart at most. */
+export const meets = sql<boolean>`(o.role = s.role and o.id <> s.id and not o.cancelled
+  and (o.starts_at between s.ends_at - interval '1 hour' and s.ends_at + interval '1 hour'
+    or o.ends_at between s.starts_at - interval '1 hour' and s.starts_at + interval '1 hour'))`
+
+/** A shift beside another one of the same post. */
+export interface Beside {
+  readonly id: string
+  readonly other_id: string
+  /** It relieves the other one. */
+  readonly after: boolean
+  readonly people: number
+}
+
+/** The shifts that these relieve, and those that relieve them; the nearest last before, first after. */
+export async function besideOf(ctx: Ctx, shiftIds: readonly string[]): Promise<Beside[]> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<Beside>`
+    select s.id, o.id as other_id, o.starts_at > s.starts_at as after, o.people
+      from shift s join shift o on o.tenant = ${tenant} and o.post_id = s.post_id
+       and o.starts_at between s.starts_at - interval '1 day' and s.ends_at + interval '1 hour' and ${meets}
+     where s.tenant = ${tenant} and s.id = any(${shiftIds}::uuid[]) order by o.starts_at, o.id`.execute(ctx.tx)
+  return rows
+}
 
 /** The shifts before and after on the same post in the same role. */
 export async function neighbours(
   ctx: Ctx,
   shift: DutyShift,
 ): Promise<{ before: DutyShift | null; next: DutyShift | null }> {
-  const near = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
-  const rows = await dutyShifts(
+  const beside = await besideOf(ctx, [shift.id])
+  const before = beside.findLast(({ after }) => !after)?.other_id
+  const next = beside.find(({ after }) => after)?.other_id
+  const shifts = await shiftsById(
     ctx,
-    sql`s.post_id = ${shift.post_id} and s.role = ${shift.role} and s.id <> ${shift.id} and not s.cancelled and (
-         s.starts_at between ${near(shift.ends_at, -MEET_MINUTES)} and ${near(shift.ends_at, MEET_MINUTES)}
-      or s.ends_at between ${near(shift.starts_at, -MEET_MINUTES)} and ${near(shift.starts_at, MEET_MINUTES)})`,
+    [before, next].filter(id => id !== undefined),
   )
-  const after = rows.filter(({ starts_at }) => starts_at > shift.starts_at)
-  return { next: after[0] ?? null, before: rows.findLast(({ starts_at }) => starts_at < shift.starts_at) ?? null }
+  return { before: shifts.get(before ?? '') ?? null, next: shifts.get(next ?? '') ?? null }
 }
 
 /** Who of a neighbouring shift is meant to relieve, or to be relieved, and whether they are there. */

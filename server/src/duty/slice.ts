@@ -7,6 +7,7 @@ import { actOwn, checkIn } from './own.ts'
 import { openingProjection, turnProjection } from './projection.ts'
 import { myRecord, record } from './service.ts'
 import { sheet } from './sheet.ts'
+import { discoverTick, watchTick } from './watching.ts'
 
 /** What happens at posts: who came, who is late, who is relieved, who needs help. */
 export const duty: Slice = {
@@ -27,4 +28,5 @@ export const duty: Slice = {
   projections: [turnProjection, openingProjection],
   factActions,
   factBatches,
+  ticks: [discoverTick, watchTick],
 }

@@ -1,0 +1,174 @@
+import { type Seen, type Watched, watch } from '@muster/core/duty/watch.ts'
+import { SAFETY } from '@muster/core/roster/safety.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { lockLedger } from '../ledger/write.ts'
+import type { Ctx } from '../platform/context.ts'
+import type { Tick } from '../platform/slice.ts'
+import { decideNoShow } from './acts.ts'
+import { settleAlarms } from './alarms.ts'
+import { type PlannedRow, plannedOn } from './plan.ts'
+import { type Beside, besideOf } from './relief.ts'
+import { type DutyShift, shiftsById } from './rows.ts'
+import { servedLately, type TurnRow, turnRows } from './turn-rows.ts'
+
+/** Shifts that one look takes; the next second takes the next. */
+const AT_ONCE = 500
+/** Shifts that begin within so many hours come under watch; a report time is at most four hours before. */
+const [AHEAD, BEHIND] = ['5 hours', '24 hours'] as const
+
+/** Shifts that draw near come under watch. */
+export const discoverTick: Tick = {
+  name: 'duty.discover',
+  everySeconds: 5,
+  due: async (db, nows) => {
+    const { rows } = await sql<{ tenant: string }>`
+      select t.tenant from unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now)
+       where exists (
+         select from shift s
+          where s.tenant = t.tenant and not s.cancelled
+            and s.starts_at between t.now - ${BEHIND}::interval and t.now + ${AHEAD}::interval
+            and not exists (select from shift_watch w where w.tenant = t.tenant and w.shift_id = s.id))`.execute(db)
+    return rows.map(row => row.tenant)
+  },
+  run: async ctx => {
+    const { tenant } = ctx.tenant
+    await sql`
+      insert into shift_watch (tenant, shift_id, look_at)
+      select ${tenant}, s.id, ${ctx.now} from shift s
+       where s.tenant = ${tenant} and not s.cancelled
+         and s.starts_at between ${ctx.now}::timestamptz - ${BEHIND}::interval and ${ctx.now}::timestamptz + ${AHEAD}::interval
+      on conflict do nothing`.execute(ctx.tx)
+  },
+}
+
+/** Looks at the shifts whose time has come: who is late, who is given up, what is uncovered, who must rest. */
+export const watchTick: Tick = {
+  name: 'duty.watch',
+  due: async (db, nows) => {
+    const { rows } = await sql<{ tenant: string }>`
+      select distinct w.tenant
+        from shift_watch w join unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now) on t.tenant = w.tenant
+       where w.look_at <= t.now`.execute(db)
+    return rows.map(row => row.tenant)
+  },
+  run: async ctx => {
+    // NOTE: it decides by facts, so it takes its place in their line before it reads.
+    await lockLedger(ctx)
+    const { rows } = await sql<{ shift_id: string }>`
+      select shift_id from shift_watch
+       where tenant = ${ctx.tenant.tenant} and look_at <= ${ctx.now} order by look_at limit ${AT_ONCE}`.execute(ctx.tx)
+    await lookAt(
+      ctx,
+      rows.map(row => row.shift_id),
+    )
+  },
+}
+
+/** Looks at shifts now, and says when to look again. */
+async function lookAt(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
+  const shifts = await shiftsById(ctx, shiftIds)
+  const states = await statesOf(ctx, [...shifts.values()])
+  const seen = [...shifts.values()].map(shift => ({ shift, seen: watch(states.get(shift.id)!, ctx.now) }))
+  const next = await settleAlarms(
+    ctx,
+    seen.map(({ shift, seen: { alarms } }) => ({ shift, alarms })),
+  )
+  await lookAgain(ctx, seen, next)
+  for (const {
+    shift,
+    seen: { noShows },
+  } of seen)
+    for (const personId of noShows) await decideNoShow(ctx, shift, personId, { id: v7(), by: 'time' })
+}
+
+/** @param climbs when alarms of a shift climb on */
+async function lookAgain(
+  ctx: Ctx,
+  seen: readonly { shift: DutyShift; seen: Seen }[],
+  climbs: ReadonlyMap<string, Date>,
+): Promise<void> {
+  const times = seen.map(({ shift, seen: { lookAt: at } }) => {
+    const both = [at, climbs.get(shift.id) ?? null].filter(time => time !== null)
+    return both.length > 0 ? new Date(Math.min(...both.map(time => time.getTime()))).toISOString() : 'infinity'
+  })
+  await sql`
+    update shift_watch w set look_at = next.at
+      from unnest(${seen.map(({ shift }) => shift.id)}::uuid[], ${times}::timestamptz[]) as next (shift_id, at)
+     where w.tenant = ${ctx.tenant.tenant} and w.shift_id = next.shift_id`.execute(ctx.tx)
+}
+
+/** What the watch must know of shifts, read with a few statements for all of them. */
+async function statesOf(ctx: Ctx, shifts: readonly DutyShift[]): Promise<Map<string, Watched>> {
+  const ids = shifts.map(({ id }) => id)
+  const beside = await besideOf(ctx, ids)
+  const all = [...new Set([...ids, ...beside.map(row => row.other_id)])]
+  const turns = Map.groupBy(await turnRows(ctx, sql`tu.shift_id = any(${all}::uuid[])`), turn => turn.shift_id)
+  const planned = Map.groupBy(await plannedOn(ctx, all), one => one.shift_id)
+  const here = ids.flatMap(id => (turns.get(id) ?? []).filter(({ state }) => state === 'on'))
+  const served = await servedLately(ctx, [...new Set(here.map(turn => turn.person_id))])
+  const care = await careWaiting(ctx, ids)
+  return new Map(
+    shifts.map(shift => {
+      const sides = beside.filter(row => row.id === shift.id)
+      const state = stateOf(shift, { sides, turns, planned, served })
+      return [shift.id, { ...state, careWaits: care.has(shift.id) }]
+    }),
+  )
+}
+
+interface Known {
+  readonly sides: readonly Beside[]
+  readonly turns: ReadonlyMap<string, readonly TurnRow[]>
+  readonly planned: ReadonlyMap<string, readonly PlannedRow[]>
+  readonly served: ReadonlyMap<string, number>
+}
+
+function stateOf(shift: DutyShift, { sides, turns, planned, served }: Known): Omit<Watched, 'careWaits'> {
+  const own = turns.get(shift.id) ?? []
+  const before = sides.filter(({ after }) => !after).flatMap(({ other_id }) => turns.get(other_id) ?? [])
+  const next = sides.find(({ after }) => after)
+  const proven = (list: readonly TurnRow[]) => list.filter(({ state, proven: sure }) => state === 'on' && sure)
+  return {
+    shift: {
+      startsAt: shift.starts_at,
+      endsAt: shift.ends_at,
+      openEnd: shift.open_end,
+      people: shift.people,
+      over: shift.cancelled || shift.closed_at !== null,
+      command: shift.command,
+      suitMost: shift.suit_minutes ?? SAFETY.suitMinutes,
+      unticked: shift.checklist.some(item => !(item in shift.ticked)),
+    },
+    planned: (planned.get(shift.id) ?? []).map(one => ({
+      personId: one.person_id,
+      reportAt: one.report_at,
+      assignedAt: one.assigned_at,
+      standby: one.standby,
+    })),
+    turns: own.map(turn => ({
+      personId: turn.person_id,
+      state: turn.state,
+      proven: turn.proven,
+      break_since: turn.break_since,
+      suitSince: turn.suit_since,
+    })),
+    staying: proven(before).filter(({ stayed_at }) => stayed_at !== null).length,
+    next: next
+      ? {
+          people: next.people,
+          planned: (planned.get(next.other_id) ?? []).filter(({ standby }) => !standby).length,
+          arrived: proven(turns.get(next.other_id) ?? []).length,
+        }
+      : null,
+    served,
+  }
+}
+
+/** Shifts with a case of care that nobody has taken up. */
+async function careWaiting(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ shift_id: string }>`
+    select distinct shift_id from care_case
+     where tenant = ${ctx.tenant.tenant} and shift_id = any(${ids}::uuid[]) and version = 1`.execute(ctx.tx)
+  return new Set(rows.map(row => row.shift_id))
+}
