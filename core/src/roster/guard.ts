@@ -106,8 +106,8 @@ function overlap(near: readonly Span[], duty: Duty): Verdict[] {
 
 /** The gap on either side: short, it is a pause within one duty; long, it is rest; between, it is neither. */
 function rest(near: readonly Span[], duty: Duty, { restMinutes, pauseMinutes }: SafetyLimits): Verdict[] {
-  const before = near.filter(({ until }) => until <= duty.from).map(({ until }) => duty.from - until)
-  const after = near.filter(({ from }) => from >= duty.until).map(({ from }) => from - duty.until)
+  const before = near.filter(({ from }) => from < duty.from).map(({ until }) => duty.from - until)
+  const after = near.filter(({ until }) => until > duty.until).map(({ from }) => from - duty.until)
   const short = [Math.min(...before), Math.min(...after)]
     .map(gap => gap / MINUTE)
     .filter(gap => gap > pauseMinutes && gap < restMinutes)
