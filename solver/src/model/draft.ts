@@ -7,6 +7,8 @@ import type { Count, Run, Sum } from './model.ts'
 export interface Draft {
   /** A price of some choices, `day * jobs + job`. */
   node(people: readonly number[], price: number, cells: readonly number[]): void
+  /** Prices by job, the same on each of some days. */
+  row(people: readonly number[], prices: readonly number[], days: readonly number[]): void
   /** A price of some second jobs on the day after the first, `first * jobs + second`; `into` some days only. */
   arc(people: readonly number[], price: number, pairs: readonly number[], into?: readonly number[]): void
   run(people: readonly number[], run: Run): void

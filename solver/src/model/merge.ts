@@ -56,19 +56,46 @@ const stepsOf = ({ max, above, steps = [] }: Convex, apart: number) =>
 
 /** Counts of the same people in the same jobs on the same day as one; those whose price never ends to grow stay apart. */
 export function mergedCounts(counts: readonly Count[]): Count[] {
-  const alike = Map.groupBy(counts, ({ day, jobs }) => `${day} ${jobs.join()}`)
-  return counts.flatMap(count => {
-    const others = alike.get(`${count.day} ${count.jobs.join()}`)!
-    if (others.length === 1 || !ends(count)) return [count]
-    const same = others.filter(other => ends(other) && samePeople(other, count))
-    return same[0] === count ? [asOne(same)] : []
+  const keyOf = keysOf(counts)
+  const first = new Map<number, number>()
+  const same = new Map<number, Count[]>()
+  const merged: Count[] = []
+  for (const [index, count] of counts.entries()) {
+    const key = keyOf(index)
+    const at = ends(count) ? first.get(key) : undefined
+    if (at !== undefined) same.set(at, [...(same.get(at) ?? [merged[at]!]), count])
+    else merged.push(count)
+    if (at === undefined && ends(count)) first.set(key, merged.length - 1)
+  }
+  for (const [at, some] of same) merged[at] = asOne(some)
+  return merged
+}
+
+/** The same number for counts of the same people, jobs and day. */
+function keysOf(counts: readonly Count[]): (index: number) => number {
+  const who = numbered(counts.map(({ people }) => people))
+  const what = numbered(counts.map(({ jobs }) => jobs))
+  const days = counts.reduce((most, { day }) => Math.max(most, day), 0) + 1
+  const lists = what.reduce((most, list) => Math.max(most, list), 0) + 1
+  return index => (who[index]! * days + counts[index]!.day) * lists + what[index]!
+}
+
+/** The same number for equal lists. Most counts share the list itself: only one not seen before is read. */
+function numbered(lists: readonly (Int32Array | readonly number[] | undefined)[]): Int32Array {
+  const known = new Map<unknown, number>([[undefined, 0]])
+  const byContent = new Map<string, number>()
+  return Int32Array.from(lists, list => {
+    const found = known.get(list)
+    if (found !== undefined || !list) return found ?? 0
+    const content = list.join()
+    const number = byContent.get(content) ?? byContent.size + 1
+    byContent.set(content, number)
+    known.set(list, number)
+    return number
   })
 }
 
 const ends = (count: Count): boolean => endOf(count, 1).slope === 0
-
-const samePeople = ({ people: one }: Count, { people: other }: Count): boolean =>
-  one === other || (one?.length === other?.length && one?.every((person, at) => person === other![at]) === true)
 
 function asOne(counts: readonly Count[]): Count {
   if (counts.length === 1) return counts[0]!

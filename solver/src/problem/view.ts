@@ -30,6 +30,8 @@ export interface View {
   readonly jobs: readonly (JobView | undefined)[]
   readonly jobOf: ReadonlyMap<string, JobView>
   readonly people: readonly Person[]
+  /** Numbers of all people. */
+  readonly everybody: readonly number[]
   /** The number of a person by name. */
   readonly personOf: ReadonlyMap<string, number>
 }
@@ -59,6 +61,7 @@ export function viewOf(setting: Setting): View {
     jobs: [undefined, ...jobs],
     jobOf: new Map(jobs.map(job => [job.id, job])),
     people: setting.people,
+    everybody: [...setting.people.keys()],
     personOf: new Map(setting.people.map((person, index) => [person.id, index])),
   }
 }
@@ -67,11 +70,11 @@ const allows = <T>(list: readonly T[] | undefined, value: T | undefined): boolea
   list === undefined || (value !== undefined && list.includes(value))
 
 /** Numbers of the people that a scope means; a view of some people alone does not know the others. */
-export function peopleOf(view: View, { people, teams, units }: Who): number[] {
+export function peopleOf(view: View, { people, teams, units }: Who): readonly number[] {
+  if (!people && !teams && !units) return view.everybody
   const named = people && [...new Set(people)].map(id => view.personOf.get(id)).filter(at => at !== undefined)
-  const among = named ?? [...view.people.keys()]
-  const found = among.filter(at => allows(teams, view.people[at]!.team) && allows(units, view.people[at]!.unit))
-  return found.toSorted((a, b) => a - b)
+  const among = named ? named.sort((a, b) => a - b) : view.everybody
+  return among.filter(at => allows(teams, view.people[at]!.team) && allows(units, view.people[at]!.unit))
 }
 
 /** The jobs that a scope means. */
@@ -138,5 +141,5 @@ export const knownPast = (view: View, person: number): number => view.people[per
 
 /** Kilometres in a straight line; 0 where a place is not known. */
 export function kilometres(a: readonly [number, number] | undefined, b: readonly [number, number] | undefined): number {
-  return a && b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0
+  return a && b ? Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) : 0
 }

@@ -4,6 +4,16 @@ import { jobOn } from '../problem/roster.ts'
 import type { View } from '../problem/view.ts'
 import type { Breach, Definition } from './rule.ts'
 
+/** Who has a skill, by the people it is among: many demands ask for the same. */
+const skilled = new WeakMap<View, Map<string, Int32Array>>()
+
+function skilledOf(view: View, skill: string, demand: Demand): Int32Array {
+  const known = skilled.get(view) ?? new Map<string, Int32Array>()
+  const people = known.get(skill) ?? Int32Array.from(counted(view, demand))
+  skilled.set(view, known.set(skill, people))
+  return people
+}
+
 const counted = (view: View, { skill }: Demand): number[] =>
   [...view.people.keys()].filter(
     person => skill === undefined || (view.people[person]!.skills?.includes(skill) ?? false),
@@ -55,7 +65,7 @@ export const cover: Definition<Demand> = {
   lower(view, demand, draft) {
     const price = priceOf(demand)
     const jobs = [...new Set(demand.jobs)].map(id => view.jobOf.get(id)!.number).toSorted((a, b) => a - b)
-    const people = demand.skill === undefined ? {} : { people: Int32Array.from(counted(view, demand)) }
+    const people = demand.skill === undefined ? {} : { people: skilledOf(view, demand.skill, demand) }
     draft.count({ day: demand.day, jobs, ...people, price })
   },
 }

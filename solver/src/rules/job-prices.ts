@@ -4,7 +4,7 @@ import type { Roster } from '../problem/problem.ts'
 import { jobOn } from '../problem/roster.ts'
 import type { Price } from '../problem/shapes.ts'
 import type { JobView, View } from '../problem/view.ts'
-import { type Breach, cells, groupPeople, priceIn } from './rule.ts'
+import { type Breach, groupPeople, priceIn } from './rule.ts'
 
 /** Units of a breach, and what each costs; undefined where the job suits the person. */
 export type Unfit = { readonly units: number; readonly price: Price } | undefined
@@ -38,12 +38,10 @@ export function lowerFit(
   alike: (person: number) => string,
 ): void {
   for (const [, some] of groupPeople(people, alike)) {
-    const jobs = view.jobs.filter(job => job !== undefined)
-    const costOf = (job: JobView): number => {
-      const unfit = judge(some[0]!, job)
+    const prices = view.jobs.map(job => {
+      const unfit = job && judge(some[0]!, job)
       return unfit ? unfit.units * priceIn(unfit.price) : 0
-    }
-    for (const [cost, priced] of Map.groupBy(jobs, costOf))
-      if (cost > 0) draft.node(some, cost, cells(view, days, priced))
+    })
+    if (prices.some(price => price > 0)) draft.row(some, prices, days)
   }
 }

@@ -8,7 +8,7 @@ import { type Breach, groupPeople, type Kind } from './rule.ts'
 type Together = RuleOf<'together'>
 
 /** The people that should keep together: all of the scope, or each team or unit by itself. */
-function groupsOf(view: View, rule: Together): number[][] {
+function groupsOf(view: View, rule: Together): (readonly number[])[] {
   const people = peopleOf(view, rule)
   if (rule.by === 'all') return [people]
   const key = rule.by
@@ -58,6 +58,7 @@ export const together: Kind<'together'> = {
       daysOf(view, rule).flatMap(day => breachesOf(view, roster, rule, members, day)),
     ),
   lower(view, rule, draft) {
+    const days = daysOf(view, rule)
     const places = sharedBy(view, rule).map(jobs => jobs.map(job => job.number))
     for (const members of groupsOf(view, rule)) {
       const units = Float64Array.from({ length: members.length + 1 }, (_, number) => unitsOf(rule, number))
@@ -65,9 +66,8 @@ export const together: Kind<'together'> = {
       const { price } = rule
       const table =
         price === 'hard' ? { prices: nothing, hard: units } : { prices: units.map(number => number * price) }
-      const people = Int32Array.from(members)
-      for (const day of daysOf(view, rule))
-        for (const jobs of places) draft.count({ day, jobs, people, price: { kind: 'table', ...table } })
+      const counted = { people: Int32Array.from(members), price: { kind: 'table', ...table } as const }
+      for (const day of days) for (const jobs of places) draft.count({ day, jobs, ...counted })
     }
   },
 }
