@@ -151,7 +151,7 @@ export const Alarm = z.object({
   step: z.enum(STEPS),
   nextStepAt: z.nullable(instant()),
   acknowledgedAt: z.nullable(instant()),
-  acknowledgedBy: z.nullable(z.string()),
+  acknowledgedBy: personal('person.name', z.string()),
   clearedAt: z.nullable(instant()),
   zh: z.string(),
   en: z.string(),

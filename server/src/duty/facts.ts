@@ -1,4 +1,5 @@
-import { checkedIn, TURN_KINDS, ticked } from '@muster/core/duty/kinds.ts'
+import * as care from '@muster/core/duty/care.wire.ts'
+import { checkedIn, hurt, TURN_KINDS, ticked } from '@muster/core/duty/kinds.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import { ledger } from '@muster/core/ledger/problems.ts'
 import type { Endpoint } from '@muster/core/platform/endpoint.ts'
@@ -9,6 +10,7 @@ import { actorOf, type Ctx } from '../platform/context.ts'
 import { checkReach, scopeFor } from '../platform/door/reach.ts'
 import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts'
 import { recordAct } from './acts.ts'
+import { tellHurt } from './care.ts'
 import { type Arriving, checkInAll } from './check-in.ts'
 import { readCode } from './codes.ts'
 import { mustBeMine } from './own.ts'
@@ -23,6 +25,7 @@ const ACTS = [...TURN_KINDS.map(({ name }) => name), ticked.name].filter(name =>
 /** What phones send in batches: the same acts as behind the doors, from whoever did them, or from their captain. */
 export const factActions: Readonly<Record<string, FactAction>> = {
   [checkedIn.name]: arrived,
+  [hurt.name]: wasHurt,
   ...Object.fromEntries(ACTS.map(name => [name, acted] as const)),
 }
 
@@ -72,6 +75,17 @@ function arrivingOf({ ctx, fact }: Sent, byCaptain: boolean): Arriving {
     supersedes: fact.supersedes,
     accountId: actorOf(ctx).accountId,
   }
+}
+
+async function wasHurt(ctx: Ctx, fact: SentFact): Promise<void> {
+  const personId = needs(fact, 'personId', 'person')
+  const shiftId = needs(fact, 'subjectId', 'subject')
+  const own = personId === actorOf(ctx).personId
+  if (own) scopeFor(ctx, care.hurtOwn)
+  else await reach(ctx, care.hurtFor, shiftId)
+  const shift = own ? await mustBeMine(ctx, shiftId, personId) : await shiftById(ctx, shiftId)
+  const said = payloadOf(hurt.payload, fact)
+  await tellHurt(ctx, shift, personId, { ...said, id: fact.id, occurredAt: fact.occurredAt.toISOString() })
 }
 
 async function acted(ctx: Ctx, fact: SentFact): Promise<void> {

@@ -49,7 +49,7 @@ export const stretchOf = ({ came_at, left_at, breaks }: TurnRow) => ({
   breaks: spells(breaks),
 })
 
-const spells = (list: TurnRow['breaks']): Spell[] =>
+export const spells = (list: TurnRow['breaks']): Spell[] =>
   list.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) }))
 
 const iso = (at: Date | null) => at?.toISOString() ?? null

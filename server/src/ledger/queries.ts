@@ -7,8 +7,9 @@ export async function kinds(ctx: Ctx) {
   return { rows: [...ctx.house.kinds.values()].map(({ name, words, counts }) => ({ name, words, counts })) }
 }
 
-/** What stands in the ledger about one person, newest first. */
+/** What stands in the ledger about one person, newest first; what is confidential is for its own slice to show. */
 export async function history(ctx: Ctx, { personId }: { personId: string }) {
+  const kept = [...ctx.house.kinds.values()].filter(kind => kind.confidential).map(kind => kind.name)
   const rows = await ctx.tx
     .selectFrom('fact')
     .selectAll('fact')
@@ -21,6 +22,7 @@ export async function history(ctx: Ctx, { personId }: { personId: string }) {
     )
     .where('fact.tenant', '=', ctx.tenant.tenant)
     .where('person_id', '=', personId)
+    .where(sql<boolean>`kind <> all(${kept}::text[])`)
     .orderBy('seq', 'desc')
     .limit(500)
     .execute()
