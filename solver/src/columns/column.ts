@@ -13,13 +13,13 @@ export interface Column {
 
 /** @param jobs by day; kept, not copied */
 export function columnOf(scope: Scope, of: number, jobs: Uint16Array, price: number): Column {
-  const person = scope.people[of] as number
+  const { model } = scope
   const rows: number[] = []
-  for (let day = scope.from; day < scope.to; day++) {
-    for (const row of scope.rowsOfCell[day * scope.model.jobs + (jobs[day] as number)] as readonly number[]) {
-      const about = scope.rows[row]?.about
-      if (!about || about[person]) rows.push(row)
-    }
+  for (let day = scope.from; day < scope.to; day++)
+    for (const row of scope.rowsOfCell[day * model.jobs + jobs[day]!]!) rows.push(row)
+  for (const row of scope.rowsAbout[of]!) {
+    const count = model.counts[scope.rows[row]!.count]!
+    if (count.jobs.includes(jobs[count.day]!)) rows.push(row)
   }
   return { of, jobs, price, rows: Int32Array.from(rows).sort() }
 }

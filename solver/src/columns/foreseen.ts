@@ -79,7 +79,7 @@ function paidLines({ model }: Scope, rows: readonly (readonly [number, Row])[], 
   const special = rows.filter(([, { about }]) => about)
   return model.lines.map((line, person) => {
     const alike = made.get(line.node) ?? new Map<string, Float64Array>()
-    const key = special.map(([, { about }]) => about![person]).join('')
+    const key = special.map(([, { about }]) => Number(about!.has(person))).join('')
     const node = alike.get(key) ?? paid(line.node, person)
     made.set(line.node, alike.set(key, node))
     return { ...line, node }
@@ -88,7 +88,7 @@ function paidLines({ model }: Scope, rows: readonly (readonly [number, Row])[], 
   function paid(prices: Float64Array, person: number): Float64Array {
     const node = prices.slice()
     for (const [at, { count, about }] of rows) {
-      if (about && !about[person]) continue
+      if (about && !about.has(person)) continue
       const { day, jobs } = model.counts[count]!
       for (const job of jobs) node[day * model.jobs + job]! -= worth[at]!
     }

@@ -30,8 +30,6 @@ export class Pricing {
   readonly #best = new BestLine()
   readonly #shared: Float64Array
   readonly #extra: Float64Array
-  /** Rows that are about some people only. */
-  readonly #special: readonly number[]
   /** By position of a person: cells that are forbidden for now, `Infinity` there. */
   readonly bans: (Float64Array | undefined)[]
 
@@ -40,7 +38,6 @@ export class Pricing {
     this.#programs = programs
     this.#shared = new Float64Array(scope.model.days * scope.model.jobs)
     this.#extra = new Float64Array(scope.model.days * scope.model.jobs)
-    this.#special = [...scope.rows.keys()].filter(row => scope.rows[row]!.about)
     this.bans = Array.from({ length: scope.people.length })
   }
 
@@ -63,7 +60,7 @@ export class Pricing {
     const person = scope.people[of]!
     const { days, jobs } = scope.model
     const line = scope.lines.slice(person * days, (person + 1) * days)
-    const extra = this.#extraOf(person, duals, this.bans[of])
+    const extra = this.#extraOf(of, duals)
     const program = this.#programs(person)
     const question = { program, extra, lines: line, at: 0, from: scope.from, to: scope.to, width, below }
     const price = this.#best.ask(question)
@@ -74,14 +71,13 @@ export class Pricing {
   }
 
   /** What every choice costs the others: the same for all, but for the rows that are about some only. */
-  #extraOf(person: number, duals: Float64Array, ban: Float64Array | undefined): Float64Array {
-    if (this.#special.length === 0 && !ban) return this.#shared
-    const { rows, model } = this.scope
+  #extraOf(of: number, duals: Float64Array): Float64Array {
+    const { rows, rowsAbout, model } = this.scope
+    const ban = this.bans[of]
+    if (rowsAbout[of]!.length === 0 && !ban) return this.#shared
     this.#extra.set(this.#shared)
-    for (const row of this.#special) {
-      const { about, count } = rows[row]!
-      if (!about![person]) continue
-      const { day, jobs } = model.counts[count]!
+    for (const row of rowsAbout[of]!) {
+      const { day, jobs } = model.counts[rows[row]!.count]!
       for (const job of jobs) this.#extra[day * model.jobs + job]! -= duals[row]!
     }
     if (ban) for (let cell = 0; cell < ban.length; cell++) this.#extra[cell]! += ban[cell]!
@@ -89,10 +85,10 @@ export class Pricing {
   }
 
   #toll(duals: Float64Array): void {
-    const { rowsOfCell, rows } = this.scope
+    const { rowsOfCell } = this.scope
     for (let cell = 0; cell < rowsOfCell.length; cell++) {
       let toll = 0
-      for (const row of rowsOfCell[cell]!) if (!rows[row]!.about) toll -= duals[row]!
+      for (const row of rowsOfCell[cell]!) toll -= duals[row]!
       this.#shared[cell] = toll
     }
   }
