@@ -6,8 +6,10 @@ import { assignDoors } from './assign/doors.ts'
 import { assignmentWhereabouts } from './assign/reach.ts'
 import { secondmentTick } from './assign/secondment.ts'
 import { controlDoors } from './control/doors.ts'
+import { controlWhereabouts } from './control/rows.ts'
 import { postsDoors } from './posts/doors.ts'
 import { postWhereabouts, shiftWhereabouts, siteWhereabouts } from './posts/reach.ts'
+import { buildTick } from './rota/build/tick.ts'
 import { rotaDoors } from './rota/doors.ts'
 import { whereIsRota } from './rota/rows.ts'
 
@@ -17,6 +19,7 @@ export const roster: Slice = {
   doors: [...postsDoors, ...controlDoors, ...rotaDoors, ...assignDoors, ...asksDoors],
   whereabouts: {
     site: siteWhereabouts,
+    control: controlWhereabouts,
     post: postWhereabouts,
     shift: shiftWhereabouts,
     rota: whereIsRota,
@@ -24,5 +27,5 @@ export const roster: Slice = {
     ask: askWhereabouts,
     shortage: shortageWhereabouts,
   },
-  ticks: [askTick, waveTick, secondmentTick],
+  ticks: [askTick, waveTick, secondmentTick, buildTick],
 }
