@@ -52,6 +52,15 @@ describe('days that are only looked ahead at', () => {
     )
   })
 
+  it('are worth nothing where somebody has no line that their rules allow', () => {
+    const model = made(1)
+    const never = { ...model.lines[0]!, node: new Float64Array(DAYS * JOBS).fill(Infinity) }
+    const stuck = { ...model, lines: [never, ...model.lines.slice(1)] }
+    const ahead = foreseen(stuck, highs!, { firm: FIRM, seed: 1, now: () => 0, deadline: 1 })
+    expect(ahead.columns).toEqual([])
+    expect(ahead.model.lines.map(({ node }) => node)).toEqual(stuck.lines.map(({ node }) => node))
+  })
+
   it('are paid for by what one more person is worth there', () => {
     const model = made(1)
     const missing = { kind: 'table' as const, prices: Float64Array.of(100, 0) }

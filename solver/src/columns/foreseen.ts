@@ -50,11 +50,16 @@ export function foreseen(model: Model, highs: Highs, foresight: Foresight): Fore
   }
 }
 
-/** By row what one more person there is worth; where time is over before the programme is solved, as it was asked last. */
+/**
+ * By row what one more person there is worth; where time is over before the programme is solved, as it was asked last. Where
+ * somebody has no line at all there is no programme, and nothing is worth anything.
+ */
 function lookedAhead(scope: Scope, highs: Highs, { seed, now, deadline }: Foresight) {
   const { model, people } = scope
   const { days } = model
-  const { standing } = begin(model, undefined, random(seed))
+  const { standing, stuck } = begin(model, undefined, random(seed))
+  const nothing = new Float64Array(scope.rows.length)
+  if (stuck.length > 0) return { columns: [], worth: nothing }
   const master = new Master(highs, scope)
   try {
     const lineOf = (person: number) => standing.lines.slice(person * days, (person + 1) * days)
@@ -63,7 +68,7 @@ function lookedAhead(scope: Scope, highs: Highs, { seed, now, deadline }: Foresi
     const aim = { cutoff: Infinity, reachable: (bound: number) => bound, stop: () => now() >= deadline }
     const { centre } = generate(master, pricing, aim)
     // Whole prices keep costs apart, which soon proves what is best.
-    return { columns: master.columns, worth: (centre ?? new Float64Array(scope.rows.length)).map(Math.round) }
+    return { columns: master.columns, worth: (centre ?? nothing).map(Math.round) }
   } finally {
     master.dispose()
   }
