@@ -3,6 +3,7 @@ import * as careWire from '@muster/core/duty/care.wire.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
 import { acknowledge, alarms } from './alarm-list.ts'
+import { arrived } from './arrived.ts'
 import { gaps } from './boards.ts'
 import { actFor, checkInFor, close, code, noShow } from './captain.ts'
 import { hurtFor, hurtOwn } from './care.ts'
@@ -47,6 +48,7 @@ export const duty: Slice = {
     door(careWire.careCounts, careCounts),
   ],
   projections: [turnProjection, openingProjection],
+  arrived,
   factActions,
   factBatches,
   ticks: [discoverTick, watchTick, leadersTick],
