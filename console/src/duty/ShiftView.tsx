@@ -159,7 +159,7 @@ function ReliefPart({ title, relief, notes }: { title: string; relief: Relief | 
       <h3>
         {title} {relief && <span className="soft digits">{times.brief(relief.at)}</span>}
       </h3>
-      {!relief && <p className="soft">{say('chainNone')}</p>}
+      {!relief?.people.length && <p className="soft">{say('chainNone')}</p>}
       <ul className="plain-list">
         {relief?.people.map(({ person, arrived, note }) => (
           <li key={person.id}>

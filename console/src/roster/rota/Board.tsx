@@ -56,7 +56,7 @@ export function Board(props: BoardProps) {
         aria-label={say('board')}
         aria-rowcount={rows.length + 1}
         aria-colcount={days.length + 1}
-        aria-activedescendant={`${id} ${hand.at.row} ${hand.at.day}`}
+        aria-activedescendant={`${id}-${hand.at.row}-${hand.at.day}`}
         aria-multiselectable="true"
         aria-describedby={props.status}
         onKeyDown={onKey}

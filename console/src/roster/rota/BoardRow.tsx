@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useLanguage } from '../../platform/language.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
-import type { Draft, Held, Seat } from './edits.ts'
+import { type Draft, type Held, peopleOf, type Seat } from './edits.ts'
 import { missingOn, placeAt, type Row } from './grid.ts'
 import { useRoleWord } from './roles.ts'
 import type { Marks } from './useMarks.ts'
@@ -36,7 +36,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
         <td
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is its day.
           key={day}
-          id={`${props.id} ${nth} ${day}`}
+          id={`${props.id}-${nth}-${day}`}
           aria-colindex={day + 2}
           data-row={nth}
           data-day={day}
@@ -56,9 +56,9 @@ function Head({ row, nth, open }: Props) {
   if (row.kind === 'post')
     return (
       <th scope="row" aria-colindex={1} data-row={nth} data-day={0}>
-        <span className="board-fold" aria-hidden="true">
-          {open ? '▾' : '▸'}
-        </span>
+        <svg className="board-fold" viewBox="0 0 12 12" aria-hidden="true">
+          <path d={open ? 'M2 4h8L6 9Z' : 'M4 2v8l5-4Z'} fill="currentColor" />
+        </svg>
         <b title={row.post.name}>{row.post.name}</b>
         <span className="unseen">{say(open ? 'isOpen' : 'isFolded')}</span>
       </th>
@@ -67,25 +67,34 @@ function Head({ row, nth, open }: Props) {
   const words = line.standby ? say('standby') : role(line.role)
   return (
     <th scope="row" aria-colindex={1} title={`${line.from}–${line.to} ${words}`}>
-      <span className={row.nth === 0 ? 'board-hours' : 'unseen'}>
-        {line.from}–{line.to} <small>{words}</small>
+      <span className="board-line">
+        <span className={row.nth === 0 ? '' : 'unseen'}>
+          {line.from}–{line.to} <small>{words}</small>
+        </span>
+        <small>{row.nth + 1}</small>
       </span>
-      <small className="board-nth">{row.nth + 1}</small>
     </th>
   )
 }
 
-function PostDay({ row, day, draft }: Props & { day: number }) {
+/** Folded, a post says what it lacks; open, its places say so, and here stands how many there are. */
+function PostDay({ row, day, draft, open }: Props & { day: number }) {
   const say = useRotaWords()
-  if (row.kind !== 'post' || !row.lines.some(({ slots }) => slots[day])) return null
+  if (row.kind !== 'post') return null
+  const slots = row.lines.flatMap(({ standby, slots: all }) => (standby ? [] : (all[day] ?? [])))
+  if (slots.length === 0) return null
   const missing = missingOn(draft, row.lines, day)
-  return missing > 0 ? (
-    <StateMark state="gap">{say('short', { count: missing })}</StateMark>
-  ) : (
-    <span className="board-full">
-      <StateMark state="good">{say('full')}</StateMark>
-    </span>
-  )
+  const counts = [
+    slots.reduce((sum, { key }) => sum + peopleOf(draft, key).length, 0),
+    slots.reduce((sum, { need }) => sum + need, 0),
+  ]
+  if (open || missing === 0)
+    return (
+      <span className="board-sum">
+        {missing === 0 && <StateMark state="good" bare />} {counts.join(' / ')}
+      </span>
+    )
+  return <StateMark state="gap">{say('short', { count: missing })}</StateMark>
 }
 
 /** Chosen, held and what the guard says of the place, as the cell shows it. */
@@ -101,6 +110,7 @@ function cellState({ row, chosen, held, marks, at, seen }: Props, day: number): 
     lifted ? 'board-lifted' : '',
     tone ? `board-${tone}` : '',
     slot.shift.draft.fixed ? 'board-pinned' : '',
+    slot.begun ? 'board-begun' : '',
     personId && personId === seen ? 'board-same' : '',
   ]
   return { className: all.filter(Boolean).join(' '), 'aria-selected': chosen.some(is) }

@@ -54,8 +54,8 @@ export function PoolList({ bench, people, searchRef }: Props) {
         className="native pool-search"
         role="combobox"
         aria-expanded="true"
-        aria-controls={`${id} list`}
-        aria-activedescendant={rows[active] ? `${id} ${active}` : undefined}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={rows[active] ? `${id}-${active}` : undefined}
         aria-label={say('findPerson')}
         placeholder={`${say('findPerson')}  /`}
         value={filter.typed}
@@ -121,11 +121,11 @@ function Options({ id, rows, active, bench, onPick }: OptionsProps) {
   return (
     <section ref={well} className="pool-list">
       {rows.length === 0 && <p className="soft">{say('poolEmpty')}</p>}
-      <div id={`${id} list`} role="listbox" aria-label={say('pool')} style={{ height: rows.length * ROW }}>
+      <div id={`${id}-list`} role="listbox" aria-label={say('pool')} style={{ height: rows.length * ROW }}>
         {shown.map((row, nth) => (
           <Option
             key={row.person.id}
-            id={`${id} ${from + nth}`}
+            id={`${id}-${from + nth}`}
             top={(from + nth) * ROW}
             row={row}
             active={from + nth === active}

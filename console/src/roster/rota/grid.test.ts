@@ -18,7 +18,7 @@ const shift = (id: string, day: number, hour: string, over: Partial<BoardShift> 
     draft: { version: 0, people: [], standby: [], fixed: false },
     ...over,
   }) as BoardShift
-const lines = (shifts: BoardShift[]) => linesOf([post], shifts, DAYS, instant => instant.slice(11))
+const lines = (shifts: BoardShift[]) => linesOf([post], shifts, DAYS, instant => instant.slice(11), 0)
 const rows = (shifts: BoardShift[], draft: Record<string, string[]>) =>
   rowsOf(lines(shifts), [post], new Map(Object.entries(draft)), new Set())
 

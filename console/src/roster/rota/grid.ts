@@ -8,6 +8,8 @@ export interface Slot {
   readonly standby: boolean
   /** How many it needs. */
   readonly need: number
+  /** Its hours run: it is no longer planned, and what is missing is the duty desk's. */
+  readonly begun: boolean
 }
 
 export const slotKey = (shiftId: string, standby: boolean): string => (standby ? `${shiftId} standby` : shiftId)
@@ -33,7 +35,8 @@ export type Row =
   | { readonly kind: 'post'; readonly key: string; readonly post: BoardPost; readonly lines: readonly Line[] }
   | { readonly kind: 'seat'; readonly key: string; readonly line: Line; readonly nth: number; readonly seats: Seats }
 
-export const missingOf = (draft: Draft, { key, need }: Slot): number => Math.max(0, need - peopleOf(draft, key).length)
+export const missingOf = (draft: Draft, { key, need, begun }: Slot): number =>
+  begun ? 0 : Math.max(0, need - peopleOf(draft, key).length)
 
 /** What is missing at places (not on standby) of these lines on a day. */
 export const missingOn = (draft: Draft, lines: readonly Line[], day: number): number =>
@@ -47,12 +50,19 @@ export function linesOf(
   shifts: readonly BoardShift[],
   days: readonly string[],
   clock: Clock,
+  now: number,
 ): ReadonlyMap<string, readonly Line[]> {
   const byPost = Map.groupBy(shifts, ({ postId }) => postId)
-  return new Map(posts.map(post => [post.id, linesOfPost(post, byPost.get(post.id) ?? [], days, clock)]))
+  return new Map(posts.map(post => [post.id, linesOfPost(post, byPost.get(post.id) ?? [], days, clock, now)]))
 }
 
-function linesOfPost(post: BoardPost, shifts: readonly BoardShift[], days: readonly string[], clock: Clock): Line[] {
+function linesOfPost(
+  post: BoardPost,
+  shifts: readonly BoardShift[],
+  days: readonly string[],
+  clock: Clock,
+  now: number,
+): Line[] {
   const found = new Map<string, (BoardShift | undefined)[]>()
   for (const shift of shifts) {
     const day = days.indexOf(shift.day)
@@ -66,16 +76,30 @@ function linesOfPost(post: BoardPost, shifts: readonly BoardShift[], days: reado
   }
   return [...found]
     .toSorted(([one], [two]) => one.localeCompare(two))
-    .flatMap(([key, line]) => [lineOf(post, key, line, false), lineOf(post, key, line, true)])
+    .flatMap(([key, line]) => [false, true].map(standby => lineOf(post, key, line, standby, now)))
     .filter(({ slots }) => slots.some(slot => slot && (slot.need > 0 || slot.shift.draft.standby.length > 0)))
 }
 
-function lineOf(post: BoardPost, key: string, shifts: readonly (BoardShift | undefined)[], standby: boolean): Line {
-  const [from = '', to = '', role = ''] = key.split(' ')
+function lineOf(
+  post: BoardPost,
+  key: string,
+  shifts: readonly (BoardShift | undefined)[],
+  standby: boolean,
+  now: number,
+): Line {
+  const [from = '', to = ''] = key.split(' ')
   const slots = shifts.map(
-    shift => shift && { key: slotKey(shift.id, standby), shift, standby, need: standby ? shift.standby : shift.people },
+    shift =>
+      shift && {
+        key: slotKey(shift.id, standby),
+        shift,
+        standby,
+        need: standby ? shift.standby : shift.people,
+        begun: Date.parse(shift.startsAt) <= now,
+      },
   )
-  return { key: `${post.id} ${key} ${standby}`, post, role: role.replace(/\++$/, ''), standby, from, to, slots }
+  const role = shifts.find(shift => shift)?.role ?? ''
+  return { key: `${post.id} ${key} ${standby}`, post, role, standby, from, to, slots }
 }
 
 /** The rows as they stand below each other; a folded post shows its own row only. */
@@ -129,7 +153,7 @@ export function placeAt(row: Row | undefined, day: number): Place {
   const slot = row.line.slots[day]
   const column = row.seats[day] ?? []
   const personId = column[row.nth]
-  if (!slot || personId) return { slot, personId, missing: 0 }
+  if (!slot || personId || slot.begun) return { slot, personId, missing: 0 }
   const present = column.filter(one => one !== undefined).length
   const emptyBefore = column.slice(0, row.nth).filter(one => one === undefined).length
   return { slot, personId, missing: Math.max(0, slot.need - present - emptyBefore) }

@@ -32,7 +32,7 @@ export function usePool(
   const standsOn = bench.marks.onBoard
   const { slot } = placeAt(rows[hand.at.row], hand.at.day)
   // Judging hundreds of people at every step of the arrows can wait for the hand to rest.
-  const key = useDeferredValue(slot?.key)
+  const key = useDeferredValue(slot?.begun ? undefined : slot?.key)
   const lastDay = useDeferredValue(slot?.shift.day ?? days.at(-1)!)
   const all = useMemo(
     () =>

@@ -5,6 +5,7 @@ import type { Rota } from '@muster/core/roster/rota.wire.ts'
 import { SAFETY } from '@muster/core/roster/safety.ts'
 import { type RefObject, useMemo, useState } from 'react'
 import { useAsk } from '../../platform/api.ts'
+import { serverNow } from '../../platform/clock.ts'
 import { useMay, useSession } from '../../platform/session.ts'
 import { fieldOf } from '../../platform/zone.ts'
 import type { Draft } from './edits.ts'
@@ -142,7 +143,7 @@ function useGaps(lines: Lines, draft: Draft, days: number): ReadonlyMap<string, 
 function useLines(data: BoardData, days: readonly string[]): Lines {
   const { tenant } = useSession()
   return useMemo(
-    () => linesOf(data.posts, data.shifts, days, instant => fieldOf(tenant.zone, instant).slice(11)),
+    () => linesOf(data.posts, data.shifts, days, instant => fieldOf(tenant.zone, instant).slice(11), serverNow()),
     // NOTE: formatting thousands of hours takes a while, and none of them change with the people.
     [data.posts, data.shifts, days, tenant.zone],
   )

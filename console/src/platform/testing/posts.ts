@@ -1,0 +1,89 @@
+import * as turns from '@muster/core/duty/turns.wire.ts'
+import * as draft from '@muster/core/roster/draft.wire.ts'
+import * as posts from '@muster/core/roster/posts.wire.ts'
+import * as rotas from '@muster/core/roster/rota.wire.ts'
+import * as versions from '@muster/core/roster/versions.wire.ts'
+import type { Ask, Town } from '../../../../server/src/platform/testing/town.ts'
+import { newId } from '../ids.ts'
+
+export const STREET = '320302001000'
+export const COMMUNITY = '320302001005'
+
+/** A day of the city so many days from the town's own, `2022-03-30`. */
+export const dayFrom = (city: Town, days: number): string =>
+  new Date(city.clock.now.getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+
+interface Gate {
+  readonly name: string
+  readonly people?: number
+  readonly standby?: number
+}
+
+/** Gates with a shift by day and one by night, laid out over a week. @returns the posts' ids */
+export async function gates(city: Town, desk: Ask, all: readonly Gate[], firstDay = 0): Promise<string[]> {
+  const ids: string[] = []
+  for (const { name, people = 2, standby = 0 } of all) {
+    const id = newId()
+    await desk(posts.createPost, {
+      id,
+      territory: COMMUNITY,
+      kind: 'gate',
+      name,
+      reportMinutes: 30,
+      checklist: ['桌椅', '测温枪'],
+    })
+    const lines = [
+      { starts: '08:00', ends: '16:00', role: 'member', people, standby },
+      { starts: '16:00', ends: '00:00', role: 'member', people: Math.max(1, people - 1) },
+    ]
+    const [first, last] = [dayFrom(city, firstDay), dayFrom(city, firstDay + 6)]
+    await desk(posts.layOut, { id: newId(), postIds: [id], firstDay: first, lastDay: last, lines })
+    ids.push(id)
+  }
+  return ids
+}
+
+/** A rota of these posts for a week, out of the people of one unit. @returns its id */
+export async function rotaOf(city: Town, desk: Ask, postIds: readonly string[], unitId: string, firstDay = 0) {
+  const id = newId()
+  await desk(rotas.create, {
+    code: STREET,
+    id,
+    name: '黄楼街道卡口排班',
+    postIds: [...postIds],
+    from: dayFrom(city, firstDay),
+    to: dayFrom(city, firstDay + 6),
+    pool: { unitIds: [unitId] },
+  })
+  return id
+}
+
+/** Everything a board shows of a rota's week. */
+export async function boardOf(desk: Ask, rotaId: string) {
+  const { from, to } = await desk(rotas.get, { rotaId })
+  return desk(draft.board, { rotaId, from, to })
+}
+
+/** Puts people into cells, one after the other, leaving some places empty. @returns how many were placed */
+export async function fillCells(city: Town, desk: Ask, rotaId: string, people: readonly string[], leave = 0) {
+  const { shifts } = await boardOf(desk, rotaId)
+  const open = shifts.filter(({ startsAt }) => Date.parse(startsAt) > city.clock.now.getTime())
+  let next = 0
+  const cells = open.map((shift, nth) => {
+    const want = leave > 0 && nth % leave === leave - 1 ? shift.people - 1 : shift.people
+    const chosen = Array.from({ length: want }, () => people[next++ % people.length]!)
+    return { shiftId: shift.id, version: shift.draft.version, people: [...new Set(chosen)] }
+  })
+  await desk(draft.setCells, { rotaId, cells: cells.slice(0, 200) })
+  return next
+}
+
+export async function publishRota(desk: Ask, rotaId: string) {
+  const { draft: seen } = await desk(rotas.get, { rotaId })
+  return desk(versions.publish, { rotaId, draft: seen })
+}
+
+/** The captain's word that these people are here. */
+export async function hereAll(desk: Ask, shiftId: string, people: readonly string[]): Promise<void> {
+  for (const personId of people) await desk(turns.checkInFor, { shiftId, id: newId(), personId })
+}
