@@ -83,7 +83,7 @@ export const askToTake = endpoint({
     until: instant(),
   }),
   output: z.object({ asked: z.number() }),
-  problems: ['roster/shift-full', 'roster/shift-over'],
+  problems: ['roster/shift-full', 'roster/shift-over', 'roster/time-past'],
 })
 
 /** With whom a shift of mine can be swapped, or to whom it can be given: by hours and number, not by name. */
@@ -108,7 +108,7 @@ export const offerSwap = endpoint({
   urgency: 'deed',
   input: z.object({ assignmentId: id(), id: id(), withAssignmentId: z.optional(id()), until: instant() }),
   output: z.object({ asked: z.number() }),
-  problems: ['roster/no-partner', 'roster/shift-over'],
+  problems: ['roster/no-partner', 'roster/shift-over', 'roster/time-past'],
 })
 /** Offers a shift of mine to whoever takes it first: to one by number, or, left out, to all of the post's pool. */
 export const giveAway = endpoint({
@@ -121,7 +121,7 @@ export const giveAway = endpoint({
   urgency: 'deed',
   input: z.object({ assignmentId: id(), id: id(), toVolunteerNo: z.optional(z.string()), until: instant() }),
   output: z.object({ asked: z.number() }),
-  problems: ['roster/no-partner', 'roster/shift-over'],
+  problems: ['roster/no-partner', 'roster/shift-over', 'roster/time-past'],
 })
 /** Takes back what I offered, as long as nobody said yes. */
 export const keepShift = endpoint({

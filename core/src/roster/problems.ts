@@ -283,6 +283,18 @@ export const roster = problems({
     zh: '这次急缺已经补齐或撤销。需要更多人时请另发一次。',
     en: 'This shortage is filled or closed. Raise another one if more people are needed.',
   },
+  'roster/time-past': {
+    status: 422,
+    retry: 'review',
+    zh: '截止时间已过或早于开始时间。请选择更晚的时间。',
+    en: 'The time given has passed, or lies before the beginning. Please choose a later one.',
+  },
+  'roster/one-host': {
+    status: 422,
+    retry: 'review',
+    zh: '请写明借调到哪个街道社区，或哪个单位，二者选一。',
+    en: 'Name the place or the unit that hosts this person: exactly one of the two.',
+  },
   'roster/renewing-already': {
     status: 409,
     retry: 'review',

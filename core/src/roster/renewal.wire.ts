@@ -43,5 +43,5 @@ export const renewTeam = endpoint({
   reach: oneTeam,
   input: z.object({ teamId: id(), id: id(), until: instant(), why: text(200) }),
   output: Strength,
-  problems: ['roster/renewing-already'],
+  problems: ['roster/renewing-already', 'roster/time-past'],
 })

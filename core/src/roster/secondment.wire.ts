@@ -43,7 +43,7 @@ export const second = endpoint({
     orderedBy: text(80),
   }),
   output: Secondment,
-  problems: ['roster/seconded-already', 'door/bad-input', 'door/not-found'],
+  problems: ['roster/seconded-already', 'roster/one-host', 'roster/time-past', 'door/not-found'],
 })
 /** Ends it now, or earlier than planned. */
 export const endSecondment = endpoint({

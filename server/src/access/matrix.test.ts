@@ -21,9 +21,20 @@ afterAll(() => t.close())
 
 /** Whoever holds the verb sees all of them: what is closed to nobody of one's own city has no elsewhere. */
 const OF_THE_CITY = ['incident', 'bulletin']
-/** A unit is no part of a street or a team: whoever holds a verb over units only for its other uses reaches none. */
-const NO_SIDE = (endpoint: Endpoint, role: Role) =>
-  kindOf(endpoint) === 'unit' && !['tenant', 'unit'].includes(ROLES[role].scope)
+/**
+ * A unit is no part of a street or a team, and a place, a rota or a zone of control is no part of either: whoever holds a
+ * verb over them only for its other uses reaches none.
+ */
+const SIDES: Readonly<Record<string, readonly string[]>> = {
+  unit: ['tenant', 'unit'],
+  territory: ['tenant', 'territory'],
+  rota: ['tenant', 'territory'],
+  control: ['tenant', 'territory'],
+}
+const NO_SIDE = (endpoint: Endpoint, role: Role) => {
+  const sides = SIDES[kindOf(endpoint) ?? '']
+  return sides !== undefined && !sides.includes(ROLES[role].scope)
+}
 const AT_ONCE = 6
 
 const holders = ({ may }: Endpoint): readonly Role[] =>

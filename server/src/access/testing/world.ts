@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import type { DB } from '../../platform/database/rows.gen.ts'
 import { sha256 } from '../../platform/secrets.ts'
 import type { Town } from '../../platform/testing/town.ts'
+import { addPosts, addSecondment } from './posts.ts'
 
 /** One's own part of the city, another part of it, and another city on the same installation. */
 export type Where = 'inside' | 'elsewhere' | 'abroad'
@@ -162,6 +163,8 @@ async function addThings(
     version: 1,
     created_at: AT,
   })
+  const ownId = where === 'inside' ? actor.personId : null
+  const work = await addWork(add, part, personId, actor.role, ownId)
   const home = { parent: part.teamId, path: `${part.teamId}/${teamId}/`, unit_id: part.unitId, territory: part.street }
   await add('team', { tenant, id: teamId, name: '组', kind: 'service', version: 1, formed_at: AT, ...home })
   await add('account', { tenant, id: accountId, login: `a${accountId}`, created_at: AT })
@@ -179,7 +182,9 @@ async function addThings(
     sessionId: sha256(actor.token).slice(0, 16),
     reportId: v7(),
     volunteerNo: numberOf(personId),
-    ...(await addWork(add, part, personId, actor.role, where === 'inside' ? actor.personId : null)),
+    ...work,
+    ...(await addPosts(add, { ...part, incidentId: work.incidentId }, ownId ?? personId)),
+    ...(await addSecondment(add, part, personId)),
     ...(await addPapers(add, part, personId)),
   }
 }
@@ -202,7 +207,7 @@ const CALL = {
 }
 
 /** An incident and a call of the side that the role stands on, with the actor confirmed for it. */
-async function addWork(add: Add, part: Part, personId: string, role: Role, ownId: string | null): Promise<Things> {
+async function addWork(add: Add, part: Part, personId: string, role: Role, ownId: string | null) {
   const { tenant } = part
   const [incidentId, callId, offerId] = [v7(), v7(), v7()]
   const dates = { started_at: AT, opened_at: AT, version: 1 }

@@ -19,7 +19,7 @@ export async function renewTeam(ctx: Ctx, input: ParsedOf<typeof wire.renewTeam>
   const { teamId, id, why } = input
   const { tenant } = ctx.tenant
   const until = new Date(input.until)
-  if (until <= ctx.now) throw door('door/bad-input', { count: 1, where: 'until' })
+  if (until <= ctx.now) throw roster('roster/time-past')
   const { rows: teams } = await sql<{ name: string; path: string }>`
     select name, path from team where tenant = ${tenant} and id = ${teamId} for no key update`.execute(ctx.tx)
   const [team] = teams

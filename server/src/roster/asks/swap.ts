@@ -110,7 +110,7 @@ async function mineToGive(ctx: Ctx, assignmentId: string): Promise<{ shift: Shif
 /** An ask for a shift ends when its people report. */
 const untilOf = (ctx: Ctx, until: string, shift: ShiftRow): Date => {
   const end = new Date(Math.min(new Date(until).getTime(), shift.report_at.getTime()))
-  if (end <= ctx.now) throw door('door/bad-input', { count: 1, where: 'until' })
+  if (end <= ctx.now) throw roster('roster/time-past')
   return end
 }
 

@@ -99,9 +99,8 @@ export async function second(ctx: Ctx, input: ParsedOf<typeof wire.second>): Pro
 
 /** One host, an end after the beginning and after now, and a host that exists. */
 async function mustMakeSense(ctx: Ctx, { territory, unitId, from, until }: ParsedOf<typeof wire.second>) {
-  if ((territory === undefined) === (unitId === undefined))
-    throw door('door/bad-input', { count: 1, where: 'territory, unitId' })
-  if (until <= from || until <= ctx.now.toISOString()) throw door('door/bad-input', { count: 1, where: 'until' })
+  if ((territory === undefined) === (unitId === undefined)) throw roster('roster/one-host')
+  if (until <= from || until <= ctx.now.toISOString()) throw roster('roster/time-past')
   const { tenant } = ctx.tenant
   const { rows } = territory
     ? await sql`select from territory where tenant = ${tenant} and code = ${territory}`.execute(ctx.tx)

@@ -1,0 +1,104 @@
+import type { Insertable } from 'kysely'
+import { v7 } from 'uuid'
+import type { DB } from '../../platform/database/rows.gen.ts'
+
+type Add = <T extends keyof DB>(table: T, row: Insertable<DB[T]>) => Promise<void>
+
+const AT = new Date('2022-03-01T00:00:00.000Z')
+const STARTS = new Date('2022-03-29T00:00:00.000Z')
+const ENDS = new Date('2022-03-29T06:00:00.000Z')
+
+/** Where posts are set up, and who stands there. */
+export interface Ground {
+  readonly tenant: string
+  readonly teamId: string
+  readonly street: string
+  readonly community: string
+  readonly incidentId: string
+}
+
+/** A site with a post, its shifts, who is on them, and what people are asked. @param personId who stands there */
+export async function addPosts(add: Add, ground: Ground, personId: string) {
+  const { tenant, community, incidentId } = ground
+  const [siteId, postId, shiftId, toShiftId, batchId] = [v7(), v7(), v7(), v7(), v7()]
+  const dates = { version: 1, created_at: AT }
+  await add('batch', { tenant, id: batchId, what: 'shifts', zh: '批', en: 'x', made_at: AT })
+  await add('site', { tenant, id: siteId, territory: community, kind: 'compound', name: '小区', ...dates })
+  const post = {
+    territory: community,
+    site_id: siteId,
+    incident_id: incidentId,
+    team_id: ground.teamId,
+    kind: 'gate',
+    name: '岗',
+  }
+  const plain = { danger: false, command: false, report_minutes: 0, state: 'open' }
+  await add('post', { tenant, id: postId, ...post, ...plain, skills: [], equipment: [], checklist: [], ...dates })
+  const hours = { starts_at: STARTS, ends_at: ENDS, day: '2022-03-29', open_end: false, cancelled: false }
+  for (const id of [shiftId, toShiftId]) {
+    const shift = { tenant, id, post_id: postId, role: 'member', skills: [], people: 5, standby: 1 }
+    await add('shift', { ...shift, ...hours, batch_id: batchId, ...dates })
+  }
+  const asks = await addAsks(add, tenant, shiftId, personId)
+  return { siteId, postId, shiftId, toShiftId, batchId, ...asks, ...(await addPlans(add, ground, postId)) }
+}
+
+async function addAsks(add: Add, tenant: string, shiftId: string, personId: string) {
+  const [assignmentId, askId, shortageId] = [v7(), v7(), v7()]
+  const span = `[${STARTS.toISOString()},${ENDS.toISOString()})`
+  const how = { standby: false, basis: 'VOLUNTARY', source: 'rota', assigned_at: AT, version: 1 }
+  await add('assignment', { tenant, id: assignmentId, shift_id: shiftId, person_id: personId, span, ...how })
+  const lack = {
+    cause: 'gap',
+    people: 2,
+    found: 0,
+    needed_by: STARTS,
+    state: 'open',
+    wave: 0,
+    raised_at: AT,
+    version: 1,
+  }
+  await add('shortage', { tenant, id: shortageId, shift_id: shiftId, ...lack })
+  const ask = {
+    kind: 'take',
+    round_id: shortageId,
+    shift_id: shiftId,
+    shortage_id: shortageId,
+    asked_at: AT,
+    until: ENDS,
+  }
+  await add('ask', { tenant, id: askId, person_id: personId, ...ask, state: 'open', put_away: false })
+  return { assignmentId, askId, shortageId }
+}
+
+/** Somebody is lent to the street. */
+export async function addSecondment(add: Add, { tenant, street }: Pick<Ground, 'tenant' | 'street'>, personId: string) {
+  const secondmentId = v7()
+  const order = { territory: street, ordered_by: '处', by: v7(), at: AT, state: 'running', version: 1 }
+  const during = '[2022-03-01T00:00:00Z,2099-01-01T00:00:00Z)'
+  await add('secondment', { tenant, id: secondmentId, person_id: personId, during, ...order })
+  return { secondmentId }
+}
+
+/** A rota and a control zone. */
+async function addPlans(add: Add, { tenant, street, community, incidentId }: Ground, postId: string) {
+  const [rotaId, controlId] = [v7(), v7()]
+  const days = '[2022-03-29,2022-04-05)'
+  const pool = { call_ids: [], team_ids: [], unit_ids: [], territories: [], settings: '{}', wishes: '[]' }
+  const version = { version: 1, created_at: AT }
+  await add('rota', {
+    tenant,
+    id: rotaId,
+    territory: street,
+    name: '排班',
+    days,
+    ...pool,
+    draft: 0,
+    published: 0,
+    ...version,
+  })
+  await add('rota_post', { tenant, rota_id: rotaId, post_id: postId, days })
+  const zone = { incident_id: incidentId, territory: community, name: '管控', scale: 'risk', measures: [] }
+  await add('control', { tenant, id: controlId, ...zone, ...version })
+  return { rotaId, controlId }
+}
