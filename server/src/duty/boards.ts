@@ -64,7 +64,7 @@ export function liveShifts(ctx: Ctx, inside: Inside, until: Date): RawBuilder<un
   const { tenant } = ctx.tenant
   return sql`
     live as materialized (
-      select s.id, s.post_id, s.role, s.starts_at, s.ends_at, s.people, ${POST_NAME}
+      select s.id, s.role, s.starts_at, s.ends_at, s.people, ${POST_NAME}
         from shift s ${postOfShift(tenant)}
         left join opening o on o.tenant = ${tenant} and o.shift_id = s.id
        where s.tenant = ${tenant} and not s.cancelled and o.closed_at is null

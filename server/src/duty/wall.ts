@@ -38,7 +38,7 @@ export async function wall(ctx: Ctx, { minutes, ...inside }: ParsedOf<typeof wir
     union all
     select near.*, 'end', near.ends_at, coalesce(turns.here, 0)
       from near left join turns on turns.shift_id = near.id where near.ends_at between ${ctx.now} and ${until} and not near.open_end
-    order by at desc limit ${MOST}`.execute(ctx.tx)
+    order by at desc, what, post_name, id limit ${MOST}`.execute(ctx.tx)
   const lines = rows.map(row => ({
     at: row.at.toISOString(),
     what: row.what,
