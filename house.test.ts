@@ -76,6 +76,7 @@ const OVER_ALL_CITIES = new Set([
   'server/src/callout/vacancies.ts',
   'server/src/ledger/tally/tick.ts',
   'server/src/ledger/tally/followed.ts',
+  'server/src/roster/rota/build/tick.ts',
 ])
 
 describe('many cities', () => {

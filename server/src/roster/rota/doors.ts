@@ -1,8 +1,10 @@
+import * as buildWire from '@muster/core/roster/build.wire.ts'
 import * as draftWire from '@muster/core/roster/draft.wire.ts'
 import * as wire from '@muster/core/roster/rota.wire.ts'
 import * as versionWire from '@muster/core/roster/versions.wire.ts'
 import { type Door, door } from '../../platform/slice.ts'
 import { board, pool, territoryBoard } from './board.ts'
+import { end, gaps, reasons, start } from './build/start.ts'
 import { setCells } from './draft.ts'
 import { publish } from './publish.ts'
 import { amend, create, get, list } from './rotas.ts'
@@ -21,4 +23,8 @@ export const rotaDoors: readonly Door[] = [
   door(versionWire.versions, versions),
   door(versionWire.version, version),
   door(versionWire.diff, diff),
+  door(buildWire.start, start),
+  door(buildWire.end, end),
+  door(buildWire.gaps, gaps),
+  door(buildWire.reasons, reasons),
 ]

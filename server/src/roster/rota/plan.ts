@@ -29,7 +29,12 @@ export interface Planned {
   readonly rotaId: string | null
   readonly begun: boolean
   readonly draft: Cell
-  readonly published: { readonly people: string[]; readonly standby: string[] }
+  readonly published: {
+    readonly people: string[]
+    readonly standby: string[]
+    /** Of the people, those who were placed by hand, or agreed: a swap, a refill. */
+    readonly agreed: string[]
+  }
 }
 
 type Row = Omit<Planned, 'begun' | 'draft' | 'published'> & {
@@ -75,16 +80,18 @@ export async function readPlanned(ctx: Ctx, where: RawBuilder<unknown>): Promise
 interface Standing {
   readonly people: string[]
   readonly standby: string[]
+  readonly agreed: string[]
   /** Counts every assignment made and every one ended. */
   readonly changes: number
 }
-const NOBODY: Standing = { people: [], standby: [], changes: 0 }
+const NOBODY: Standing = { people: [], standby: [], agreed: [], changes: 0 }
 
 async function readStanding(ctx: Ctx, shiftIds: readonly string[]): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing & { shift: string }>`
     select a.shift_id as shift, count(*) + count(a.ended_at) as changes,
            coalesce(array_agg(a.person_id order by a.assigned_at, a.id) filter (where a.ended_at is null and not a.standby), '{}') as people,
-           coalesce(array_agg(a.person_id order by a.assigned_at, a.id) filter (where a.ended_at is null and a.standby), '{}') as standby
+           coalesce(array_agg(a.person_id order by a.assigned_at, a.id) filter (where a.ended_at is null and a.standby), '{}') as standby,
+           coalesce(array_agg(a.person_id) filter (where a.ended_at is null and not a.standby and a.source <> 'rota'), '{}') as agreed
       from assignment a where a.tenant = ${ctx.tenant.tenant} and a.shift_id = any(${shiftIds}::uuid[])
      group by a.shift_id`.execute(ctx.tx)
   return new Map(rows.map(row => [row.shift, row]))
@@ -101,7 +108,8 @@ function asPlanned(row: Row, { changes, ...published }: Standing, now: Date): Pl
     standby: draftOf(published.standby, { adds: standbyAdds, drops: standbyDrops }),
     fixed,
   }
-  return { ...shift, begun, draft, published: { people: published.people, standby: published.standby } }
+  const { people, standby, agreed } = published
+  return { ...shift, begun, draft, published: { people, standby, agreed } }
 }
 
 /** Whether the draft of a shift is not what is published. */
@@ -110,9 +118,10 @@ export const differs = ({ draft, published }: Planned): boolean =>
 
 /** A shift as a board shows it. */
 export function boardShift(shift: Planned): BoardShift {
-  const { begun: _, post: __, startsAt, endsAt, reportAt, ...same } = shift
+  const { begun: _, post: __, startsAt, endsAt, reportAt, published, ...same } = shift
   return {
     ...same,
+    published: { people: published.people, standby: published.standby },
     cancelled: false,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),

@@ -64,8 +64,10 @@ function changesOf(plan: readonly Planned[]): Change[] {
   return plan.flatMap(shift => {
     const { draft, published } = shift
     const people = new Set([...draft.people, ...draft.standby, ...published.people, ...published.standby])
-    const standing = ({ people: places, standby }: typeof published, id: string): Standing =>
-      places.includes(id) ? 'place' : standby.includes(id) ? 'standby' : null
+    const standing = (
+      { people: places, standby }: Pick<typeof published, 'people' | 'standby'>,
+      id: string,
+    ): Standing => (places.includes(id) ? 'place' : standby.includes(id) ? 'standby' : null)
     return [...people].flatMap(personId => {
       const [was, is] = [standing(published, personId), standing(draft, personId)]
       return was === is ? [] : [{ shift, personId, was, is }]

@@ -1,0 +1,95 @@
+import { availableParallelism } from 'node:os'
+import { type MessagePort, workerData } from 'node:worker_threads'
+import {
+  compile,
+  type Lines,
+  type Problem,
+  type Roster,
+  readProblem,
+  rosterOf,
+  type Score,
+  solve,
+  viewOf,
+} from '@muster/solver/index.ts'
+
+/** What the thread of a build is started with. */
+export interface BuildTask {
+  readonly problem: Problem
+  readonly seed: number
+  readonly seconds: number
+  readonly port: MessagePort
+}
+
+/** What the engine has so far: costs as the rota counts them, and people missing. */
+export interface Incumbent {
+  readonly cost: number
+  readonly bound: number | null
+  readonly gaps: number
+  readonly proved: boolean
+}
+
+export type BuildWord =
+  | { readonly kind: 'progress'; readonly incumbent: Incumbent }
+  | { readonly kind: 'done'; readonly roster: Roster | null; readonly incumbent: Incumbent | null }
+
+/** How often it says what it has. */
+const EVERY_MS = 250
+
+const { problem, seed, seconds, port } = workerData as BuildTask
+const stop = new AbortController()
+port.on('message', () => stop.abort())
+
+let best: { lines: Lines; score: Score } | undefined
+let bound = Number.NEGATIVE_INFINITY
+let told: unknown
+
+function incumbent(proved = false): Incumbent | null {
+  if (!best) return null
+  return { cost: best.score.soft, bound: Number.isFinite(bound) ? bound : null, gaps: gapsOf(best.lines), proved }
+}
+
+/** People missing, standby aside, as a screen counts them. */
+function gapsOf(lines: Lines): number {
+  const days = problem.horizon.days
+  const numbers = new Map(problem.jobs.map(({ id }, at) => [id, at + 1]))
+  const there = new Map<string, number>()
+  for (const [at, job] of lines.entries()) {
+    const key = `${at % days} ${job}`
+    if (job > 0) there.set(key, (there.get(key) ?? 0) + 1)
+  }
+  return problem.demands.reduce((sum, { day, jobs, minimum = 0, missing }) => {
+    if (missing === 'hard' || (missing ?? 0) < 1000) return sum
+    return sum + Math.max(0, minimum - (there.get(`${day} ${numbers.get(jobs[0]!)}`) ?? 0))
+  }, 0)
+}
+
+const say = (word: BuildWord): void => port.postMessage(word)
+
+async function run(): Promise<void> {
+  const reading = readProblem(problem)
+  if (!reading.ok)
+    throw new Error(`The problem of a rota is not one: ${reading.faults.map(({ path }) => path).join(', ')}`)
+  const model = compile(reading.problem)
+  const ticking = setInterval(() => {
+    const now = best && incumbent()
+    if (!now || best === told) return
+    told = best
+    say({ kind: 'progress', incumbent: now })
+  }, EVERY_MS)
+  const solution = await solve(model, {
+    seed,
+    milliseconds: seconds * 1000,
+    // One processor stays with those who wait for the server.
+    threads: availableParallelism() > 2 ? 2 : 1,
+    signal: stop.signal,
+    onIncumbent: (lines, score) => (best = { lines, score }),
+    onBound: found => (bound = found),
+  })
+  clearInterval(ticking)
+  if (solution) best = solution
+  const roster = solution ? rosterOf(viewOf(reading.problem), solution.lines) : null
+  say({ kind: 'done', roster, incumbent: solution ? incumbent(solution.proved) : null })
+  port.close()
+}
+
+await run()
