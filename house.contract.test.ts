@@ -79,6 +79,7 @@ describe('endpoints', () => {
       'callout.offer',
       'enrolment.badge',
       'enrolment.coverageAreas',
+      'roster.measures',
     ]
     const open = ENDPOINTS.filter(({ reach }) => reach === 'open').map(({ name }) => name)
     expect(open.filter(name => !looked.includes(name) && !looked.includes(name.split('.')[0]!))).toEqual([])

@@ -9,7 +9,14 @@ export const accessFields = fields({
     sensitive: false,
     viewers: { 'system-administrator': 'full', auditor: 'full', 'city-desk': 'full' },
     retention: '账号注销后 180 天 · 180 days after the account ends',
-    columns: ['account.login', 'audit_line.actor', 'wrong_try.login', 'incident_entry.by', 'bulletin.frozen_by'],
+    columns: [
+      'account.login',
+      'audit_line.actor',
+      'wrong_try.login',
+      'incident_entry.by',
+      'control_entry.by',
+      'bulletin.frozen_by',
+    ],
     mask: 'text',
   },
   'account.device': {
