@@ -1,22 +1,14 @@
 import { kindsOf } from '../model/alike.ts'
 import type { Model } from '../model/model.ts'
 import { type Counting, countingOf, type Ladder } from '../model/score.ts'
+import { Columns } from './columns.ts'
 import { Seen } from './seen.ts'
 
-/**
- * A model laid out for questions about one place and everybody: what a line has far apart lies side by side. Made once of
- * a model, and good for every roster of it.
- *
- * NOTE: as large as all the prices of choices that the model has: 8 bytes for each cell and each person whose prices are
- * their own.
- */
+/** A model laid out for questions about one place and everybody. Made once of a model, and good for every roster of it. */
 export interface Prepared {
   readonly model: Model
   readonly counting: Counting
-  /** By person: whose prices of choices they have, as a place in each of the {@link columns}. */
-  readonly rowOf: Int32Array
-  /** By cell: its price in each row. */
-  readonly columns: readonly Float64Array[]
+  readonly columns: Columns
   readonly relief: Relief
   /** By job: {@link kindsOf}. */
   readonly kindOf: Int32Array
@@ -39,24 +31,12 @@ export function prepare(model: Model): Prepared {
   return {
     model,
     counting,
-    ...sideBySide(model),
+    columns: new Columns(model),
     relief: reliefOf(model, counting),
     kindOf: kindsOf(model),
     everybody,
     seen: new Seen(model),
   }
-}
-
-function sideBySide({ lines, days, jobs }: Model): Pick<Prepared, 'rowOf' | 'columns'> {
-  const rows = new Map<Float64Array, number>()
-  const rowOf = Int32Array.from(lines, ({ node }) => {
-    const row = rows.get(node) ?? rows.size
-    rows.set(node, row)
-    return row
-  })
-  const columns = Array.from({ length: days * jobs }, () => new Float64Array(rows.size))
-  for (const [node, row] of rows) for (let cell = 0; cell < node.length; cell++) columns[cell]![row] = node[cell]!
-  return { rowOf, columns }
 }
 
 /** What somebody has is heard by some counts, and what they had by others: at best all of these save what a step can. */

@@ -173,8 +173,8 @@ class Repair {
   #nearest(day: number, job: number): number[] {
     const { lines, linePrices, model } = this.#seat.standing
     const people = model.lines.length
-    const column = this.#prepared.columns[day * model.jobs + job]!
-    const priceOf = (person: number) => column[this.#prepared.rowOf[person]!]!
+    const column = this.#prepared.columns.of(day, job)
+    const priceOf = (person: number) => column[person]!
     const nearest: number[] = []
     let below = Infinity
     const start = this.#chance.int(people)

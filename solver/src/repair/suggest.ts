@@ -79,19 +79,19 @@ interface Question {
 
 /** Writes what each of some people costs at least; Infinity for who may not, and who has the job. */
 function lookAt(some: readonly number[], { prepared, standing, day, job, everybody, changes }: Question): void {
-  const { seen, rowOf, columns, model } = prepared
+  const { seen, columns, model } = prepared
   const { lines } = standing
-  const { days, jobs } = model
+  const { days } = model
   const { atBest } = seen
   const people = atBest.length
   const choices = seen.choices.subarray(day * people, (day + 1) * people)
   const savable = seen.savable.subarray(day * people, (day + 1) * people)
-  const column = columns[day * jobs + job]!
+  const column = columns.of(day, job)
   for (let at = 0; at < some.length; at++) {
     const person = some[at]!
     atBest[person] = Infinity
     const instead = lines[person * days + day]!
-    const price = column[rowOf[person]!]!
+    const price = column[person]!
     if (price === Infinity || instead === job) continue
     seen.look(standing, person)
     if (savable[person] === Infinity) continue
@@ -105,12 +105,12 @@ function lookAt(some: readonly number[], { prepared, standing, day, job, everybo
 }
 
 function exactly({ prepared, standing, day, job, everybody, changes }: Question, person: number): Candidate {
-  const { seen, rowOf, columns } = prepared
+  const { seen, columns } = prepared
   const { model, lines } = standing
   const at = person * model.days
   const instead = lines[at + day]!
   const counts = everybody[instead]! + changeInCircles(standing, person, day, job)
-  const choice = columns[day * model.jobs + job]![rowOf[person]!]! - seen.choices[day * rowOf.length + person]!
+  const choice = columns.of(day, job)[person]! - seen.choices[day * seen.atBest.length + person]!
   if (Number.isNaN(changes[person]!)) changes[person] = changeAlong(model, model.lines[person]!, lines, at, day, job)
   const own = choice + changes[person]!
   return { person, instead, own, counts, change: own + counts }
