@@ -80,6 +80,7 @@ describe('endpoints', () => {
       'enrolment.badge',
       'enrolment.coverageAreas',
       'roster.measures',
+      'roster.calendar',
     ]
     const open = ENDPOINTS.filter(({ reach }) => reach === 'open').map(({ name }) => name)
     expect(open.filter(name => !looked.includes(name) && !looked.includes(name.split('.')[0]!))).toEqual([])

@@ -46,7 +46,9 @@ const MAKERS: Readonly<Record<string, (def: Def, name: string, known: Known) => 
   boolean: () => true,
   enum: def => Object.values(def.entries ?? {})[0],
   literal: def => def.values?.[0],
-  array: (def, name, known) => (least(def) > 0 && def.element ? [make(def.element, name, known)] : []),
+  // Of `postIds`, one is a `postId`.
+  array: (def, name, known) =>
+    least(def) > 0 && def.element ? [make(def.element, name.replace(/Ids$/, 'Id'), known)] : [],
   nullable: () => null,
   record: () => ({}),
   unknown: () => ({}),

@@ -98,6 +98,9 @@ async function addPlans(add: Add, { tenant, street, community, incidentId }: Gro
     ...version,
   })
   await add('rota_post', { tenant, rota_id: rotaId, post_id: postId, days })
+  const content = JSON.stringify({ shifts: [] })
+  const numbers = { number: 1, added: 0, removed: 0, told: 0 }
+  await add('rota_version', { tenant, rota_id: rotaId, at: AT, account_id: v7(), content, digest: 'x', ...numbers })
   const zone = { incident_id: incidentId, territory: community, name: '管控', scale: 'risk', measures: [] }
   await add('control', { tenant, id: controlId, ...zone, ...version })
   return { rotaId, controlId }

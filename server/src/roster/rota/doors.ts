@@ -1,10 +1,12 @@
 import * as buildWire from '@muster/core/roster/build.wire.ts'
+import * as calendarWire from '@muster/core/roster/calendar.wire.ts'
 import * as draftWire from '@muster/core/roster/draft.wire.ts'
 import * as wire from '@muster/core/roster/rota.wire.ts'
 import * as versionWire from '@muster/core/roster/versions.wire.ts'
 import { type Door, door } from '../../platform/slice.ts'
 import { board, pool, territoryBoard } from './board.ts'
 import { end, gaps, reasons, start } from './build/start.ts'
+import { feed, make, revoke, state } from './calendar/feed.ts'
 import { setCells } from './draft.ts'
 import { publish } from './publish.ts'
 import { amend, create, get, list } from './rotas.ts'
@@ -27,4 +29,8 @@ export const rotaDoors: readonly Door[] = [
   door(buildWire.end, end),
   door(buildWire.gaps, gaps),
   door(buildWire.reasons, reasons),
+  door(calendarWire.state, state),
+  door(calendarWire.make, make),
+  door(calendarWire.revoke, revoke),
+  door(calendarWire.feed, feed),
 ]
