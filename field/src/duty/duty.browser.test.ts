@@ -1,0 +1,141 @@
+import * as access from '@muster/core/access/wire.ts'
+import * as duty from '@muster/core/duty/turns.wire.ts'
+import * as people from '@muster/core/people/wire.ts'
+import * as asks from '@muster/core/roster/asks.wire.ts'
+import * as assign from '@muster/core/roster/assign.wire.ts'
+import * as posts from '@muster/core/roster/posts.wire.ts'
+import * as territory from '@muster/core/territory/wire.ts'
+import { type Browser, devices, type Page } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe } from '../../../demo/src/browser/axe.ts'
+import { openBrowser, openPage } from '../../../demo/src/browser/browser.ts'
+import { type Ask, PASSPHRASE, type Town, town } from '../../../server/src/platform/testing/town.ts'
+import { newId } from '../platform/uuid.ts'
+
+const { defaultBrowserType: _, ...PHONE } = devices['Pixel 5']
+
+const MINUTE = 60_000
+
+let browser: Browser
+let city: Town
+let desk: Ask
+let unitId: string
+let community: string
+
+beforeAll(async () => {
+  ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
+  const grant = { role: 'city-desk' } as const
+  await city.administrator(access.createAccount, { id: newId(), login: 'desk', passphrase: PASSPHRASE, grant })
+  // NOTE: a real browser drops cookies that end in its past, so this town lives in the browser's own time.
+  city.clock.set(new Date().toISOString())
+  desk = await city.signIn('desk')
+  unitId = newId()
+  const { rows } = await desk(territory.search, { search: '潘塘社区' })
+  community = rows[0]!.code
+  await desk(people.createUnit, { id: unitId, code: 'JT', name: '市交通运输局', kind: 'agency' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await city?.close()
+})
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const inMinutes = (minutes: number) => new Date(city.clock.now.getTime() + minutes * MINUTE).toISOString()
+
+/** Somebody on the roster, signed in on a phone. */
+async function volunteer(name: string): Promise<{ id: string; page: Page }> {
+  const id = newId()
+  await desk(people.create, { id, unitId, name, volunteerNo: `XZ${id.slice(-8).toUpperCase()}` })
+  const { link } = await desk(access.invite, { personId: id })
+  const page = await openPage(browser, PHONE)
+  await page.goto(new URL(link, city.url).href)
+  await button(page, '在这部手机上登录').tap()
+  await page.getByRole('heading', { name: /^您是/ }).waitFor()
+  return { id, page }
+}
+
+/** A gate where a suit is worn, with two things to make ready. */
+async function gate(name: string): Promise<string> {
+  const postId = newId()
+  const traits = { checklist: ['围挡到位', '标识立好'], reportMinutes: 10, suitMinutes: 120 }
+  await desk(posts.createPost, { id: postId, territory: community, kind: 'gate', name, ...traits })
+  return postId
+}
+
+async function shiftAt(postId: string, from: number, until: number): Promise<string> {
+  const id = newId()
+  await desk(posts.addShift, {
+    ...{ postId, id, role: '值守', startsAt: inMinutes(from), endsAt: inMinutes(until), people: 1 },
+  })
+  return id
+}
+
+const put = (shiftId: string, personId: string) => desk(assign.assign, { shiftId, id: newId(), personId })
+const sheet = (shiftId: string) => desk(duty.sheet, { shiftId })
+
+describe('a shift in the hand', () => {
+  it('goes from “I am here” over opening, suit and break to a hand-over that the next one takes up', async () => {
+    const [first, second] = await Promise.all([volunteer('周小禾'), volunteer('吴清扬')])
+    const postId = await gate('潘塘南门')
+    const now = await shiftAt(postId, 5, 65)
+    const next = await shiftAt(postId, 65, 125)
+    await put(now, first.id)
+    await put(next, second.id)
+
+    const { page } = first
+    await page.goto(`${city.url}/m/duty`)
+    await page.getByText('还没到岗').or(page.getByText('报到时间已过')).first().waitFor()
+    expect(await axe(page)).toEqual([])
+    await button(page, '我到了').tap()
+    const { digits } = await desk(duty.code, { shiftId: now })
+    await page.getByLabel('队长屏幕上的六位数字').fill(digits)
+    await button(page, '用数字到岗').tap()
+    await page.getByText('在岗', { exact: true }).waitFor()
+    expect((await sheet(now)).present).toBe(1)
+
+    await page.getByText('围挡到位').tap()
+    await page.getByText('标识立好').tap()
+    await page.getByText('围挡到位').waitFor({ state: 'detached' })
+    await button(page, '穿上防护服').tap()
+    await page.getByRole('timer').waitFor()
+    await button(page, '脱下防护服').tap()
+    await button(page, '休息一下').tap()
+    await button(page, '休息好了').tap()
+    expect(await axe(page)).toEqual([])
+
+    city.clock.pass(62 * MINUTE)
+    const { code } = await desk(duty.code, { shiftId: next })
+    await second.page.goto(`${city.url}/m/k/${code}`)
+    await second.page.getByText('已到岗：潘塘南门').waitFor()
+    await page.reload()
+    await button(page, '交班').tap()
+    await page.getByLabel(/要交代的事/).fill('还有 12 户没登记')
+    await page.getByRole('dialog').getByRole('button', { name: '交班' }).tap()
+    await page.getByText('已交班').waitFor()
+
+    await second.page.goto(`${city.url}/m/duty`)
+    await second.page.getByText('还有 12 户没登记').waitFor()
+    await button(second.page, '我接班了').tap()
+    await second.page.getByText('已接班').waitFor()
+    await page.getByRole('link', { name: '我的服务记录' }).tap()
+    await page.getByText('潘塘南门').waitFor()
+  })
+})
+
+describe('what I am asked', () => {
+  it('stands on top with place and hours; the first yes has the shift, and is told so', async () => {
+    const one = await volunteer('郑一帆')
+    const postId = await gate('潘塘北门')
+    const shiftId = await shiftAt(postId, 180, 300)
+    await desk(asks.askToTake, { shiftId, personIds: [one.id], until: inMinutes(30) })
+    await one.page.goto(`${city.url}/m/`)
+    await one.page.getByRole('heading', { name: '问您一件事' }).waitFor()
+    // At the end of the page nothing lies half below the tabs.
+    await one.page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    expect(await axe(one.page)).toEqual([])
+    await button(one.page, '我愿意').tap()
+    await one.page.getByRole('status').first().waitFor()
+    const { rows } = await desk(assign.assignments, { shiftId })
+    expect(rows.map(({ person }) => person.name)).toEqual(['郑一帆'])
+  })
+})
