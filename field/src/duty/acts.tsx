@@ -43,7 +43,7 @@ function Opening({ mine, onPost }: ActProps) {
   const say = useWords(words)
   if (mine.opening.every(({ at }) => at !== null)) return null
   return (
-    <fieldset class="stack">
+    <fieldset class="choices">
       <legend>{say('opening')}</legend>
       {mine.opening.map(({ item, at }) => (
         <Choice

@@ -24,8 +24,8 @@ function Before({ before, mine, onPost }: { before: Relief; mine: MyShift; onPos
   const say = useWords(words)
   const said = before.people.filter(({ note }) => note !== null)
   return (
-    <div class="stack">
-      <h3>{say('before')}</h3>
+    <div class="notice">
+      <b>{say('before')}</b>
       {said.map(({ person, note }) => (
         <p key={person.id}>{say('noteOf', { name: person.name ?? person.volunteerNo, note: note ?? '' })}</p>
       ))}

@@ -64,8 +64,8 @@ function Facts({ mine: { post, shift, reportAt } }: { mine: MyShift }) {
 }
 
 const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
-  <>
+  <div>
     <dt>{name}</dt>
     <dd>{children}</dd>
-  </>
+  </div>
 )
