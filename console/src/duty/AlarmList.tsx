@@ -1,3 +1,4 @@
+import { ALARM_KINDS } from '@muster/core/duty/alarms.ts'
 import { type Alarm, acknowledge, alarms } from '@muster/core/duty/boards.wire.ts'
 import { useAsk, useTell } from '../platform/api.ts'
 import { useSaid } from '../platform/language.ts'
@@ -40,36 +41,48 @@ export function AlarmList(where: Props) {
   )
 }
 
+/** What may still be put right in time, and what only wants a look; the others are gaps. */
+const MILD: readonly Alarm['kind'][] = ['late', 'not-opened', 'hours-warn', 'overdue']
+
 function AlarmLine({ alarm, onAcknowledge }: { alarm: Alarm; onAcknowledge: () => void }) {
   const say = useDutyWords()
   const said = useSaid()
-  const times = useTimes()
-  const seen = alarm.acknowledgedAt
+  const { post, shiftId, person, kind, acknowledgedAt } = alarm
+  const about = [post.name, person?.name].filter(Boolean).join(' · ')
   return (
     <li>
-      <StateMark state={seen ? 'watch' : 'gap'} bare />
+      <StateMark state={acknowledgedAt || MILD.includes(kind) ? 'watch' : 'gap'} bare />
       <div>
-        <p>
-          <b>{said(alarm)}</b>
+        <p title={said(alarm)}>
+          <b>{said(ALARM_KINDS[kind])}</b> ·{' '}
+          <Go to={`/duty/posts/${post.id}`} search={shiftId ? { shift: shiftId } : {}}>
+            {about}
+          </Go>
         </p>
-        <p className="soft small">
-          <Go to={`/duty/posts/${alarm.post.id}`} search={alarm.shiftId ? { shift: alarm.shiftId } : {}}>
-            {alarm.post.name}
-          </Go>{' '}
-          · {say('alarmSince', { at: times.brief(alarm.since) })}
-          {seen
-            ? ` · ${say('acknowledged', { by: alarm.acknowledgedBy ?? '', at: times.brief(seen) })}`
-            : alarm.nextStepAt &&
-              ` · ${say('alarmNext', { at: times.clock(alarm.nextStepAt), step: nextStep(alarm, say) })}`}
+        <p className="soft small digits">
+          <Ladder alarm={alarm} />
         </p>
       </div>
-      {!seen && (
+      {!acknowledgedAt && (
         <Act verb="duty.run" size="small" onClick={onAcknowledge}>
           {say('acknowledge')}
         </Act>
       )}
     </li>
   )
+}
+
+/** Since when, and who sees to it or is told next. */
+function Ladder({ alarm }: { alarm: Alarm }) {
+  const say = useDutyWords()
+  const times = useTimes()
+  const { since, acknowledgedAt, acknowledgedBy, nextStepAt } = alarm
+  const words = [
+    say('alarmSince', { at: times.brief(since) }),
+    acknowledgedAt ? say('acknowledged', { by: acknowledgedBy ?? '', at: times.brief(acknowledgedAt) }) : '',
+    !acknowledgedAt && nextStepAt ? say('alarmNext', { at: times.clock(nextStepAt), step: nextStep(alarm, say) }) : '',
+  ]
+  return <>{words.filter(Boolean).join(' · ')}</>
 }
 
 const NEXT = {

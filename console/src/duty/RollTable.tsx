@@ -159,7 +159,7 @@ function More({ line, roll }: { line: Line; roll: Roll }) {
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button size="small" aria-label={`${say('more')} · ${line.person.name ?? '–'}`}>
-        ⋯
+        {say('more')}
       </Button>
     </Dropdown>
   )

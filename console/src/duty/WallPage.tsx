@@ -1,7 +1,9 @@
-import { gaps, wall } from '@muster/core/duty/boards.wire.ts'
+import { type Gap, gaps, wall } from '@muster/core/duty/boards.wire.ts'
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
+import { asDuration } from '@muster/core/roster/guard-sentences.ts'
 import { useAsk } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
+import { useLanguage } from '../platform/language.ts'
 import { useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { type State, StateMark } from '../shared/StateMark.tsx'
@@ -29,6 +31,7 @@ export function WallPage() {
         {answer => (
           <>
             <Numbers answer={answer} missing={missing.data?.now} />
+            <Missing gaps={missing.data?.rows ?? []} asOf={answer.asOf} now={now} />
             <Around answer={answer} now={now} />
           </>
         )}
@@ -59,6 +62,36 @@ function Numbers({ answer, missing }: { answer: Wall; missing: { posts: number; 
         </div>
       ))}
     </dl>
+  )
+}
+
+/** As many as can be read from the back of the room; the number above tells how many there are. */
+const SHOWN = 6
+
+/** What is uncovered stands above what goes on: place, number, minute. */
+function Missing({ gaps: all, asOf, now }: { gaps: readonly Gap[]; asOf: string; now: number }) {
+  const say = useDutyWords()
+  const times = useTimes()
+  const language = useLanguage()
+  const since = Math.max(0, (now - Date.parse(asOf)) / 60_000)
+  return (
+    <ul className="wall-gaps">
+      {all.slice(0, SHOWN).map(gap => {
+        const minutes = Math.round(gap.minutes + since)
+        const time = asDuration(Math.abs(minutes))[language]
+        return (
+          <li key={`${gap.shiftId} ${gap.role}`}>
+            <StateMark state={minutes >= 0 ? 'gap' : 'watch'}>
+              {say('gapLine', { post: gap.post.name, count: gap.missing })}
+            </StateMark>{' '}
+            <span>
+              {minutes >= 0 ? say('gapFor', { time }) : say('gapIn', { at: times.clock(gap.startsAt), time })}
+            </span>{' '}
+            <small>{gap.post.territory.name}</small>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

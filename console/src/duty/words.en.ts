@@ -145,7 +145,7 @@ export const en = {
   openingDone: 'done {{at}}',
   openingDo: 'Done',
   openingNobody: 'Can be ticked once somebody is here',
-  addSomebody: 'Somebody came unplanned',
+  addSomebody: 'Came unplanned',
   addPerson: 'Who came',
   addDo: 'Confirm',
   closePost: 'Close by condition',

@@ -66,8 +66,9 @@ function Head({ row, nth, open }: Props) {
   const { line } = row
   const words = line.standby ? say('standby') : role(line.role)
   return (
-    <th scope="row" aria-colindex={1} title={`${line.from}–${line.to} ${words}`}>
-      <span className="board-line">
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words stand inside, hours and role
+    <th scope="row" aria-colindex={1}>
+      <span className="board-line" title={`${line.from}–${line.to} ${words}`}>
         <span className={row.nth === 0 ? '' : 'unseen'}>
           {line.from}–{line.to} <small>{words}</small>
         </span>
@@ -81,7 +82,9 @@ function Head({ row, nth, open }: Props) {
 function PostDay({ row, day, draft, open }: Props & { day: number }) {
   const say = useRotaWords()
   if (row.kind !== 'post') return null
-  const slots = row.lines.flatMap(({ standby, slots: all }) => (standby ? [] : (all[day] ?? [])))
+  const slots = row.lines
+    .flatMap(({ standby, slots: all }) => (standby ? [] : (all[day] ?? [])))
+    .filter(({ begun }) => !begun)
   if (slots.length === 0) return null
   const missing = missingOn(draft, row.lines, day)
   const counts = [
@@ -123,7 +126,8 @@ function SeatCell({ row, day, marks, named, fixed }: Props & { day: number }) {
   if (!slot) return <span className="unseen">{say('noShift')}</span>
   if (!personId) return <EmptySeat row={row} day={day} missing={missing} />
   const verdicts = marks.ofSeat(slot.key, personId)
-  const worst = verdicts.some(({ level }) => level === 'stop') ? 'gap' : verdicts[0] ? 'watch' : undefined
+  const own = marks.ownOf(slot.key, verdicts)
+  const worst = own.some(({ level }) => level === 'stop') ? 'gap' : own[0] ? 'watch' : undefined
   const { name, title } = named(personId)
   const why = verdicts.map(one => one[language]).join('；')
   return (

@@ -1,6 +1,7 @@
 import type { Rota } from '@muster/core/roster/rota.wire.ts'
 import { diff, publish } from '@muster/core/roster/versions.wire.ts'
 import { useAsk, useTell } from '../../platform/api.ts'
+import { serverNow } from '../../platform/clock.ts'
 import { Answer } from '../../shared/Answer.tsx'
 import { Confirm } from '../../shared/Confirm.tsx'
 import { Note } from '../../shared/Note.tsx'
@@ -20,7 +21,8 @@ export function PublishDialog({ rota, gaps, onDone }: Props) {
   const done = useDone()
   const asked = useAsk(diff, { rotaId: rota.id, from: rota.published?.number ?? 0 })
   const { tell, telling, problem } = useTell(publish)
-  const changes = asked.data?.changes ?? []
+  // Shifts that have begun stay as they are; whoever was put there by hand is not told again.
+  const changes = (asked.data?.changes ?? []).filter(({ startsAt }) => Date.parse(startsAt) > serverNow())
   const people = new Set(changes.map(({ person }) => person.id)).size
   const send = async () => {
     const version = await tell({ rotaId: rota.id, draft: rota.draft })
@@ -41,15 +43,15 @@ export function PublishDialog({ rota, gaps, onDone }: Props) {
       onClose={onDone}
     >
       <Answer asked={asked}>
-        {answer => (
+        {() => (
           <>
             <p>
-              {answer.changes.length === 0
+              {changes.length === 0
                 ? say('publishNone')
                 : say('publishSays', { number: (rota.published?.number ?? 0) + 1 })}
             </p>
             {gaps > 0 && <Note state="watch">{say('publishGaps', { count: gaps })}</Note>}
-            {answer.changes.length > 0 && <ChangeTable changes={answer.changes} />}
+            {changes.length > 0 && <ChangeTable changes={changes} />}
           </>
         )}
       </Answer>

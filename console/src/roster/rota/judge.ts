@@ -65,6 +65,14 @@ export function judge(ground: Ground, personId: string, onBoard: readonly string
     : found
 }
 
+/** What a shift says of everybody, however rested: its own length. It tells nobody apart, so the board does not mark it. */
+export function ofTheShift(ground: Ground, slot: string): ReadonlySet<string> {
+  const shift = ground.shifts.get(shiftOfSlot(slot))
+  if (!shift) return new Set()
+  const duty = { ...dutyOf(shift, ground.posts.get(shift.postId)), skills: [] }
+  return new Set(guard(guarded({}, []), duty, ground.limits, ground.zone).map(({ zh }) => zh))
+}
+
 function dutyOf(shift: BoardShift, post: BoardPost | undefined): Duty {
   return {
     ...spanOf(shift),
@@ -75,7 +83,10 @@ function dutyOf(shift: BoardShift, post: BoardPost | undefined): Duty {
 }
 
 /** What a screen is not told of somebody speaks for them here; the server knows, and says so when the cell is saved. */
-const guarded = (person: Known, spans: readonly Span[]): Guarded => ({
+const guarded = (
+  person: Partial<Pick<Known, 'skills' | 'availability' | 'exempt'>>,
+  spans: readonly Span[],
+): Guarded => ({
   spans,
   skills: person.skills ?? [],
   availability: person.availability ?? 'any-time',

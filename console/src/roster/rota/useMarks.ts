@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { serverNow } from '../../platform/clock.ts'
 import { type Draft, type Held, peopleOf, type Target } from './edits.ts'
 import { isStandby, shiftOfSlot, slotKey } from './grid.ts'
-import { type Ground, judge, shiftsByPerson } from './judge.ts'
+import { type Ground, judge, ofTheShift, shiftsByPerson } from './judge.ts'
 
 /** What stands in the way of letting go: the guard's words about somebody, or a reason of the board itself. */
 export interface Against {
@@ -18,6 +18,8 @@ export type Tone = 'good' | 'watch' | 'gap'
 export interface Marks {
   /** What speaks against somebody who is there already. */
   readonly ofSeat: (slot: string, personId: string) => readonly Verdict[]
+  /** The same without what the shift says of everybody. */
+  readonly ownOf: (slot: string, verdicts: readonly Verdict[]) => readonly Verdict[]
   /** How a slot looks to what is in the hand. */
   readonly toneFor: (slot: string) => Tone | undefined
   /** All that speaks against letting go there. */
@@ -33,8 +35,17 @@ export function useMarks(ground: Ground, draft: Draft, held: readonly Held[]): M
     const byPerson = shiftsByPerson(draft)
     const onBoard = (personId: string) => byPerson.get(personId) ?? NONE
     const seats = new Map<string, readonly Verdict[]>()
+    const shifts = new Map<string, ReadonlySet<string>>()
+    const ofShift = (slot: string) => {
+      const found = shifts.get(slot) ?? ofTheShift(ground, slot)
+      shifts.set(slot, found)
+      return found
+    }
+    const ownOf = (slot: string, verdicts: readonly Verdict[]) =>
+      verdicts.filter(({ level, zh }) => level === 'stop' || !ofShift(slot).has(zh))
     return {
       onBoard,
+      ownOf,
       ofSeat: (slot: string, personId: string) => {
         const key = `${slot} ${personId}`
         const found = seats.get(key) ?? judge(ground, personId, onBoard(personId), slot)
@@ -50,7 +61,7 @@ export function useMarks(ground: Ground, draft: Draft, held: readonly Held[]): M
       ...judged,
       toneFor: (slot: string) => {
         if (held.length === 0) return undefined
-        const tone = tones.get(slot) ?? toneOf(judged.against(held, { slot }))
+        const tone = tones.get(slot) ?? toneOf(judged.against(held, { slot }), judged.ownOf)
         tones.set(slot, tone)
         return tone
       },
@@ -58,7 +69,10 @@ export function useMarks(ground: Ground, draft: Draft, held: readonly Held[]): M
   }, [judged, held])
 }
 
-const toneOf = (all: readonly Against[]): Tone => (blocks(all) ? 'gap' : all.length > 0 ? 'watch' : 'good')
+function toneOf(all: readonly Against[], ownOf: Marks['ownOf']): Tone {
+  if (blocks(all)) return 'gap'
+  return all.some(({ slot, verdicts }) => ownOf(slot, verdicts).length > 0) ? 'watch' : 'good'
+}
 
 /** Whether it cannot be let go there. */
 export const blocks = (all: readonly Against[]): boolean => all.some(({ own, verdicts }) => own || stops(verdicts))

@@ -29,7 +29,7 @@ export function usePool(
   { typed, skill, unit }: PoolFilter,
 ): readonly PoolRow[] {
   const { ground, hand, rows, days } = bench
-  const standsOn = bench.marks.onBoard
+  const { onBoard: standsOn, ownOf } = bench.marks
   const { slot } = placeAt(rows[hand.at.row], hand.at.day)
   // Judging hundreds of people at every step of the arrows can wait for the hand to rest.
   const key = useDeferredValue(slot?.begun ? undefined : slot?.key)
@@ -43,14 +43,14 @@ export function usePool(
           const tone = key
             ? stops(verdicts) || onBoard.includes(key)
               ? 'gap'
-              : verdicts.length > 0
+              : ownOf(key, verdicts).length > 0
                 ? 'watch'
                 : 'good'
             : undefined
           return { person, minutes: minutesInWeek(spansOf(ground, person.id, onBoard), lastDay), tone, verdicts }
         })
         .toSorted((one, two) => RANK[one.tone ?? 'good'] - RANK[two.tone ?? 'good'] || one.minutes - two.minutes),
-    [people, ground, standsOn, key, lastDay],
+    [people, ground, standsOn, ownOf, key, lastDay],
   )
   const wanted = typed.trim().toLowerCase()
   return all.filter(
