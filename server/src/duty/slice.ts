@@ -15,6 +15,7 @@ import { actOwn, checkIn } from './own.ts'
 import { places } from './places.ts'
 import { present } from './present.ts'
 import { openingProjection, turnProjection } from './projection.ts'
+import { served } from './served.ts'
 import { myRecord, record } from './service.ts'
 import { sheet } from './sheet.ts'
 import { wall } from './wall.ts'
@@ -49,6 +50,7 @@ export const duty: Slice = {
   ],
   projections: [turnProjection, openingProjection],
   arrived,
+  served,
   factActions,
   factBatches,
   ticks: [discoverTick, watchTick, leadersTick],

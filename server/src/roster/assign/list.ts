@@ -21,11 +21,13 @@ export async function judgePeople(ctx: Ctx, { shiftId, personIds }: ParsedOf<typ
   const shift = await shiftById(ctx, shiftId)
   const found = await judge(ctx, shift, await reachedPeople(ctx, shift, personIds))
   return {
-    rows: [...found].map(([id, { person, verdicts }]) => ({
-      person: { id, name: person.name, volunteerNo: person.volunteerNo, unit: person.unit },
-      minutesBefore: minutesInDay(person.spans, asDuty(shift).from),
-      verdicts,
-    })),
+    rows: personIds.flatMap(id => {
+      const one = found.get(id)
+      if (!one) return []
+      const { name, volunteerNo, unit, spans } = one.person
+      const minutesBefore = minutesInDay(spans, asDuty(shift).from)
+      return [{ person: { id, name, volunteerNo, unit }, minutesBefore, verdicts: one.verdicts }]
+    }),
   }
 }
 
