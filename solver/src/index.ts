@@ -1,8 +1,9 @@
 /** The front door: what users of the engine need. */
 export { type Change, type Comparison, compare } from './explain/compare.ts'
 export { conflict, type Feasible, type Must } from './explain/conflict.ts'
-export { type RuleCost, sentenceOf } from './explain/costs.ts'
+export { type RuleCost, sentenceOf, wordsOf } from './explain/costs.ts'
 export { type Explanation, explain, type Gap, type Way, ways, why } from './explain/explain.ts'
+export { type Stuck, stuckOf } from './explain/stuck.ts'
 export type { Fault } from './fault.ts'
 export { compile } from './model/compile.ts'
 export type { Lines, Model, Score } from './model/model.ts'

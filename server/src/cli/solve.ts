@@ -1,8 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { compile, type Problem, type Roster, readProblem, rosterOf, viewOf, violations } from '@muster/solver/index.ts'
-import { cover } from '@muster/solver/rules/cover.ts'
-import { kindOf } from '@muster/solver/rules/kinds.ts'
-import { type Solution, solve } from '@muster/solver/solve.ts'
+import {
+  compile,
+  explain,
+  type Problem,
+  type Roster,
+  readProblem,
+  rosterOf,
+  type Solution,
+  solve,
+  stuckOf,
+  viewOf,
+  wordsOf,
+} from '@muster/solver/index.ts'
 
 export interface SolveFileOptions {
   /** Where the roster goes; the screen when there is none. */
@@ -26,9 +35,12 @@ export async function solveFile(file: string, options: SolveFileOptions): Promis
   }
   const { score, bound } = solution
   const roster = rosterOf(viewOf(problem), solution.lines)
-  say(`代价 ${score.soft}，下界 ${bound}，缺口 ${score.hard}`, `cost ${score.soft}, bound ${bound}, hard ${score.hard}`)
+  // Prices are never negative: a bound below nothing says nothing.
+  const [cost, least] = [score.soft, bound < 0 ? Infinity : bound].map(rounded)
+  say(`代价 ${cost}，下界 ${least}，缺口 ${score.hard}`, `cost ${cost}, bound ${least}, hard ${score.hard}`)
   for (const line of reasons(problem, roster)) console.error(line)
-  write(options.out, `${JSON.stringify(roster, null, 1)}\n`)
+  if (score.soft === Infinity) await sayWhoIsStuck(problem)
+  write(options.out, textOf(roster))
   return score.hard === 0 && Number.isFinite(score.soft)
 }
 
@@ -44,7 +56,9 @@ function problemIn(file: string): Problem | undefined {
   }
   const reading = readProblem(value)
   if (reading.ok) return reading.problem
-  for (const { path, zh, en } of reading.faults) say(`${path}：${zh}`, en)
+  for (const { path, zh, en } of reading.faults.slice(0, MOST_FAULTS)) say(`${path}：${zh}`, `${path}: ${en}`)
+  const more = reading.faults.length - MOST_FAULTS
+  if (more > 0) say(`另有 ${more} 处。`, `and ${more} more.`)
   return undefined
 }
 
@@ -80,6 +94,9 @@ interface Standing {
   readonly bound?: number
 }
 
+/** Faults that are said at once. */
+const MOST_FAULTS = 20
+
 const TELL_EVERY_MS = 500
 
 /** Says what is best now, what is proven, and how far apart the two are; twice a second at most, and at once the first time. */
@@ -93,12 +110,13 @@ function teller(): (news: Standing) => void {
     told = performance.now()
     const { hard = 0, soft, bound } = now
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    const gap = soft !== undefined && bound !== undefined && hard === 0 && soft > 0 ? (soft - bound) / soft : undefined
+    const known = soft !== undefined && soft > 0 && hard === 0 && bound !== undefined && bound >= 0
+    const gap = known ? (soft - bound) / soft : undefined
     const parts = [
       `${seconds} s`,
       soft === undefined ? '' : `代价 cost ${Math.round(soft)}`,
       hard > 0 ? `缺口 hard ${hard}` : '',
-      bound === undefined ? '' : `下界 bound ${Math.ceil(bound - 1e-6)}`,
+      bound === undefined || bound < 0 ? '' : `下界 bound ${Math.ceil(bound - 1e-6)}`,
       gap === undefined ? '' : `差距 gap ${(100 * Math.max(0, gap)).toFixed(2)} %`,
     ]
     console.error(parts.filter(part => part !== '').join(' · '))
@@ -106,21 +124,30 @@ function teller(): (news: Standing) => void {
 }
 
 /** What the roster costs, rule by rule, the dearest first. */
-function reasons(problem: Problem, roster: Roster): string[] {
-  const byWords = Map.groupBy(violations(problem, roster), ({ rule }) =>
-    rule === undefined ? cover : kindOf(problem.rules[rule]!),
-  )
-  const rows = [...byWords].map(([{ words, unit }, found]) => {
-    const units = found.reduce((sum, one) => sum + one.units, 0)
-    const cost = found.reduce((sum, one) => sum + (one.price === 'hard' ? Infinity : one.units * one.price), 0)
-    return { words, unit, units: Math.round(units * 100) / 100, cost }
+const reasons = (problem: Problem, roster: Roster): string[] =>
+  explain(problem, roster).rules.map(({ words, units, unit, hard, soft }) => {
+    const price = hard > 0 ? '不允许 · not allowed' : `${Math.round(soft)}`
+    return `  ${words.zh} ${rounded(units)} ${unit.zh} · ${words.en}: ${rounded(units)} × ${unit.en} → ${price}`
   })
-  return rows
-    .toSorted((a, b) => b.cost - a.cost)
-    .map(({ words, unit, units, cost }) => {
-      const price = cost === Infinity ? '不允许 · not allowed' : String(Math.round(cost))
-      return `  ${words.zh} ${units} ${unit.zh} · ${words.en}: ${units} × ${unit.en} → ${price}`
-    })
+
+/** Whoever has no line that their rules allow, and the rules that cannot hold together. */
+async function sayWhoIsStuck(problem: Problem): Promise<void> {
+  for (const { person, rules } of await stuckOf(problem)) {
+    const named = rules.map(({ at }) => wordsOf(problem, at))
+    say(
+      `${person} 没有任何可行的安排，这些规则互相矛盾：${named.map(({ zh }) => zh).join('、')}。请放宽其中之一。`,
+      `${person} has no line at all; these rules cannot hold together: ${named.map(({ en }) => en).join(', ')}. Soften one.`,
+    )
+  }
+}
+
+/** To hundredths; – where there is none. */
+const rounded = (cost: number): string => (Number.isFinite(cost) ? String(Math.round(100 * cost) / 100) : '–')
+
+/** One person a line. */
+function textOf(roster: Roster): string {
+  const lines = Object.entries(roster).map(([person, days]) => ` ${JSON.stringify(person)}: ${JSON.stringify(days)}`)
+  return `{\n${lines.join(',\n')}\n}\n`
 }
 
 function write(file: string | undefined, text: string): void {

@@ -51,7 +51,8 @@ function growth(problem: Problem, from: readonly Violation[], to: readonly Viola
     const hard = cost.hard - (was?.hard ?? 0)
     const soft = cost.soft - (was?.soft ?? 0)
     if (hard < 0 || (hard === 0 && soft <= 1e-9)) return []
-    return [{ ...cost, hard, soft, breaches: Math.max(0, cost.breaches - (was?.breaches ?? 0)) }]
+    const units = cost.units - (was?.units ?? 0)
+    return [{ ...cost, hard, soft, units, breaches: Math.max(0, cost.breaches - (was?.breaches ?? 0)) }]
   })
 }
 

@@ -13,6 +13,9 @@ export interface RuleCost {
   readonly words: Words
   /** Places where it is broken. */
   readonly breaches: number
+  /** How much of it there is in all, in {@link unit}s. */
+  readonly units: number
+  readonly unit: Words
   /** Units that a hard rule is broken by. */
   readonly hard: number
   readonly soft: number
@@ -25,6 +28,8 @@ export function costsOf(problem: Problem, violations: readonly Violation[]): Rul
       ...(rule === undefined ? {} : { rule }),
       words: wordsOf(problem, rule),
       breaches: own.length,
+      units: own.reduce((sum, { units }) => sum + units, 0),
+      unit: unitOf(problem, rule),
       ...sumOf(own),
     }),
   )
@@ -38,9 +43,12 @@ export function wordsOf(problem: Problem, rule: number | undefined): Words {
   return name === undefined ? words : { zh: `${words.zh}（${name}）`, en: `${words.en} (${name})` }
 }
 
+const unitOf = (problem: Problem, rule: number | undefined): Words =>
+  rule === undefined ? cover.unit : kindOf(problem.rules[rule]!).unit
+
 /** One breach in a sentence: which rule, whose, when, and how much of it. */
 export function sentenceOf(problem: Problem, { rule, people, days, units, price }: Violation): Words {
-  const { unit } = rule === undefined ? cover : kindOf(problem.rules[rule]!)
+  const unit = unitOf(problem, rule)
   const words = wordsOf(problem, rule)
   const names = people.map(person => problem.people[person]!.id).join(', ')
   const much = Math.round(units * 100) / 100

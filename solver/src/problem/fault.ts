@@ -3,11 +3,11 @@ import type { Fault } from '../fault.ts'
 /** What can be wrong in a problem or roster, in two languages. */
 const SENTENCES = {
   form: {
-    zh: '此处格式不对：{message}。请按 JSON Schema 填写。',
-    en: 'This does not have the right form: {message}. See the JSON Schema.',
+    zh: '此处格式不对：{message}。请照 solver/examples 中的例子或 JSON Schema 填写。',
+    en: 'This does not have the right form: {message}. See solver/examples, or the JSON Schema.',
   },
   unknown: {
-    zh: '没有编号为“{id}”的{what}。请先在列表中加入，或改正编号。',
+    zh: '没有叫“{id}”的{what}。请先在列表中加入，或改正编号。',
     en: 'There is no {what} called “{id}”. Add it to its list, or correct the name.',
   },
   twice: {
@@ -51,9 +51,29 @@ const SENTENCES = {
 
 type FaultCode = keyof typeof SENTENCES
 
-/** A fault at a place, its sentences filled in. */
-export function fault(path: string, code: FaultCode, details: Readonly<Record<string, string | number>> = {}): Fault {
-  const fill = (sentence: string) =>
-    sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole))
-  return { path, code, zh: fill(SENTENCES[code].zh), en: fill(SENTENCES[code].en) }
+/** What names stand for, as the sentences say it. */
+const THINGS: Readonly<Record<string, string>> = {
+  skill: '技能',
+  post: '岗点',
+  shift: '班次',
+  job: '岗位',
+  person: '人员',
+  team: '队伍',
+  unit: '单位',
+  tag: '标签',
+}
+
+/** A fault at a place, its sentences filled in; a detail may have words of its own in each language. */
+export function fault(
+  path: string,
+  code: FaultCode,
+  details: Readonly<Record<string, string | number | { readonly zh: string; readonly en: string }>> = {},
+): Fault {
+  const fill = (sentence: string, language: 'zh' | 'en') =>
+    sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const detail = details[name] ?? hole
+      if (typeof detail === 'object') return detail[language]
+      return language === 'zh' && name === 'what' ? (THINGS[detail] ?? String(detail)) : String(detail)
+    })
+  return { path, code, zh: fill(SENTENCES[code].zh, 'zh'), en: fill(SENTENCES[code].en, 'en') }
 }

@@ -30,10 +30,12 @@ export const pin: Kind<'pin'> = {
     }),
   lower(view, rule, draft) {
     for (const { person, day, job } of rule.pins) {
+      const at = view.personOf.get(person)
+      if (at === undefined) continue
       const wanted = job === null ? 0 : view.jobOf.get(job)!.number
       const others = [...view.jobs.keys()].filter(number => number !== wanted)
       draft.node(
-        [view.personOf.get(person)!],
+        [at],
         priceIn(rule.price),
         others.map(number => day * view.jobs.length + number),
       )
