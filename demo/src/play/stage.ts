@@ -103,6 +103,7 @@ export interface AccountPlan {
   readonly role: Role
   readonly territory?: string
   readonly unitId?: string
+  readonly teamId?: string
 }
 
 /**

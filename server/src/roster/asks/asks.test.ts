@@ -87,7 +87,8 @@ describe('an urgent shortage at a school', () => {
     t.clock.set('2022-03-28T05:10:00.000Z')
     await city(assign.takeOff, { assignmentId: morning.assignment.id, version: 1 })
     t.clock.set(NOW)
-    const shift = await school(1)
+    // Under way since five past: of the hours before she was free nobody asks.
+    const shift = await school(1, { from: '2022-03-28T05:05:00.000Z' })
     const shortage = await raise(shift, 1, { cause: 'new-post' })
     expect(shortage).toMatchObject({ state: 'open', missing: 1, wave: 1 })
     const { rows } = await street(wire.candidates, { shortageId: shortage.id })

@@ -5,7 +5,7 @@ import type * as wire from '@muster/core/roster/shortage.wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { judge } from '../assign/place.ts'
-import { type ShiftRow, shiftById } from '../assign/shift.ts'
+import { hoursLeft, type ShiftRow, shiftById } from '../assign/shift.ts'
 import { type ShortageRow, shortageById } from './rows.ts'
 
 /** So many of the likeliest are looked at by the guard. */
@@ -76,6 +76,7 @@ async function likeliest(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Prom
   const before = new Date(Math.min(shift.report_at.getTime(), ctx.now.getTime()) - 48 * HOUR)
   const week = new Date(ctx.now.getTime() - 7 * 24 * HOUR)
   const left = new Date(ctx.now.getTime() - 4 * HOUR)
+  const { from, until } = hoursLeft(ctx, shift)
   const skills = [shift.post_skills, shift.skills].filter(list => list.length > 0)
   const able = skills.map(list => sql`p.skills && ${list}::text[]`)
   const { rows } = await sql<Found>`
@@ -85,10 +86,10 @@ async function likeliest(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Prom
         join assignment a on a.tenant = ${tenant} and a.shift_id = s.id and (a.ended_at is null or a.ended_why = 'relieved')
         join post po on po.tenant = ${tenant} and po.id = s.post_id
         join territory t on t.tenant = ${tenant} and t.code = po.territory
-       where s.tenant = ${tenant} and s.starts_at > ${before} and s.starts_at < ${shift.ends_at} and not s.cancelled),
+       where s.tenant = ${tenant} and s.starts_at > ${before} and s.starts_at < ${until} and not s.cancelled),
     busy as (
       select distinct person_id from around
-       where ended_at is null and not standby and (span && tstzrange(${shift.report_at}, ${shift.ends_at}) or shift_id = ${shift.id})),
+       where ended_at is null and not standby and (span && tstzrange(${from}, ${until}) or shift_id = ${shift.id})),
     called as (
       select person_id, count(*) as times, bool_or(shortage_id = ${shortage.id}) as here
         from ask where tenant = ${tenant} and asked_at > ${week} group by person_id),

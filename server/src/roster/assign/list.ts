@@ -25,7 +25,7 @@ export async function judgePeople(ctx: Ctx, { shiftId, personIds }: ParsedOf<typ
       const one = found.get(id)
       if (!one) return []
       const { name, volunteerNo, unit, spans } = one.person
-      const minutesBefore = minutesInDay(spans, asDuty(shift).from)
+      const minutesBefore = minutesInDay(spans, asDuty(ctx, shift).from)
       return [{ person: { id, name, volunteerNo, unit }, minutesBefore, verdicts: one.verdicts }]
     }),
   }

@@ -9,7 +9,7 @@ import { reaches } from '../../platform/door/reach.ts'
 import { guardedPeople } from './guarded.ts'
 import { safetyLimits } from './limits.ts'
 import { shiftPlace } from './reach.ts'
-import { asDuty, hoursOf, mustGoOn, type ShiftRow, shiftsWhere } from './shift.ts'
+import { asDuty, hoursLeft, hoursOf, mustGoOn, type ShiftRow, shiftsWhere } from './shift.ts'
 
 /** Somebody to be put on a shift, and by what. */
 export interface Placing {
@@ -54,7 +54,7 @@ async function judgeOne(ctx: Ctx, shift: ShiftRow, { personId, standby }: Placin
 
 /** What the guard says of people on a shift, with what it knows of them. */
 export async function judge(ctx: Ctx, shift: ShiftRow, personIds: readonly string[], standby = false) {
-  const duty = asDuty(shift)
+  const duty = asDuty(ctx, shift)
   const limits = await safetyLimits(ctx)
   const people = await guardedPeople(ctx, personIds, duty, shift.id)
   return new Map(
@@ -91,10 +91,11 @@ export async function mustHaveRoom(ctx: Ctx, shift: ShiftRow): Promise<void> {
 
 /** Not on this shift already, and nowhere else at its hours. */
 async function mustBeFree(ctx: Ctx, shift: ShiftRow, personId: string): Promise<void> {
+  const { from, until } = hoursLeft(ctx, shift)
   const { rows } = await sql<{ shift_id: string }>`
     select shift_id from assignment
      where tenant = ${ctx.tenant.tenant} and person_id = ${personId} and ended_at is null and not standby
-       and span && tstzrange(${shift.report_at}, ${shift.ends_at})
+       and (span && tstzrange(${from}, ${until}) or shift_id = ${shift.id})
      limit 1`.execute(ctx.tx)
   if (!rows[0]) return
   if (rows[0].shift_id === shift.id) throw roster('roster/on-it-already')
@@ -118,6 +119,7 @@ function elsewhereThen(ctx: Ctx, other: ShiftRow, personId: string): Problem {
 async function insert(ctx: Ctx, shift: ShiftRow, placing: Placing): Promise<void> {
   const { tenant } = ctx.tenant
   const { id, personId, standby = false, basis, source, by } = placing
+  const { from, until } = hoursLeft(ctx, shift)
   const { rows: waiting } = await sql`
     update assignment set ended_at = ${ctx.now}, ended_why = 'stood-down', version = version + 1
      where tenant = ${tenant} and shift_id = ${shift.id} and person_id = ${personId} and ended_at is null and standby
@@ -126,7 +128,7 @@ async function insert(ctx: Ctx, shift: ShiftRow, placing: Placing): Promise<void
   try {
     await sql`
       insert into assignment (tenant, id, shift_id, person_id, span, standby, basis, source, assigned_by, assigned_at, told_at, version)
-      values (${tenant}, ${id}, ${shift.id}, ${personId}, tstzrange(${shift.report_at}, ${shift.ends_at}), ${standby}, ${basis},
+      values (${tenant}, ${id}, ${shift.id}, ${personId}, tstzrange(${from}, ${until}), ${standby}, ${basis},
               ${source}, ${by}, ${ctx.now}, ${ctx.now}, 1)`.execute(ctx.tx)
   } catch (error) {
     if ((error as { code?: string }).code !== EXCLUDED) throw error

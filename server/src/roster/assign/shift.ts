@@ -76,10 +76,21 @@ export function mustGoOn(ctx: Ctx, shift: ShiftRow): void {
   if (shift.cancelled || past || shift.post_state !== 'open') throw roster('roster/shift-over')
 }
 
-/** As the guard sees it. */
-export const asDuty = (shift: ShiftRow): Duty => ({
-  from: shift.report_at.getTime(),
-  until: shift.ends_at.getTime(),
+const TWO_HOURS = 2 * 60 * 60_000
+
+/**
+ * The hours of whoever is placed now: of a shift under way those that are left, and where it goes on past its plan,
+ * two more.
+ */
+export function hoursLeft(ctx: Ctx, shift: ShiftRow): { readonly from: Date; readonly until: Date } {
+  const from = shift.report_at > ctx.now ? shift.report_at : ctx.now
+  return { from, until: shift.ends_at > from ? shift.ends_at : new Date(from.getTime() + TWO_HOURS) }
+}
+
+/** As the guard sees it, for whoever is placed now. */
+export const asDuty = (ctx: Ctx, shift: ShiftRow): Duty => ({
+  from: hoursLeft(ctx, shift).from.getTime(),
+  until: hoursLeft(ctx, shift).until.getTime(),
   day: shift.day,
   danger: shift.danger,
   suitMinutes: shift.suit_minutes,
