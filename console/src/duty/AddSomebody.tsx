@@ -34,7 +34,7 @@ export function AddSomebody({ shiftId, onDone }: { shiftId: string; onDone: () =
       onClose={onDone}
     >
       <Field label={say('addPerson')} required>
-        {control => <PersonPicker {...control} value={person} onChange={people => setPerson(people.slice(-1))} />}
+        {control => <PersonPicker {...control} one value={person} onChange={setPerson} />}
       </Field>
     </Confirm>
   )

@@ -112,14 +112,14 @@ function Why({ one: { standby, reasons, verdicts } }: { one: Candidate }) {
   const say = useDutyWords()
   const said = useSaid()
   return (
-    <>
+    <span className="candidate-why">
       {standby && <b>{say('state.standby')} </b>}
-      <span className="soft">{reasons.map(said).join(' · ')}</span>
+      <span className="soft">{reasons.map(said).join(' · ')}</span>{' '}
       {verdicts.map(verdict => (
         <StateMark key={verdict.rule} state={verdict.level === 'stop' ? 'gap' : 'watch'}>
           {said(verdict)}
         </StateMark>
       ))}
-    </>
+    </span>
   )
 }

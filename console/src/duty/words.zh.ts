@@ -48,7 +48,7 @@ export const zh = {
   'cause.new-post': '新设岗位',
   shortagesNone: '没有正在询问的急缺',
   candidates: '候选人',
-  askNext: '现在问下一批',
+  askNext: '再问一批',
   closeShortage: '撤销',
   closeShortageSays: '撤销后，已经问过的人会收到“不用来了”。',
   raiseTitle: '发布急缺',

@@ -7,12 +7,14 @@ import { useTeamWords } from './team-words.ts'
 
 interface Props {
   readonly id?: string
+  /** One person and no more: the list closes when somebody is chosen. */
+  readonly one?: boolean
   readonly value: readonly Choice[]
   readonly onChange: (choices: readonly Choice[]) => void
 }
 
 /** Chooses people by name, number or pinyin initials; number and unit tell namesakes apart. */
-export function PersonPicker(props: Props) {
+export function PersonPicker({ one = false, ...props }: Props) {
   const say = useTeamWords()
   const [typed, setTyped] = useState('')
   const what = useRested(typed.trim())
@@ -23,6 +25,13 @@ export function PersonPicker(props: Props) {
     beside: `${volunteerNo} · ${unit.name}`,
   }))
   return (
-    <Picker {...props} many placeholder={say('addPick')} found={choices} busy={found.refreshing} onType={setTyped} />
+    <Picker
+      {...props}
+      many={!one}
+      placeholder={say('addPick')}
+      found={choices}
+      busy={found.refreshing}
+      onType={setTyped}
+    />
   )
 }

@@ -44,6 +44,7 @@ export function antdTheme(appearance: Appearance, language: Language, still: boo
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Select: { optionSelectedBg: palette.wash, optionActiveBg: palette.well },
       Modal: { titleFontSize: TYPE.lead },
       Segmented: { trackBg: palette.well, itemSelectedBg: palette.sheet, itemColor: palette.ink },
     },

@@ -81,9 +81,7 @@ export function AssignDialog({ shiftId, title, person, onDone }: Props) {
       onClose={onDone}
     >
       <Field label={say('who')} required>
-        {control => (
-          <PersonPicker {...control} value={form.person} onChange={people => set({ person: people.slice(-1) })} />
-        )}
+        {control => <PersonPicker {...control} one value={form.person} onChange={person => set({ person })} />}
       </Field>
       {chosen && <Answer asked={asked}>{({ rows: [row] }) => row && <Verdicts judged={row} />}</Answer>}
       {stopped && !firm && <Override form={form} onSet={set} />}

@@ -1,3 +1,4 @@
+import type { Verdict } from '@muster/core/roster/guard.ts'
 import { memo } from 'react'
 import { useLanguage } from '../../platform/language.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
@@ -129,12 +130,13 @@ function SeatCell({ row, day, marks, named, fixed }: Props & { day: number }) {
   const own = marks.ownOf(slot.key, verdicts)
   const worst = own.some(({ level }) => level === 'stop') ? 'gap' : own[0] ? 'watch' : undefined
   const { name, title } = named(personId)
-  const why = verdicts.map(one => one[language]).join('；')
+  const words = (all: readonly Verdict[]) => all.map(one => one[language]).join('；')
+  const aloud = words(own)
   return (
-    <span className="board-name" draggable={!fixed} title={[title, why].filter(Boolean).join('\n')}>
+    <span className="board-name" draggable={!fixed} title={[title, words(verdicts)].filter(Boolean).join('\n')}>
       {worst && <StateMark state={worst} bare />}
       {name}
-      {why && <span className="unseen">（{why}）</span>}
+      {aloud && <span className="unseen">（{aloud}）</span>}
     </span>
   )
 }
