@@ -243,8 +243,9 @@ describe('a no', () => {
       .selectFrom('audit_line')
       .select(['action', 'subject', 'detail'])
       .where('action', 'like', 'roster.%')
+      .orderBy('seq')
       .execute()
-    const kept = await t.owner.selectFrom('idempotency').select('answer').execute()
+    const kept = await t.owner.selectFrom('idempotency').select('answer').orderBy('key').execute()
     return JSON.stringify([pictures, lines, kept]).replaceAll(personId, 'somebody')
   }
   let team: string | undefined
