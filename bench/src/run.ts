@@ -1,6 +1,7 @@
 import { asof } from './benches/asof.ts'
 import { assignBench } from './benches/assign.ts'
 import type { Bench, Options, Stage } from './benches/bench.ts'
+import { board } from './benches/board.ts'
 import { growth } from './benches/growth.ts'
 import { ingest } from './benches/ingest.ts'
 import { live } from './benches/live.ts'
@@ -24,6 +25,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   growth,
   assign: assignBench,
   replan: replanBench,
+  board,
 }
 
 /** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */

@@ -25,15 +25,17 @@ interface Candidate {
 }
 
 /** @returns undefined where nobody could be given anything */
-export function compileRota(input: BuildInput): Compiled | undefined {
+export function compileRota(all: BuildInput): Compiled | undefined {
+  const input = { ...all, shifts: all.shifts.filter(fits(all)) }
+  if (input.shifts.length === 0) return undefined
   const first = Math.min(...input.shifts.map(({ reportAt }) => dayAt(input.zone, reportAt.getTime())))
   const slotOf = slotsIn(input.zone, first)
-  const jobs = jobsOf(input.shifts.filter(fits(input)), shift => slotOf(spanOf(shift)))
-  const days = Math.max(0, ...input.shifts.map(shift => slotOf(spanOf(shift)).day)) + 1
+  const jobs = jobsOf(input.shifts, shift => slotOf(spanOf(shift)))
+  const days = Math.max(...input.shifts.map(jobs.dayOf)) + 1
   const rest = restThatFits(input.limits.restMinutes, jobs.shifts)
-  const kept = keptOf(input)
-  const candidates = candidatesOf(input, kept, { slotOf, days, rest })
-  if (candidates.length === 0 || jobs.jobs.length === 0) return undefined
+  const kept = keptOf(all)
+  const candidates = candidatesOf(all, kept, { slotOf, days, rest })
+  if (candidates.length === 0) return undefined
   const problem = problemOf(input, { first, days, rest, jobs, kept, candidates })
   return { problem, kept, placementOf: (day, job) => jobs.placements.get(`${day} ${job}`) }
 }
@@ -105,10 +107,10 @@ function problemOf(input: BuildInput, parts: Parts): Problem {
         rest,
         [...shifts.values()].some(({ tags }) => tags !== undefined),
       ),
-      ...traitRules({ ...input, shifts: input.shifts.filter(fits(input)) }, who, jobs),
+      ...traitRules(input, who, jobs),
       ...busyRules(busy, people, days),
       ...closedRules(jobs, demands, days),
-      ...comfortRules(input, who, jobs, first),
+      ...comfortRules(input, who, first, days),
       ...(input.settings.fair ? fairRule(people, placesIn(demands)) : []),
       ...keepRules(input, who),
     ],
@@ -156,8 +158,8 @@ export function servedBefore(zone: string, { spans }: Pick<BuildPerson, 'spans'>
 }
 
 /** What is still needed beside those who stay, and never more. */
-function demandsOf({ shifts, ...input }: BuildInput, { jobs, kept }: Parts): Demand[] {
-  return shifts.filter(fits({ shifts, ...input })).flatMap(shift => {
+function demandsOf({ shifts }: BuildInput, { jobs, kept }: Parts): Demand[] {
+  return shifts.flatMap(shift => {
     const need = (standby: boolean, number: number, there: readonly string[], missing: number): Demand => {
       const open = shift.draft.fixed ? 0 : Math.max(0, number - there.length)
       return { day: jobs.dayOf(shift), jobs: [jobs.jobOf(shift, standby)], minimum: open, missing, maximum: open }
@@ -206,7 +208,7 @@ function publishedIn(input: BuildInput, { jobs, candidates, days, rest }: Parts)
       return [person.id, Array.from({ length: days }, (_, day): string | null => busy.get(day) ?? null)]
     }),
   )
-  for (const shift of input.shifts.filter(fits(input)))
+  for (const shift of input.shifts)
     for (const id of shift.published.people) {
       const line = lines.get(id)
       if (line) line[jobs.dayOf(shift)] ??= jobs.jobOf(shift, false)

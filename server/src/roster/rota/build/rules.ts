@@ -2,7 +2,7 @@ import { dayNumber } from '@muster/core/platform/wall-clock.ts'
 import type { Rule } from '@muster/solver/problem/parameters.ts'
 import type { Person } from '@muster/solver/problem/problem.ts'
 import type { BuildInput, BuildPerson } from './input.ts'
-import { BUSY, type Jobs, NIGHT } from './jobs.ts'
+import { BUSY, NIGHT } from './jobs.ts'
 
 /** A missing person costs this; a missing standby less. Everything else is comfort, and far below. */
 export const MISSING = 1000
@@ -51,20 +51,20 @@ export function safetyRules({ limits }: BuildInput, rest: number, nights: boolea
 }
 
 /** What makes a rota good to live with. */
-export function comfortRules(input: BuildInput, people: readonly BuildPerson[], jobs: Jobs, first: number): Rule[] {
+export function comfortRules(input: BuildInput, people: readonly BuildPerson[], first: number, days: number): Rule[] {
   const { settings } = input
   return [
-    ...wishRules(input, people, first, Math.max(0, ...input.shifts.map(jobs.dayOf))),
+    ...wishRules(input, people, first, days),
     ...(settings.together === 'no' ? [] : togetherRules(people, settings.together)),
     ...(settings.near ? nearRules(input, people) : []),
   ]
 }
 
-function wishRules({ wishes }: BuildInput, people: readonly BuildPerson[], first: number, last: number): Rule[] {
+function wishRules({ wishes }: BuildInput, people: readonly BuildPerson[], first: number, days: number): Rule[] {
   const known = new Set(people.map(({ id }) => id))
   return wishes.flatMap(({ personId, day, want }): Rule[] => {
     const at = dayNumber(day) - first
-    if (!known.has(personId) || at < 0 || at > last) return []
+    if (!known.has(personId) || at < 0 || at >= days) return []
     return [{ rule: 'request', name: 'wish', price: PRICES.wish, people: [personId], days: [at], want }]
   })
 }

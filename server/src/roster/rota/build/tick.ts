@@ -3,8 +3,8 @@ import { type Ctx, changed } from '../../../platform/context.ts'
 import type { Tick } from '../../../platform/slice.ts'
 import { steadyMs } from '../../../platform/steady.ts'
 import { rotaForUpdate } from '../rows.ts'
-import { buildInput } from './input.ts'
-import { compileRota } from './problem.ts'
+import { type BuildInput, buildInput } from './input.ts'
+import { type Compiled, compileRota } from './problem.ts'
 import { writeResult } from './result.ts'
 import { forget, howManyHere, type Running, runningHere, SERVER, startThread, tenantsHere } from './running.ts'
 
@@ -26,11 +26,17 @@ export const buildTick: Tick = {
     return new Set([...tenantsHere(), ...rows.map(({ tenant }) => tenant)])
   },
   run: async ctx => {
+    // NOTE: said one turn later: what is thrown takes back its turn, and that a build failed is to be seen first.
+    const error = unsaid.shift()
+    if (error) throw error
     await endDead(ctx)
     for (const one of runningHere(ctx.tenant.tenant)) await follow(ctx, one)
     if (howManyHere() < MOST) await takeNext(ctx)
   },
 }
+
+/** What builds fell of, for the log. */
+const unsaid: Error[] = []
 
 /** A server that died leaves its builds: whoever looks at the rota sees that it must be started again. */
 async function endDead(ctx: Ctx): Promise<void> {
@@ -54,8 +60,6 @@ async function follow(ctx: Ctx, one: Running): Promise<void> {
   if (!row) {
     forget(one.id)
     if (!one.outcome) await one.drop()
-    // NOTE: said only now, because what is thrown takes back the turn, and that it failed is to be seen first.
-    if (one.outcome?.fell) throw one.outcome.fell
     return
   }
   if (row.asked === 'drop') {
@@ -66,7 +70,10 @@ async function follow(ctx: Ctx, one: Running): Promise<void> {
     if (row.asked === 'keep') one.finish()
     return beat(ctx, one)
   }
-  if (one.outcome.fell) return close(ctx, one, 'failed')
+  if (one.outcome.fell) {
+    unsaid.push(one.outcome.fell)
+    return close(ctx, one, 'failed')
+  }
   if (!one.outcome.roster) return close(ctx, one, 'cancelled')
   const { gaps, missing, leftAlone } = await writeResult(ctx, one)
   await sql`
@@ -93,7 +100,7 @@ async function beat(ctx: Ctx, one: Running): Promise<void> {
   one.told = one.incumbent
 }
 
-async function close(ctx: Ctx, one: Running, state: 'cancelled' | 'failed'): Promise<void> {
+async function close(ctx: Ctx, one: Pick<Running, 'id' | 'rotaId'>, state: 'cancelled' | 'failed'): Promise<void> {
   await sql`
     update rota_build set state = ${state}, ended_at = ${ctx.now}, version = version + 1
      where tenant = ${ctx.tenant.tenant} and id = ${one.id}`.execute(ctx.tx)
@@ -116,15 +123,9 @@ async function takeNext(ctx: Ctx): Promise<void> {
   if (!next) return
   const rota = await rotaForUpdate(ctx, next.rota_id)
   const input = await buildInput(ctx, rota, next.settings)
-  const compiled = compileRota(input)
+  const compiled = compiledOf(input)
+  if (!compiled) return close(ctx, { id: next.id, rotaId: rota.id }, 'failed')
   changed(ctx, `rota/${rota.id}`)
-  if (!compiled) {
-    await sql`
-      update rota_build set state = 'failed', ended_at = ${ctx.now} where tenant = ${ctx.tenant.tenant} and id = ${next.id}`.execute(
-      ctx.tx,
-    )
-    return
-  }
   startThread({
     id: next.id,
     tenant: ctx.tenant.tenant,
@@ -134,4 +135,14 @@ async function takeNext(ctx: Ctx): Promise<void> {
     seconds: next.settings.seconds,
     at: steadyMs(),
   })
+}
+
+/** A rota that cannot be told to the engine fails by itself, and holds up no other. */
+function compiledOf(input: BuildInput): Compiled | undefined {
+  try {
+    return compileRota(input)
+  } catch (error) {
+    unsaid.push(error as Error)
+    return undefined
+  }
 }
