@@ -4,6 +4,7 @@ import type { SumProgram } from './program.ts'
 import type { Question } from './question.ts'
 import type { SumFrame } from './sum-frame.ts'
 import { Table } from './table.ts'
+import { Tolls } from './tolls.ts'
 
 /** Labels a day on the first try, and how many times more on each further one. */
 const FIRST = 12
@@ -34,6 +35,8 @@ export class BestLine {
   #table = new Table()
   #next = new Table()
   readonly #labels = new Labels()
+  readonly #tolls = new Tolls()
+  #guide: Table | Tolls = this.#table
   readonly #stepsAChoice: number
   /** Sums that lines felt lately. */
   readonly #felt = new WeakSet<SumProgram>()
@@ -57,12 +60,38 @@ export class BestLine {
     this.least = Infinity
     if (!this.#frame.lay(question)) return Infinity
     this.#below = question.below ?? Infinity
-    this.least = -Infinity
+    const met = this.#toll(question)
+    if (this.proved) return met
+    if (question.quick) return this.#beam(question, met)
     this.#want(tightest(this.#frame))
     if (this.#kinds.length < this.#frame.days) this.#kinds = new Int32Array(this.#frame.days)
-    const best = this.#relax(question) ?? this.#wider(question)
+    const best = Math.min(met, this.#relax(question) ?? this.#wider(question))
     if (this.proved) this.least = Math.min(best, this.#below)
     return best
+  }
+
+  /** The best line that tolls lead to, written; Infinity when they lead to none that is cheap enough. */
+  #toll({ lines, at }: Question): number {
+    const met = this.#tolls.ask(this.#frame, this.#below)
+    this.least = this.#tolls.least
+    if (met < Infinity) {
+      this.#below = met
+      this.#put(this.#tolls.kinds, lines, at)
+    }
+    this.proved = this.least >= this.#below - EPSILON
+    if (this.proved) this.least = Math.min(this.least, this.#below)
+    return met
+  }
+
+  /** One try with few labels, guided by tolls. */
+  #beam({ lines, at, width = FIRST }: Question, met: number): number {
+    if (this.#kinds.length < this.#frame.days) this.#kinds = new Int32Array(this.#frame.days)
+    this.#guide = this.#tolls
+    const last = this.#forward(width)
+    this.proved = !this.#cut
+    if (last < 0) return met
+    this.#write(last, lines, at)
+    return this.#labels.price[last]!
   }
 
   /** Tries with more and more labels, and with larger tables where they are quicker. */
@@ -100,6 +129,7 @@ export class BestLine {
     const made = this.#next
     this.#next = this.#table
     this.#table = made
+    this.#guide = made
     this.least = Math.max(this.least, made.fill())
     this.proved = true
     if (this.least >= this.#below - EPSILON) return Infinity
@@ -108,7 +138,7 @@ export class BestLine {
     const broken = missing.filter(sum => sum.charge(sum.valueOf(this.#kinds)) > 0)
     if (broken.length === 0) {
       this.#feel()
-      this.#put(lines, at)
+      this.#put(this.#kinds, lines, at)
       return this.least
     }
     for (const { program } of broken) this.#felt.add(program)
@@ -123,9 +153,9 @@ export class BestLine {
       else this.#felt.delete(sum.program)
   }
 
-  #put(lines: Uint16Array, at: number): void {
+  #put(kinds: Int32Array, lines: Uint16Array, at: number): void {
     const { from, days, job, program } = this.#frame
-    for (let day = 0; day < days; day++) lines[at + from + day] = job[day * program.classes.count + this.#kinds[day]!]!
+    for (let day = 0; day < days; day++) lines[at + from + day] = job[day * program.classes.count + kinds[day]!]!
   }
 
   /** The cheapest complete label, −1 when there is none. */
@@ -224,7 +254,7 @@ export class BestLine {
   #consider(parent: number, day: number, kind: number, state: number, price: number): void {
     const labels = this.#labels
     const fresh = labels.count
-    const reach = price + this.#table.restOf(day, state, labels.values, fresh * labels.stride)
+    const reach = price + this.#guide.restOf(day, state, labels.values, fresh * labels.stride)
     if (!(reach < this.#below - EPSILON)) return
     labels.price[fresh] = price
     labels.reach[fresh] = reach
@@ -303,7 +333,7 @@ export class BestLine {
       this.#kinds[day] = kind[label]!
       label = parent[label]!
     }
-    this.#put(lines, at)
+    this.#put(this.#kinds, lines, at)
   }
 }
 

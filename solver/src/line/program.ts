@@ -26,6 +26,8 @@ export interface SumProgram {
   /** By day of a sum with groups: the first and the last day of its group; −1 in none. */
   readonly firstOf: Int32Array
   readonly lastOf: Int32Array
+  /** By day of a sum with groups: how many days its group has. */
+  readonly sizeOf: Int32Array
   /** By number of days: the most that so many days in a row can add. */
   readonly most: Int32Array
 }
@@ -101,13 +103,15 @@ function compileSum(sum: Sum, days: number, classes: Classes, automaton: Automat
   const weight = Int32Array.from(added, each => each / unit)
   const firstOf = new Int32Array(days).fill(-1)
   const lastOf = new Int32Array(days).fill(-1)
+  const sizeOf = new Int32Array(days)
   for (const group of sum.groups ?? []) {
     for (const day of group) {
       firstOf[day] = group[0]!
       lastOf[day] = group.at(-1)!
+      sizeOf[day] = group.length
     }
   }
-  return { sum, unit, weight, firstOf, lastOf, most: mostOf(weight, days, automaton) }
+  return { sum, unit, weight, firstOf, lastOf, sizeOf, most: mostOf(weight, days, automaton) }
 }
 
 /** From here on the most is put together from parts: it is a bound, and long horizons would make it dear. */

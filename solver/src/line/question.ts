@@ -17,4 +17,6 @@ export interface Question {
   readonly below?: number | undefined
   /** Labels kept a day at most: beyond, the answer may fall short of the best, and says so. Absent: 20,000. */
   readonly width?: number | undefined
+  /** One try with so many labels: a good line soon, not always the best. */
+  readonly quick?: boolean | undefined
 }

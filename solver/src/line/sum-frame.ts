@@ -190,6 +190,14 @@ export class SumFrame {
     return day === this.close ? this.charge(value) : this.above[value]! - this.above[this.held]!
   }
 
+  /** How much of a day's weight a group cannot be without: its mean is never more than its largest day. */
+  partOf(day: number): number {
+    if (this.counts[day] === 0) return 0
+    if (!this.grouped) return 1
+    const { firstOf, sizeOf } = this.program
+    return firstOf[this.first + day]! < this.first ? 0 : 1 / sizeOf[this.first + day]!
+  }
+
   /** What a line adds, by the class of each day. */
   valueOf(kinds: Int32Array): number {
     const { weight } = this.program

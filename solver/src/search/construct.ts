@@ -2,8 +2,8 @@ import { WIDEST } from '../line/best-line.ts'
 import { type Lines, type Model, OFF } from '../model/model.ts'
 import { type Standing, standingOf } from '../model/score.ts'
 import { type Random, shuffled } from '../random.ts'
-import { Seat } from './seat.ts'
-import { shareOf, windowsOf } from './windows.ts'
+import { type Entering, Seat } from './seat.ts'
+import { SPAN, shareOf, windowsOf } from './windows.ts'
 
 /** A first roster, and who has no line that their rules allow: nobody can be of use to them but who wrote the rules. */
 export interface Constructed {
@@ -24,27 +24,56 @@ export function construct(model: Model, chance: Random): Constructed {
   const seat = new Seat(standingOf(model, empty))
   const order = shuffled(model.lines.length, chance)
   const stuck = new Set<number>()
-  for (const [from, to] of windowsOf(model.days)) {
+  const windows = windowsOf(model.days)
+  for (const [from, to] of windows) {
     for (const person of order) {
-      // Before the last window a line may stay behind its share (leave, illness): later windows reach back for it.
-      if (!fill(seat, person, from, to, chance) && to === model.days) stuck.add(person)
+      // Before the last window a line may stay behind its share (leave, illness): later windows make up for it.
+      const found = fill(seat, person, from, to, chance, {})
+      if (!found && to === model.days && !anew(seat, person, windows, chance)) stuck.add(person)
     }
   }
   return { standing: standingOf(model, seat.standing.lines), stuck: [...stuck].sort((a, b) => a - b) }
 }
 
+/** A line for somebody who came to no end: window by window again, whatever it is worth to the counts; at last all days at once. */
+function anew(seat: Seat, person: number, windows: ReturnType<typeof windowsOf>, chance: Random): boolean {
+  const { days } = seat.standing.model
+  let found = false
+  for (const [from, to] of windows)
+    found = fill(seat, person, from, to, chance, { anyhow: true, quick: false, width: 768 })
+  return found || write(seat, person, 0, days, chance, [{}, { width: WIDEST, anyhow: true }])
+}
+
 /** Fills a window; where what came before leaves no way, more and more of it is made anew. */
-function fill(seat: Seat, person: number, from: number, to: number, chance: Random): boolean {
+function fill(seat: Seat, person: number, from: number, to: number, chance: Random, how: Entering): boolean {
+  const { days } = seat.standing.model
+  if (to - from === days) return false
   const program = shareOf(seat.program(person), to)
   for (let start = from, back = to - from; ; start = Math.max(0, start - back), back *= 2) {
-    seat.leave(person, start, to)
-    // What stands breaks a rule, or is not a whole line yet: any line is better.
-    seat.standing.linePrices[person] = Infinity
-    const found =
-      seat.write(person, start, to, chance, { program }) ||
-      seat.write(person, start, to, chance, { program, width: WIDEST, anyhow: true })
-    seat.rejoin(person, start, to)
-    if (found) return true
+    const tries: Entering[] = [
+      { quick: true, width: 24 },
+      { quick: true, width: 96, anyhow: true },
+    ]
+    if (to === days && to - start <= SPAN) tries.push({ anyhow: true })
+    const all = tries.map(each => ({ ...each, ...how, program }))
+    if (write(seat, person, start, to, chance, all)) return true
     if (start === 0) return false
   }
+}
+
+/** The first line that one of several ways to look for it finds. */
+function write(
+  seat: Seat,
+  person: number,
+  from: number,
+  to: number,
+  chance: Random,
+  ways: readonly Entering[],
+): boolean {
+  seat.leave(person, from, to)
+  // What stands breaks a rule, or is not a whole line yet: any line is better.
+  seat.standing.linePrices[person] = Infinity
+  const found = ways.some(how => seat.write(person, from, to, chance, how))
+  seat.rejoin(person, from, to)
+  return found
 }

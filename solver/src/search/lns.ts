@@ -38,6 +38,9 @@ export function search(model: Model, options: Search): Found {
   return new Rounds(standing, options, chance, score).run()
 }
 
+/** People come back by a line that is good and soon found: many rounds are worth more than the best line in each. */
+const QUICK = { quick: true, width: 12 } as const
+
 class Rounds {
   readonly #seat: Seat
   readonly #standing: Standing
@@ -125,7 +128,7 @@ class Rounds {
     for (const person of people) change += this.#seat.leave(person, from, to)
     const blur = this.#chance.int(4) === 0 ? this.#usual * 0.2 * (1 - share) : 0
     for (const person of people)
-      change += this.#seat.enter(person, from, to, this.#chance, { blur, ...(pause && { pause }) })
+      change += this.#seat.enter(person, from, to, this.#chance, { blur, ...QUICK, ...(pause && { pause }) })
     return change
   }
 

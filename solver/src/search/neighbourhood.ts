@@ -27,7 +27,7 @@ export function choose(kind: Kind, standing: Standing, chance: Random, ruin: Rui
   const { days, lines } = standing.model
   ruin.people.length = 0
   ruin.pause = undefined
-  window(ruin, chance.int(days), lengthOf(kind, chance), days, chance)
+  window(ruin, chance.int(days), Math.min(lengthOf(kind, chance), shortOf(days, chance)), days, chance)
   if (kind === 'worst' || kind === 'apart') worst(standing, chance, ruin)
   if (kind === 'apart') apart(days, chance, ruin)
   if (kind === 'exchange') exchange(standing, chance, ruin)
@@ -38,6 +38,10 @@ export function choose(kind: Kind, standing: Standing, chance: Random, ruin: Rui
     if (!ruin.people.includes(person)) ruin.people.push(person)
   }
 }
+
+/** Where the horizon is a week or two, now and then a day or a few alone: who comes back first takes all that is open otherwise. */
+const shortOf = (days: number, chance: Random): number =>
+  days > 14 || chance.int(2) === 0 ? Infinity : 1 + chance.int(Math.ceil(days / 3))
 
 function lengthOf(kind: Kind, chance: Random): number {
   if (kind === 'apart') return 5 + chance.int(5)

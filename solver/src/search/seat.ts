@@ -18,6 +18,8 @@ export interface Entering {
   /** Instead of the person's own: for a part of the horizon. */
   readonly program?: LineProgram
   readonly width?: number
+  /** One try with so many labels. */
+  readonly quick?: boolean
   /** Days that stay as they are. */
   readonly pause?: Question['pause']
   /** Any line that is allowed, whatever it is worth to the counts: where what they want leaves no way to the end. */
@@ -80,6 +82,7 @@ export class Seat {
       from,
       to,
       width,
+      quick: how.quick,
       below,
       ...(pause && { pause }),
     })

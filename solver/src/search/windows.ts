@@ -1,5 +1,5 @@
 import type { LineProgram, SumProgram } from '../line/program.ts'
-import type { Convex } from '../model/model.ts'
+import type { Convex, Sum } from '../model/model.ts'
 
 /** Days that one search for a line takes at most: beyond, lines are made in windows that roll. */
 export const SPAN = 42
@@ -21,29 +21,44 @@ export function shareOf(program: LineProgram, to: number): LineProgram {
     ...program,
     days: to,
     automaton: { ...automaton, end: new Float64Array(automaton.states) },
-    sums: program.sums.filter(({ sum }) => sum.from < to).map(each => sumUpTo(each, to)),
+    sums: program.sums.filter(({ sum }) => sum.from < to).map(each => sumUpTo(program, each, to)),
   }
 }
 
-function sumUpTo(program: SumProgram, to: number): SumProgram {
+function sumUpTo(line: LineProgram, program: SumProgram, to: number): SumProgram {
   const { sum, lastOf } = program
   if (sum.to <= to) return program
-  const share = (to - sum.from) / (sum.to - sum.from)
+  const share = workable(line, sum, sum.from, to) / Math.max(1, workable(line, sum, sum.from, sum.to))
   const groups = sum.groups?.filter(group => group.at(-1)! < to)
   const firstOf = program.firstOf.map((first, day) => (lastOf[day]! < to ? first : -1))
   return {
     ...program,
     firstOf,
-    sum: { ...sum, to, ...(groups && { groups }), price: scaled(sum.price, sum.before, share) },
+    sum: { ...sum, to, ...(groups && { groups }), price: scaled(sum, share) },
   }
 }
 
-/** A share of both limits, as far apart as they were: so that whole shifts fit between them. */
-function scaled(price: Convex, before: number, share: number): Convex {
+/** Days on which somebody can add to a sum: weeks of leave are nobody's share. */
+function workable({ line, jobs }: LineProgram, { of }: Sum, from: number, to: number): number {
+  let total = 0
+  for (let day = from; day < to; day++)
+    if (of.some((added, job) => added > 0 && line.node[day * jobs + job]! < Infinity)) total++
+  return total
+}
+
+/** What the heaviest choice of all costs beyond its share. */
+const SOFT = 1000
+
+/**
+ * A share of both limits, as far apart as they were, so that whole shifts fit between them. It may be missed, at a price: a later window
+ * makes up for it. Not so the limit itself, of what there can be no less later.
+ */
+function scaled({ price, before, of }: Sum, share: number): Convex {
   const part = (value: number) => before + (value - before) * share
+  const soft = SOFT / Math.max(1, ...of)
   const min = price.min > before ? Math.floor(part(price.min)) : price.min
   const apart = price.min > before ? price.max - price.min : 0
   const max = price.max === Infinity ? Infinity : Math.max(Math.ceil(part(price.max)), min + apart)
   const steps = price.steps?.map(({ from, more }) => ({ from: part(from), more }))
-  return { ...price, min, max, ...(steps && { steps }) }
+  return { ...price, min, below: Math.min(price.below, soft), max, ...(steps && { steps }) }
 }
