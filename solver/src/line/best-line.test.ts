@@ -122,7 +122,8 @@ describe.each([
         fixed,
         pause,
         fc.integer({ min: 1, max: 3 }),
-        (mine, extra, jobs, still, width) => {
+        fc.boolean(),
+        (mine, extra, jobs, still, width, quick) => {
           const program = compileLine(mine, DAYS, JOBS)
           const lines = Uint16Array.from(jobs)
           const question = { program, extra, lines, at: 0, from: 0, to: DAYS, ...(still && { pause: still }) }
@@ -131,7 +132,7 @@ describe.each([
             each => !still || each.every((job, day) => day < still.from || day >= still.to || job === jobs[day]),
           )
           const best = Math.min(...all.map(each => truth(priced, each)))
-          const found = search.ask({ ...question, width })
+          const found = search.ask({ ...question, width, quick })
           if (search.proved) expect(found).toBe(best)
           expect(search.least).toBeLessThanOrEqual(best)
           if (found < Infinity) expect(truth(priced, [...lines])).toBe(found)
