@@ -21,7 +21,7 @@ export function Answering({ what, whatId }: Props) {
   const asked = useAsk(answering, { what, whatId })
   const { tell } = useTell(endAnswering)
   return (
-    <section className="part">
+    <section style={{ marginTop: 20 }}>
       <h3 className="legend">{say('answering')}</h3>
       <Answer asked={asked}>
         {({ rows }) => (

@@ -12,6 +12,7 @@ import { Note } from '../../shared/Note.tsx'
 import { Side } from '../../shared/Side.tsx'
 import { TextField } from '../../shared/TextField.tsx'
 import { useDone } from '../../shared/useDone.tsx'
+import { Beside } from '../posts/Beside.tsx'
 import { daysLater } from '../posts/days.ts'
 import { useScales } from './useScales.ts'
 import { useControlWords } from './words.ts'
@@ -180,9 +181,9 @@ function Dates({ form, onSet }: { form: Form; onSet: Set }) {
     </Field>
   )
   return (
-    <div className="beside">
+    <Beside>
       {day('reviewOn', say('reviewMost'))}
       {day('endsOn')}
-    </div>
+    </Beside>
   )
 }

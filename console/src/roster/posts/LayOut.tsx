@@ -11,6 +11,7 @@ import { Note } from '../../shared/Note.tsx'
 import { Side } from '../../shared/Side.tsx'
 import { Ticks } from '../../shared/Ticks.tsx'
 import { useDone } from '../../shared/useDone.tsx'
+import { Beside } from './Beside.tsx'
 import { daysLater } from './days.ts'
 import { TemplateLines } from './TemplateLines.tsx'
 import { useKinds } from './useKinds.ts'
@@ -120,10 +121,10 @@ function Days({ template, onSet }: { template: Template; onSet: (over: Partial<T
     </Field>
   )
   return (
-    <div className="beside">
+    <Beside>
       {day('firstDay')}
       {day('lastDay')}
-    </div>
+    </Beside>
   )
 }
 

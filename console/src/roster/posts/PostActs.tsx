@@ -11,6 +11,7 @@ import { Field } from '../../shared/Field.tsx'
 import { LongText } from '../../shared/LongText.tsx'
 import { MomentField } from '../../shared/MomentField.tsx'
 import { Note } from '../../shared/Note.tsx'
+import { Beside } from './Beside.tsx'
 import { usePostWords } from './words.ts'
 
 const HOUR = 3_600_000
@@ -111,10 +112,10 @@ export function AddShift({ post, onClose }: Props) {
         ]}
         onChange={role => setForm({ ...form, role })}
       />
-      <div className="beside">
+      <Beside>
         {count('people', say('needed'), 1)}
         {count('standby', say('standby'), 0)}
-      </div>
+      </Beside>
     </Confirm>
   )
 }

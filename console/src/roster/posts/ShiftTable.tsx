@@ -16,6 +16,7 @@ import { usePostWords } from './words.ts'
 /** The shifts of a post around today, with how many are meant to come. */
 export function ShiftTable({ post, shifts }: { post: Post; shifts: readonly ShiftLine[] }) {
   const say = usePostWords()
+  const now = useNow(60_000)
   const [cancelling, setCancelling] = useState<ShiftLine>()
   return (
     <>
@@ -24,7 +25,7 @@ export function ShiftTable({ post, shifts }: { post: Post; shifts: readonly Shif
         columns={useColumns(post, setCancelling)}
         rows={shifts}
         keyOf={({ id }) => id}
-        tone={row => (missing(row) > 0 ? 'watch' : undefined)}
+        tone={row => (missing(row) > 0 && Date.parse(row.endsAt) > now ? 'watch' : undefined)}
         empty={<Empty title={say('noShifts')}>{say('noShiftsDo')}</Empty>}
       />
       {cancelling && <CancelShift shift={cancelling} onClose={() => setCancelling(undefined)} />}

@@ -7,7 +7,8 @@ import { useSaid } from '../../platform/language.ts'
 export function useKinds() {
   const said = useSaid()
   const packs = usePacks()
-  const incidents = useAsk(list, { limit: 200 }).data?.rows ?? []
+  const asked = useAsk(list, { limit: 200 })
+  const incidents = asked.data?.rows ?? []
   const kindOf = (incidentId: string | null): IncidentKind =>
     incidents.find(({ id }) => id === incidentId)?.kind ?? 'peacetime'
   const packPosts = (incidentId: string | null) => packs.packOf(kindOf(incidentId))?.posts ?? []
@@ -17,6 +18,8 @@ export function useKinds() {
     packPosts,
     word: ({ incidentId, kind }: { readonly incidentId: string | null; readonly kind: string }) => {
       const found = packPosts(incidentId).find(({ key }) => key === kind)
+      // Until the packs are there nothing is said: a key would jump into a word.
+      if (!found && (asked.waiting || packs.rows.length === 0)) return ''
       return found ? said(found.words) : kind
     },
   }

@@ -5,7 +5,7 @@ import { pageOf } from '../../people/rows.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { literally } from '../../platform/database/like.ts'
 import { within } from '../../platform/door/within.ts'
-import { belowPlace } from '../posts/site-rows.ts'
+import { belowPlace, byNumber } from '../posts/site-rows.ts'
 import { ANSWERING_NOW } from './named.ts'
 import { IN_FORCE, OWNED } from './rows.ts'
 
@@ -37,7 +37,7 @@ export async function unanswered(ctx: Ctx, input: ParsedOf<typeof wire.unanswere
     ranked as (
       select jsonb_build_object('kind', what, 'id', id, 'name', name, 'territory', jsonb_build_object('code', code, 'name', place)) as what,
              lacks, since, what || '/' || id as key, count(*) over ()::int as total,
-             row_number() over (order by rank, since, path, name, id) as nth
+             row_number() over (order by rank, since, path, ${byNumber(sql`name`)}, id) as nth
         from found)
     select * from ranked where nth > coalesce((select nth from ranked where key = ${input.after ?? ''}), 0)
      order by nth limit ${limit + 1}`.execute(ctx.tx)

@@ -22,6 +22,7 @@ export async function previewLayOut(ctx: Ctx, input: Template) {
   const { posts, made, counts } = await plan(ctx, input)
   const first = made
     .filter(({ postId }) => postId === posts[0]?.id)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
     .slice(0, SHOWN)
     .map(({ postId, day, startsAt, endsAt, line }) => ({
       postId,

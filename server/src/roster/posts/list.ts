@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { literally } from '../../platform/database/like.ts'
 import { ASSIGNED, asPost, POSTS, postById, readPosts, readShifts } from './post-rows.ts'
 import { postsWithin } from './reach.ts'
-import { belowPlace } from './site-rows.ts'
+import { belowPlace, byNumber } from './site-rows.ts'
 
 const USUAL_PAGE = 100
 const HOUR = 60 * 60_000
@@ -74,7 +74,7 @@ async function countGaps(ctx: Ctx, input: ParsedOf<typeof wire.posts>, limit: nu
              coalesce(soon_assigned, 0) as soon_assigned, coalesce(soon_needed - soon_assigned, 0) as soon_missing,
              gap_from, count(*) over ()::int as total,
              row_number() over (order by coalesce(now_needed - now_assigned, 0) desc,
-               coalesce(soon_needed - soon_assigned, 0) desc, f.path, f.name, f.id) as nth
+               coalesce(soon_needed - soon_assigned, 0) desc, f.path, ${byNumber(sql`f.name`)}, f.id) as nth
         from found f left join summed on summed.post_id = f.id)
     select * from ranked
      where nth > coalesce((select nth from ranked where id::text = ${input.after ?? ''}), 0)

@@ -16,9 +16,13 @@ const SITES = (tenant: string) => sql`site s
   join territory t on t.tenant = ${tenant} and t.code = s.territory
   left join site up on up.tenant = ${tenant} and up.id = s.parent`
 
+/** The first number within a name, as text that sorts by it: 2号楼 before 10号楼. */
+export const byNumber = (name: RawBuilder<unknown>): RawBuilder<string> =>
+  sql<string>`regexp_replace(${name}, '\\d.*', ''), lpad(coalesce(substring(${name} from '\\d+'), ''), 9, '0'), ${name}`
+
 /** By place, a building after its compound, 2号楼 before 10号楼. */
 const ORDER = sql`t.path, coalesce(up.name, s.name), up.id is not null,
-  lpad(coalesce(substring(s.name from '\\d+'), ''), 9, '0'), s.name, s.id`
+  ${byNumber(sql`s.name`)}, s.id`
 
 /** Sites by a condition on `s` and `t`, in order. */
 export async function readSites(
