@@ -5,6 +5,7 @@ create table turn (
   tenant      text not null,
   id          uuid not null,                       -- of the fact it begins with
   shift_id    uuid not null,
+  post_id     uuid not null,                       -- the shift's
   person_id   uuid not null,
   territory   text not null,
   state       text not null check (state in ('on', 'left', 'no-show', 'held')),
@@ -31,9 +32,9 @@ create table turn (
   foreign key (tenant, shift_id) references shift (tenant, id),
   foreign key (tenant, person_id) references person (tenant, id)
 );
-create index turn_shift on turn (tenant, shift_id);
+create index turn_shift on turn (tenant, shift_id, person_id);
 create index turn_person on turn (tenant, person_id, came_at);
-create index turn_on on turn (tenant, shift_id) where state = 'on';
+create index turn_on on turn (tenant, post_id) where state = 'on';
 create index turn_came on turn (tenant, came_at);
 
 -- What was ticked before a shift opened, and what closed it: a projection.

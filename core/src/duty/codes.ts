@@ -12,7 +12,8 @@ export const windowsAt = (at: Date): readonly number[] => [codeWindow(at), codeW
 
 /** A code whose signature holds, and when it was used. */
 export interface CodeUse {
-  readonly window: number
+  /** The half minute it was shown in. */
+  readonly shownIn: number
   /** The device's claim, and the server's hearing. */
   readonly occurredAt: Date
   readonly heardAt: Date
@@ -22,8 +23,8 @@ export interface CodeUse {
  * Whether a code proves that somebody stood there. A phone that was without signal is judged by the time it claims, and
  * what does not fit is kept as unproven; a phone that speaks at once with an old code has got it from somebody else.
  */
-export function judgeCode({ window, occurredAt, heardAt }: CodeUse): 'proven' | 'unproven' | 'old' {
-  const fits = (at: Date) => windowsAt(at).includes(window)
+export function judgeCode({ shownIn, occurredAt, heardAt }: CodeUse): 'proven' | 'unproven' | 'old' {
+  const fits = (at: Date) => windowsAt(at).includes(shownIn)
   if (isHeldBack(occurredAt, heardAt)) return fits(occurredAt) ? 'proven' : 'unproven'
   return fits(occurredAt) || fits(heardAt) ? 'proven' : 'old'
 }

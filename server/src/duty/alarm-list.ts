@@ -1,4 +1,4 @@
-import { ALARM_NAMES, type Step } from '@muster/core/duty/alarms.ts'
+import { ALARM_NAMES } from '@muster/core/duty/alarms.ts'
 import type * as wire from '@muster/core/duty/boards.wire.ts'
 import type { Alarm } from '@muster/core/duty/boards.wire.ts'
 import { alarmWords } from '@muster/core/duty/sentences.ts'
@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import type { OpenAlarm } from './alarms.ts'
-import { POST_NAME, type PostNameRow, postsInside, wirePostName } from './boards.ts'
+import { besidePost, POST_NAME, type PostNameRow, postsInside, wirePostName } from './boards.ts'
 import { namesOf, type Who } from './names.ts'
 
 interface Row extends OpenAlarm, PostNameRow {
@@ -27,9 +27,7 @@ export async function alarms(ctx: Ctx, { cleared, postId, ...inside }: ParsedOf<
            coalesce(pe.name, ac.login) as acknowledged_login, ${POST_NAME}
       from alarm a
       join post p on p.tenant = ${tenant} and p.id = a.post_id
-      join territory t on t.tenant = ${tenant} and t.code = p.territory
-      left join site si on si.tenant = ${tenant} and si.id = p.site_id
-      left join team g on g.tenant = ${tenant} and g.id = p.team_id
+      ${besidePost(tenant)}
       left join account ac on ac.tenant = ${tenant} and ac.id = a.acknowledged_by
       left join person pe on pe.tenant = ${tenant} and pe.id = ac.person_id
      where a.tenant = ${tenant} and ${postsInside(ctx, inside)} and ${postId ? sql`a.post_id = ${postId}` : sql`true`}
@@ -52,7 +50,7 @@ function alarmOf(row: Row, names: ReadonlyMap<string, Who>): Alarm {
     shiftId: row.shift_id,
     person: row.person_id ? (names.get(row.person_id) ?? null) : null,
     since: row.since.toISOString(),
-    step: row.step as Step,
+    step: row.step,
     nextStepAt: row.next_step_at?.toISOString() ?? null,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     acknowledgedBy: row.acknowledged_login,

@@ -1,4 +1,4 @@
-import type { AlarmKind } from '@muster/core/duty/alarms.ts'
+import type { AlarmKind, Step } from '@muster/core/duty/alarms.ts'
 import type { Wanted } from '@muster/core/duty/watch.ts'
 import { climb } from '@muster/core/duty/watch.ts'
 import { sql } from 'kysely'
@@ -17,7 +17,7 @@ export interface OpenAlarm {
   readonly shift_id: string | null
   readonly person_id: string | null
   readonly since: Date
-  readonly step: string
+  readonly step: Step
   readonly next_step_at: Date | null
   readonly acknowledged_at: Date | null
 }
@@ -28,10 +28,15 @@ export interface Held {
   readonly alarms: readonly Wanted[]
 }
 
-const aboutOf = (kind: AlarmKind, thing: string, personId: string | null) => [kind, thing, personId ?? ''].join('/')
+/** An alarm that holds, beside what stands of it already. */
+interface Holding extends Wanted {
+  readonly shift: DutyShift
+  readonly about: string
+  readonly open: OpenAlarm | undefined
+}
 
 /**
- * Raises what is new, clears what no longer holds, and lets the rest climb.
+ * Raises what is new, clears what no longer holds, and lets the rest climb: a few statements, however many they are.
  *
  * @returns when the alarms of a shift climb on
  */
@@ -40,31 +45,49 @@ export async function settleAlarms(ctx: Ctx, held: readonly Held[]): Promise<Map
     ctx,
     held.map(({ shift }) => shift.id),
   )
-  const climbs: [string, Date][] = []
-  const climbing: Climbing[] = []
-  for (const { shift, alarms } of held) {
-    const own = new Map(open.filter(one => one.shift_id === shift.id).map(one => [one.about, one]))
-    const wanted = new Map(alarms.map(one => [aboutOf(one.kind, shift.id, one.personId), one]))
-    await clear(
-      ctx,
-      shift,
-      [...own.values()].filter(({ about }) => !wanted.has(about)),
-    )
-    for (const [about, one] of wanted) {
-      const state = own.get(about) ?? (await raise(ctx, shift, about, one))
-      const { told, nextAt, step } = climb(one.kind, state.since, ctx.now)
-      if (!own.has(about)) climbing.push({ shift, ...one, steps: told })
-      else if (!state.acknowledged_at && step !== state.step) {
-        climbing.push({ shift, ...one, steps: told.slice(told.indexOf(state.step as (typeof told)[number]) + 1) })
-        await climbOn(ctx, shift, state.id, step, nextAt)
-      }
-      if (nextAt && !state.acknowledged_at) climbs.push([shift.id, nextAt])
-    }
-  }
-  await tellSteps(ctx, climbing)
-  const soonest = climbs.toSorted(([, a], [, b]) => b.getTime() - a.getTime())
-  return new Map(soonest)
+  const standing = new Map(open.map(one => [one.about, one]))
+  const holding = held.flatMap(({ shift, alarms }) =>
+    alarms.map((one): Holding => {
+      const about = [one.kind, shift.id, one.personId ?? ''].join('/')
+      return { ...one, shift, about, open: standing.get(about) }
+    }),
+  )
+  const still = new Set(holding.map(({ about }) => about))
+  await clear(
+    ctx,
+    open.filter(({ about }) => !still.has(about)),
+  )
+  const news = holding.filter(one => !one.open)
+  await raise(ctx, news)
+  const climbing = holding.filter(one => one.open && !one.open.acknowledged_at).map(one => rungOf(ctx, one))
+  await climbOn(
+    ctx,
+    climbing.filter(({ steps }) => steps.length > 0),
+  )
+  await tellSteps(ctx, [...news.map(one => rungOf(ctx, one)), ...climbing])
+  for (const { shift, kind, personId } of news) if (bringsRelief(kind, shift)) await findRelief(ctx, shift, personId)
+  return soonest([...news.map(one => rungOf(ctx, one)), ...climbing])
 }
+
+interface Rung extends Climbing {
+  readonly id: string
+  readonly step: string
+  readonly nextAt: Date | null
+}
+
+/** Where an alarm stands on its ladder now, and which steps are new. */
+function rungOf(ctx: Ctx, { shift, kind, personId, open }: Holding): Rung {
+  const { told, nextAt, step } = climb(kind, open?.since ?? ctx.now, ctx.now)
+  const steps = open ? told.slice(told.indexOf(open.step) + 1) : told
+  return { shift, kind, personId, steps, id: open?.id ?? '', step, nextAt }
+}
+
+const soonest = (rungs: readonly Rung[]): Map<string, Date> =>
+  new Map(
+    rungs
+      .flatMap(({ shift, nextAt }) => (nextAt ? [[shift.id, nextAt] as const] : []))
+      .toSorted(([, a], [, b]) => b.getTime() - a.getTime()),
+  )
 
 async function openAlarms(ctx: Ctx, shiftIds: readonly string[]): Promise<OpenAlarm[]> {
   const { rows } = await sql<OpenAlarm>`
@@ -77,36 +100,42 @@ async function openAlarms(ctx: Ctx, shiftIds: readonly string[]): Promise<OpenAl
 const bringsRelief = (kind: AlarmKind, shift: DutyShift) =>
   kind === 'hours-stop' || (kind === 'overdue' && shift.open_end)
 
-async function raise(ctx: Ctx, shift: DutyShift, about: string, { kind, personId }: Wanted): Promise<OpenAlarm> {
-  const { step, nextAt } = climb(kind, ctx.now, ctx.now)
-  const row = {
-    ...{ tenant: ctx.tenant.tenant, id: v7(), kind, about, post_id: shift.post_id, shift_id: shift.id },
-    ...{
-      person_id: kind === 'care' ? null : personId,
-      territory: shift.territory,
-      since: ctx.now,
-      step,
-      next_step_at: nextAt,
-    },
-  }
-  await ctx.tx.insertInto('alarm').values(row).execute()
-  changed(ctx, `duty/${shift.territory}`)
-  if (bringsRelief(kind, shift)) await findRelief(ctx, shift, personId)
-  return { ...row, acknowledged_at: null }
+async function raise(ctx: Ctx, news: readonly Holding[]): Promise<void> {
+  if (news.length === 0) return
+  const rows = news.map(({ shift, kind, personId, about }) => {
+    const { step, nextAt } = climb(kind, ctx.now, ctx.now)
+    return {
+      ...{ tenant: ctx.tenant.tenant, id: v7(), kind, about, post_id: shift.post_id, shift_id: shift.id },
+      ...{ person_id: personId, territory: shift.territory, since: ctx.now, step, next_step_at: nextAt },
+    }
+  })
+  for (let at = 0; at < rows.length; at += MANY)
+    await ctx.tx
+      .insertInto('alarm')
+      .values(rows.slice(at, at + MANY))
+      .execute()
+  changed(ctx, ...new Set(rows.map(({ territory }) => `duty/${territory}`)))
 }
 
-async function clear(ctx: Ctx, shift: DutyShift, gone: readonly OpenAlarm[]): Promise<void> {
+/** Rows of one statement: it takes 65,535 values at most. */
+const MANY = 1000
+
+async function clear(ctx: Ctx, gone: readonly OpenAlarm[]): Promise<void> {
   if (gone.length === 0) return
-  await sql`
+  const { rows } = await sql<{ territory: string }>`
     update alarm set cleared_at = ${ctx.now}, next_step_at = null
-     where tenant = ${ctx.tenant.tenant} and id = any(${gone.map(({ id }) => id)}::uuid[])`.execute(ctx.tx)
-  changed(ctx, `duty/${shift.territory}`)
-}
-
-async function climbOn(ctx: Ctx, shift: DutyShift, id: string, step: string, nextAt: Date | null): Promise<void> {
-  await sql`
-    update alarm set step = ${step}, next_step_at = ${nextAt} where tenant = ${ctx.tenant.tenant} and id = ${id}`.execute(
+     where tenant = ${ctx.tenant.tenant} and id = any(${gone.map(({ id }) => id)}::uuid[]) returning territory`.execute(
     ctx.tx,
   )
-  changed(ctx, `duty/${shift.territory}`)
+  changed(ctx, ...new Set(rows.map(({ territory }) => `duty/${territory}`)))
+}
+
+async function climbOn(ctx: Ctx, rungs: readonly Rung[]): Promise<void> {
+  if (rungs.length === 0) return
+  await sql`
+    update alarm a set step = r.step, next_step_at = r.next_at
+      from unnest(${rungs.map(({ id }) => id)}::uuid[], ${rungs.map(({ step }) => step)}::text[],
+                  ${rungs.map(({ nextAt }) => nextAt)}::timestamptz[]) as r (id, step, next_at)
+     where a.tenant = ${ctx.tenant.tenant} and a.id = r.id`.execute(ctx.tx)
+  changed(ctx, ...new Set(rungs.map(({ shift }) => `duty/${shift.territory}`)))
 }

@@ -26,9 +26,8 @@ export function narrowed(ctx: Ctx, { territory, incidentId }: Inside): RawBuilde
     and ${incidentId ? sql`p.incident_id = ${incidentId}` : sql`true`})`
 }
 
-/** Tables of {@link postsInside}, beside a shift `s`. */
-export const postOfShift = (tenant: string) => sql`
-  join post p on p.tenant = ${tenant} and p.id = s.post_id and p.state = 'open'
+/** What stands beside a post `p`: its territory, its site, its team. */
+export const besidePost = (tenant: string) => sql`
   join territory t on t.tenant = ${tenant} and t.code = p.territory
   left join site si on si.tenant = ${tenant} and si.id = p.site_id
   left join team g on g.tenant = ${tenant} and g.id = p.team_id`
@@ -56,33 +55,32 @@ export const wirePostName = (row: PostNameRow) => ({
   command: row.command,
 })
 
+/** Open posts `posts` that the reader reaches and the board is about: few of them, and the rest is looked up by them. */
+export const insidePosts = (ctx: Ctx, inside: Inside) => sql`
+    posts as materialized (
+      select ${POST_NAME}
+        from post p ${besidePost(ctx.tenant.tenant)}
+       where p.tenant = ${ctx.tenant.tenant} and p.state = 'open' and ${postsInside(ctx, inside)})`
+
 /**
- * Shifts `live` that run at an instant, or begin before another one, with who is there, who stays over from the shift
- * before, and who is expected. Covered is only who checked in for certain and has not left.
+ * Shifts `live` of {@link insidePosts} that run now, or begin before an instant, with who is `there`, and who `stays` over
+ * from the shift before. Covered is only who checked in for certain and has not left.
  */
 export function liveShifts(ctx: Ctx, inside: Inside, until: Date): RawBuilder<unknown> {
   const { tenant } = ctx.tenant
   return sql`
+    ${insidePosts(ctx, inside)},
     live as materialized (
-      select s.id, s.role, s.starts_at, s.ends_at, s.people, ${POST_NAME}
-        from shift s ${postOfShift(tenant)}
-        left join opening o on o.tenant = ${tenant} and o.shift_id = s.id
-       where s.tenant = ${tenant} and not s.cancelled and o.closed_at is null
-         and s.starts_at < ${until} and s.starts_at > ${ctx.now}::timestamptz - interval '3 days'
-         and (s.ends_at > ${ctx.now} or s.open_end) and ${postsInside(ctx, inside)}),
-    there as (
-      select tu.shift_id, count(*) filter (where tu.proven) as present, count(*) filter (where not tu.proven) as unproven,
-             count(*) filter (where tu.suit_since is not null) as in_suit,
-             count(*) filter (where tu.proven and tu.stayed_at is not null) as staying
-        from turn tu where tu.tenant = ${tenant} and tu.state = 'on' group by tu.shift_id),
-    coming as (
-      select a.shift_id, count(*) as expected
-        from assignment a
-       where a.tenant = ${tenant} and a.ended_at is null and not a.standby and a.shift_id in (select id from live)
-         and not exists (select from turn tu where tu.tenant = ${tenant} and tu.shift_id = a.shift_id and tu.person_id = a.person_id)
-       group by a.shift_id),
-    stays as (
-      select s.id as shift_id, sum(there.staying) as staying
+      select s.id, s.role, s.starts_at, s.ends_at, s.people, posts.*
+        from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id and not s.cancelled and s.starts_at < ${until}
+         and s.starts_at > ${ctx.now}::timestamptz - interval '2 days' and (s.ends_at > ${ctx.now} or s.open_end)
+       where not exists (select from opening o where o.tenant = ${tenant} and o.shift_id = s.id and o.closed_at is not null)),
+    there as materialized (
+      select tu.shift_id, count(*) filter (where tu.proven)::int as present, count(*) filter (where not tu.proven)::int as unproven,
+             count(*) filter (where tu.proven and tu.stayed_at is not null)::int as staying
+        from turn tu where tu.tenant = ${tenant} and tu.state = 'on' and tu.post_id in (select post_id from posts) group by tu.shift_id),
+    stays as materialized (
+      select s.id as shift_id, sum(there.staying)::int as staying
         from live s join shift o on o.tenant = ${tenant} and o.post_id = s.post_id and o.role = s.role and o.id <> s.id
          and o.ends_at between s.starts_at - interval '1 hour' and s.starts_at + interval '1 hour'
         join there on there.shift_id = o.id and there.staying > 0
@@ -105,14 +103,22 @@ interface GapRow extends PostNameRow {
 export async function gaps(ctx: Ctx, { hours, limit, ...inside }: ParsedOf<typeof wire.gaps>) {
   const { tenant } = ctx.tenant
   const { rows } = await sql<GapRow>`
-    with ${liveShifts(ctx, inside, new Date(ctx.now.getTime() + hours * 3_600_000))}
+    with ${liveShifts(ctx, inside, new Date(ctx.now.getTime() + hours * 3_600_000))},
+    short as materialized (
+      select live.*, coalesce(there.present, 0) + coalesce(stays.staying, 0) as present, coalesce(there.unproven, 0) as unproven
+        from live left join there on there.shift_id = live.id left join stays on stays.shift_id = live.id
+       where live.people > coalesce(there.present, 0) + coalesce(stays.staying, 0)),
+    coming as materialized (
+      select a.shift_id, count(*)::int as expected
+        from assignment a
+       where a.tenant = ${tenant} and a.ended_at is null and not a.standby and a.shift_id in (select id from short)
+         and not exists (select from turn tu where tu.tenant = ${tenant} and tu.shift_id = a.shift_id and tu.person_id = a.person_id)
+       group by a.shift_id),
+    asked as materialized (
+      select shift_id, sum(people - found)::int as asking from shortage where tenant = ${tenant} and state = 'open' group by shift_id)
     select * from (
-      select live.*, (coalesce(there.present, 0) + coalesce(stays.staying, 0))::int as present, coalesce(there.unproven, 0) as unproven,
-             coalesce(coming.expected, 0) as expected,
-             coalesce((select sum(h.people - h.found) from shortage h
-                        where h.tenant = ${tenant} and h.shift_id = live.id and h.state = 'open'), 0)::int as asking
-        from live left join there on there.shift_id = live.id left join coming on coming.shift_id = live.id
-             left join stays on stays.shift_id = live.id) gap
+      select short.*, coalesce(coming.expected, 0) as expected, coalesce(asked.asking, 0) as asking
+        from short left join coming on coming.shift_id = short.id left join asked on asked.shift_id = short.id) gap
      where people > case when starts_at <= ${ctx.now} then present else present + expected end`.execute(ctx.tx)
   const all = rows.map(row => gapOf(ctx, row)).toSorted(byUrgency)
   const sum = (list: readonly Gap[]) => ({

@@ -5,7 +5,7 @@ import { door } from '@muster/core/platform/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
-import { postsInside } from './boards.ts'
+import { besidePost, postsInside } from './boards.ts'
 import type { Who } from './names.ts'
 import { wake } from './record.ts'
 
@@ -56,8 +56,7 @@ async function caseRows(
         from care_case c
         join shift s on s.tenant = ${tenant} and s.id = c.shift_id
         join post p on p.tenant = ${tenant} and p.id = s.post_id
-        join territory t on t.tenant = ${tenant} and t.code = p.territory
-        left join team g on g.tenant = ${tenant} and g.id = p.team_id
+        ${besidePost(tenant)}
         join person pe on pe.tenant = ${tenant} and pe.id = c.person_id
         join unit u on u.tenant = ${tenant} and u.id = pe.unit_id
        where c.tenant = ${tenant} and ${postsInside(ctx, {})} and ${which})

@@ -75,7 +75,7 @@ function proofOf(ctx: Ctx, one: Arriving, shift: DutyShift, before: Before): Pro
     return duty('duty/code-wrong')
   }
   if (before.used.has(`${shift.id} ${one.personId} ${window}`)) return duty('duty/code-used')
-  const verdict = judgeCode({ window, occurredAt, heardAt: ctx.now })
+  const verdict = judgeCode({ shownIn: window, occurredAt, heardAt: ctx.now })
   if (verdict === 'old') return duty('duty/code-old')
   before.used.add(`${shift.id} ${one.personId} ${window}`)
   return { via, proven: verdict === 'proven', window }

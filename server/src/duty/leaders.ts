@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { type Ctx, changed } from '../platform/context.ts'
 import type { Tick } from '../platform/slice.ts'
+import { commanded } from './due.ts'
 import { dutyShifts } from './rows.ts'
 import { tellSteps } from './telling.ts'
 
@@ -11,14 +12,7 @@ import { tellSteps } from './telling.ts'
 export const leadersTick: Tick = {
   name: 'duty.leaders',
   everySeconds: 15,
-  due: async (db, nows) => {
-    const { rows } = await sql<{ tenant: string }>`
-      select distinct t.tenant from unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now)
-        join post p on p.tenant = t.tenant and p.command and p.state = 'open'
-        join shift s on s.tenant = t.tenant and s.post_id = p.id and s.starts_at <= t.now and (s.ends_at > t.now or s.open_end)
-       union select tenant from alarm where kind = ${KIND} and cleared_at is null`.execute(db)
-    return rows.map(row => row.tenant)
-  },
+  due: commanded,
   run: async ctx => {
     const together = new Set<string>()
     for (const [incident, seats] of await seatsOf(ctx)) {

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { literally } from '../platform/database/like.ts'
 import { within } from '../platform/door/within.ts'
-import { narrowed, POST_NAME, POST_SIDES, type PostNameRow, postOfShift, wirePostName } from './boards.ts'
+import { besidePost, narrowed, POST_NAME, POST_SIDES, type PostNameRow, wirePostName } from './boards.ts'
 import { spells } from './turn-rows.ts'
 
 interface Row extends PostNameRow {
@@ -40,19 +40,22 @@ export async function present(ctx: Ctx, input: ParsedOf<typeof wire.present>) {
   const [since, last] = after?.split(' ') ?? []
   const { rows } = await sql<Row>`
     with here as materialized (
-      select tu.id, tu.person_id, pe.name, pe.volunteer_no, u.name as unit, tu.shift_id, s.role, s.ends_at, tu.came_at, tu.breaks, tu.break_since,
+      select tu.id, tu.person_id, pe.name, pe.volunteer_no, u.name as unit, tu.shift_id, tu.came_at, tu.breaks, tu.break_since,
              tu.suit_since, p.suit_minutes, tu.proven, tu.planned, ${POST_NAME}
         from turn tu
-        join shift s on s.tenant = ${tenant} and s.id = tu.shift_id ${postOfShift(tenant)}
+        join post p on p.tenant = ${tenant} and p.id = tu.post_id ${besidePost(tenant)}
         join person pe on pe.tenant = ${tenant} and pe.id = tu.person_id
         join unit u on u.tenant = ${tenant} and u.id = pe.unit_id
        where tu.tenant = ${tenant} and tu.state = 'on' and ${reach} and ${narrowed(ctx, input)}
          and ${postId ? sql`p.id = ${postId}` : sql`true`}
          and ${search ? sql`(pe.name like ${sought} or pe.volunteer_no like ${sought} or p.name like ${sought})` : sql`true`})
-    select here.*, (select count(*) from here) as total, (select count(*) from here where suit_since is not null) as in_suit
-      from here
-     where ${last ? sql`(came_at, id) > (${new Date(since!)}, ${last}::uuid)` : sql`true`}
-     order by came_at, id limit ${limit + 1}`.execute(ctx.tx)
+    select page.*, s.role, s.ends_at
+      from (select here.*, (select count(*) from here) as total, (select count(*) from here where suit_since is not null) as in_suit
+              from here
+             where ${last ? sql`(came_at, id) > (${new Date(since!)}, ${last}::uuid)` : sql`true`}
+             order by came_at, id limit ${limit + 1}) page
+      join shift s on s.tenant = ${tenant} and s.id = page.shift_id
+     order by page.came_at, page.id`.execute(ctx.tx)
   const shown = rows.slice(0, limit)
   const end = shown.at(-1)
   return {

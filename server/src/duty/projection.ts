@@ -62,9 +62,10 @@ function rowOf(turn: TurnOf, of: { shift_id: string; person_id: string; territor
 async function insertTurns(ctx: Ctx, turns: readonly Row[]): Promise<void> {
   if (turns.length === 0) return
   await sql`
-    insert into turn (tenant, id, shift_id, person_id, territory, state, came_at, left_at, via, proven, planned, due_at, why, breaks, suits,
+    insert into turn (tenant, id, shift_id, post_id, person_id, territory, state, came_at, left_at, via, proven, planned, due_at, why, breaks, suits,
                       break_since, suit_since, stayed_at, stayed, handed_at, handed_note, handed_to, took_at, took_from, flags)
-    select ${ctx.tenant.tenant}, id, shift_id, person_id, territory, state, came_at, left_at, via, proven, planned, due_at, why, breaks, suits,
+    select ${ctx.tenant.tenant}, id, shift_id, (select s.post_id from shift s where s.tenant = ${ctx.tenant.tenant} and s.id = r.shift_id),
+           person_id, territory, state, came_at, left_at, via, proven, planned, due_at, why, breaks, suits,
            break_since, suit_since, stayed_at, stayed, handed_at, handed_note, handed_to, took_at, took_from, flags
       from jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) as r (
         id uuid, shift_id uuid, person_id uuid, territory text, state text, came_at timestamptz, left_at timestamptz, via text, proven boolean,

@@ -16,57 +16,76 @@ export interface Climbing {
   readonly steps: readonly Step[]
 }
 
-/** Tells those on each step that was reached, in their inboxes. */
-export async function tellSteps(ctx: Ctx, climbing: readonly Climbing[]): Promise<void> {
+/** Tells those on each step that was reached, in their inboxes: a few statements, however many alarms there are. */
+export async function tellSteps(ctx: Ctx, all: readonly Climbing[]): Promise<void> {
+  const climbing = all.filter(({ steps }) => steps.length > 0)
+  if (climbing.length === 0) return
+  const at = (step: Step) => climbing.filter(({ steps }) => steps.includes(step)).map(({ shift }) => shift)
   const names = await namesOf(
     ctx,
     climbing.flatMap(({ personId }) => personId ?? []),
   )
-  for (const one of climbing) {
-    // Who was hurt is seen in the case alone, by those whom it concerns.
-    const name = one.kind === 'care' || !one.personId ? null : (names.get(one.personId)?.name ?? null)
-    const people = new Set<string>()
-    for (const step of one.steps) for (const id of await peopleAt(ctx, one, step)) people.add(id)
-    const words = alarmWords(one.kind, one.shift.post_name, name)
-    await tellPeople(
-      ctx,
-      [...people].map(personId => ({ personId, topic: `shift/${one.shift.id}`, ...words })),
-    )
+  const there = await peopleThere(ctx, at('person'))
+  const captains = await captainsOf(ctx, at('captain'))
+  const desks = {
+    'street-desk': await desksOf(ctx, at('street-desk'), 'street-desk'),
+    'city-desk': await desksOf(ctx, at('city-desk'), 'city-desk'),
   }
+  const peopleAt = ({ shift, personId }: Climbing, step: Step): readonly string[] => {
+    if (step === 'person') return personId ? [personId] : (there.get(shift.id) ?? [])
+    if (step === 'captain') return captains.get(shift.team_id ?? '') ?? []
+    return desks[step].get(shift.territory) ?? []
+  }
+  await tellPeople(
+    ctx,
+    climbing.flatMap(one => {
+      // Who was hurt is seen in the case alone, by those whom it concerns.
+      const name = one.kind === 'care' || !one.personId ? null : (names.get(one.personId)?.name ?? null)
+      const words = alarmWords(one.kind, one.shift.post_name, name)
+      const people = new Set(one.steps.flatMap(step => peopleAt(one, step)))
+      return [...people].map(personId => ({ personId, topic: `shift/${one.shift.id}`, ...words }))
+    }),
+  )
 }
 
-function peopleAt(ctx: Ctx, one: Climbing, step: Step): Promise<readonly string[]> {
-  if (step === 'person') return one.personId ? Promise.resolve([one.personId]) : peopleThere(ctx, one)
-  return step === 'captain' ? captainsOf(ctx, one.shift) : deskOf(ctx, one.shift, step)
+type People = ReadonlyMap<string, readonly string[]>
+const peopleBy = (rows: readonly { readonly key: string; readonly person_id: string }[]): People =>
+  new Map([...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => [key, own.map(row => row.person_id)]))
+
+/** By shift: who is there; before anybody came, who is meant to come. */
+async function peopleThere(ctx: Ctx, shifts: readonly DutyShift[]): Promise<People> {
+  if (shifts.length === 0) return new Map()
+  const ids = shifts.map(({ id }) => id)
+  const here = await turnRows(ctx, sql`tu.shift_id = any(${ids}::uuid[]) and tu.state = 'on'`)
+  const planned = (await plannedOn(ctx, ids)).filter(({ standby }) => !standby)
+  const keyed = (list: readonly { shift_id: string; person_id: string }[]) =>
+    peopleBy(list.map(one => ({ key: one.shift_id, person_id: one.person_id })))
+  return new Map([...keyed(planned), ...keyed(here)])
 }
 
-/** Who is there; before anybody came, who is meant to come. */
-async function peopleThere(ctx: Ctx, { shift }: Climbing): Promise<string[]> {
-  const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.state = 'on'`)
-  const meant = here.length > 0 ? here : (await plannedOn(ctx, [shift.id])).filter(({ standby }) => !standby)
-  return [...new Set(meant.map(one => one.person_id))]
+/** By team: its captains. */
+async function captainsOf(ctx: Ctx, shifts: readonly DutyShift[]): Promise<People> {
+  const teams = [...new Set(shifts.flatMap(({ team_id }) => team_id ?? []))]
+  if (teams.length === 0) return new Map()
+  const { rows } = await sql<{ key: string; person_id: string }>`
+    select team_id as key, person_id from team_member
+     where tenant = ${ctx.tenant.tenant} and team_id = any(${teams}::uuid[]) and 'captain' = any(roles)`.execute(ctx.tx)
+  return peopleBy(rows)
 }
 
-/** The captains of the team that leads there, and whoever leads the shift. */
-async function captainsOf(ctx: Ctx, shift: DutyShift): Promise<string[]> {
-  if (!shift.team_id) return []
-  const { rows } = await sql<{ person_id: string }>`
-    select person_id from team_member
-     where tenant = ${ctx.tenant.tenant} and team_id = ${shift.team_id} and 'captain' = any(roles)`.execute(ctx.tx)
-  return rows.map(row => row.person_id)
-}
-
-/** People at desks that answer for the place: the street's and the community's, or the city's. */
-async function deskOf(ctx: Ctx, shift: DutyShift, role: Step): Promise<string[]> {
+/** By place: people at desks that answer for it, the street's and the community's, or the city's. */
+async function desksOf(ctx: Ctx, shifts: readonly DutyShift[], role: Step): Promise<People> {
+  if (shifts.length === 0) return new Map()
   const { tenant } = ctx.tenant
-  const { rows } = await sql<{ person_id: string }>`
-    select distinct a.person_id
+  const places = [...new Set(shifts.map(({ territory }) => territory))]
+  const { rows } = await sql<{ key: string; person_id: string }>`
+    select distinct at.code as key, a.person_id
       from role_grant g
       join account a on a.tenant = ${tenant} and a.id = g.account_id and a.person_id is not null
       left join territory t on t.tenant = ${tenant} and t.code = g.territory
-     where g.tenant = ${tenant} and g.role = ${role} and g.ended_at is null and (g.until is null or g.until > ${ctx.now})
-       and (t.path is null or starts_with((select path from territory where tenant = ${tenant} and code = ${shift.territory}), t.path))`.execute(
+      join territory at on at.tenant = ${tenant} and at.code = any(${places}::text[]) and (t.path is null or starts_with(at.path, t.path))
+     where g.tenant = ${tenant} and g.role = ${role} and g.ended_at is null and (g.until is null or g.until > ${ctx.now})`.execute(
     ctx.tx,
   )
-  return rows.map(row => row.person_id)
+  return peopleBy(rows)
 }

@@ -2,7 +2,7 @@ import type * as wire from '@muster/core/duty/boards.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { POST_NAME, type PostNameRow, postOfShift, postsInside, wirePostName } from './boards.ts'
+import { insidePosts, type PostNameRow, wirePostName } from './boards.ts'
 
 interface Row extends PostNameRow {
   readonly id: string
@@ -20,11 +20,11 @@ export async function wall(ctx: Ctx, { minutes, ...inside }: ParsedOf<typeof wir
   const { tenant } = ctx.tenant
   const [since, until] = [-minutes, minutes].map(by => new Date(ctx.now.getTime() + by * 60_000))
   const { rows } = await sql<Row>`
-    with near as materialized (
-      select s.id, s.role, s.starts_at, s.ends_at, s.open_end, s.people, ${POST_NAME}
-        from shift s ${postOfShift(tenant)}
-       where s.tenant = ${tenant} and not s.cancelled and s.starts_at <= ${until} and s.starts_at > ${since}::timestamptz - interval '1 day'
-         and s.ends_at > ${since} and ${postsInside(ctx, inside)}),
+    with ${insidePosts(ctx, inside)},
+    near as materialized (
+      select s.id, s.role, s.starts_at, s.ends_at, s.open_end, s.people, posts.*
+        from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id and not s.cancelled and s.starts_at <= ${until}
+         and s.starts_at > ${since}::timestamptz - interval '1 day' and s.ends_at > ${since}),
     turns as (
       select tu.shift_id, max(tu.came_at) filter (where tu.came_at > ${since}) as at, count(*) filter (where tu.came_at > ${since}) as news,
              count(*) filter (where tu.state = 'on') as here
@@ -62,15 +62,21 @@ interface Counts {
 async function countsOf(ctx: Ctx, inside: { incidentId?: string | undefined }, since: Date): Promise<Counts> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<Counts>`
-    select count(*) filter (where tu.state = 'on' and tu.proven) as "onDuty",
-           count(*) filter (where tu.state = 'on' and tu.suit_since is not null) as "inSuit",
-           count(*) filter (where tu.came_at > ${since} and tu.proven) as arrived,
-           count(*) filter (where tu.left_at > ${since}) as left,
-           count(*) filter (where tu.state = 'no-show' and s.ends_at > ${since}) as "noShows",
-           count(distinct (a.person_id, a.shift_id)) filter (where tu.state in ('on', 'left')) as refilled
-      from turn tu join shift s on s.tenant = ${tenant} and s.id = tu.shift_id ${postOfShift(tenant)}
-      left join assignment a on a.tenant = ${tenant} and a.shift_id = tu.shift_id and a.person_id = tu.person_id and a.source in ('refill', 'offer')
-     where tu.tenant = ${tenant} and (tu.state = 'on' or s.ends_at > ${since}) and s.starts_at > ${since}::timestamptz - interval '3 days'
-       and ${postsInside(ctx, inside)}`.execute(ctx.tx)
+    with ${insidePosts(ctx, inside)},
+    near as materialized (
+      select s.id from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id
+         and s.starts_at between ${since}::timestamptz - interval '1 day' and ${ctx.now} and s.ends_at > ${since}),
+    lately as materialized (
+      select tu.shift_id, tu.person_id, tu.state, tu.proven, tu.came_at, tu.left_at
+        from turn tu where tu.tenant = ${tenant} and tu.shift_id in (select id from near)),
+    here as (
+      select count(*) filter (where tu.proven) as on_duty, count(*) filter (where tu.suit_since is not null) as in_suit
+        from turn tu where tu.tenant = ${tenant} and tu.state = 'on' and tu.post_id in (select post_id from posts))
+    select (select on_duty from here) as "onDuty", (select in_suit from here) as "inSuit",
+           count(*) filter (where came_at > ${since} and proven) as arrived, count(*) filter (where left_at > ${since}) as left,
+           count(*) filter (where state = 'no-show') as "noShows",
+           (select count(*) from assignment a join lately l on l.shift_id = a.shift_id and l.person_id = a.person_id and l.state in ('on', 'left')
+             where a.tenant = ${tenant} and a.source in ('refill', 'offer') and a.shift_id in (select id from near)) as refilled
+      from lately`.execute(ctx.tx)
   return rows[0]!
 }

@@ -7,6 +7,7 @@ import type { Ctx } from '../platform/context.ts'
 import type { Tick } from '../platform/slice.ts'
 import { decideNoShow } from './acts.ts'
 import { settleAlarms } from './alarms.ts'
+import { AHEAD, BEHIND, toBeLookedAt, undiscovered } from './due.ts'
 import { type PlannedRow, plannedOn } from './plan.ts'
 import { type Beside, besideOf } from './relief.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
@@ -14,23 +15,11 @@ import { servedLately, type TurnRow, turnRows } from './turn-rows.ts'
 
 /** Shifts that one look takes; the next second takes the next. */
 const AT_ONCE = 500
-/** Shifts that begin within so many hours come under watch; a report time is at most four hours before. */
-const [AHEAD, BEHIND] = ['5 hours', '24 hours'] as const
-
 /** Shifts that draw near come under watch. */
 export const discoverTick: Tick = {
   name: 'duty.discover',
   everySeconds: 5,
-  due: async (db, nows) => {
-    const { rows } = await sql<{ tenant: string }>`
-      select t.tenant from unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now)
-       where exists (
-         select from shift s
-          where s.tenant = t.tenant and not s.cancelled
-            and s.starts_at between t.now - ${BEHIND}::interval and t.now + ${AHEAD}::interval
-            and not exists (select from shift_watch w where w.tenant = t.tenant and w.shift_id = s.id))`.execute(db)
-    return rows.map(row => row.tenant)
-  },
+  due: undiscovered,
   run: async ctx => {
     const { tenant } = ctx.tenant
     await sql`
@@ -45,13 +34,7 @@ export const discoverTick: Tick = {
 /** Looks at the shifts whose time has come: who is late, who is given up, what is uncovered, who must rest. */
 export const watchTick: Tick = {
   name: 'duty.watch',
-  due: async (db, nows) => {
-    const { rows } = await sql<{ tenant: string }>`
-      select distinct w.tenant
-        from shift_watch w join unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now) on t.tenant = w.tenant
-       where w.look_at <= t.now`.execute(db)
-    return rows.map(row => row.tenant)
-  },
+  due: toBeLookedAt,
   run: async ctx => {
     // NOTE: it decides by facts, so it takes its place in their line before it reads.
     await lockLedger(ctx)

@@ -740,6 +740,7 @@ export interface DB {
     tenant: string
     id: string
     shift_id: string
+    post_id: string
     person_id: string
     territory: string
     state: string

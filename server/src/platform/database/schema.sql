@@ -1141,6 +1141,7 @@ create table turn (
   tenant      text not null,
   id          uuid not null,
   shift_id    uuid not null,
+  post_id     uuid not null,
   person_id   uuid not null,
   territory   text not null,
   state       text not null,
@@ -1169,9 +1170,9 @@ create table turn (
   constraint turn_tenant_shift_id_fkey FOREIGN KEY (tenant, shift_id) REFERENCES shift(tenant, id)
 );
 CREATE INDEX turn_came ON turn USING btree (tenant, came_at);
-CREATE INDEX turn_on ON turn USING btree (tenant, shift_id) WHERE (state = 'on'::text);
+CREATE INDEX turn_on ON turn USING btree (tenant, post_id) WHERE (state = 'on'::text);
 CREATE INDEX turn_person ON turn USING btree (tenant, person_id, came_at);
-CREATE INDEX turn_shift ON turn USING btree (tenant, shift_id);
+CREATE INDEX turn_shift ON turn USING btree (tenant, shift_id, person_id);
 grant select, insert, update, delete on turn to muster_app;
 
 create table unit (
