@@ -17,6 +17,8 @@ export function formFault(issue: z.core.$ZodIssue, before: readonly PropertyKey[
     if (depth(furthest) > 0) return furthest.flatMap(inner => formFault(inner, path))
     return [fault(pathOf(path), 'form', { message: anyOf(issue.errors.flat().map(messageOf)) })]
   }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key => fault(pathOf([...path, key]), 'form', { message: UNKNOWN }))
   return [fault(pathOf(path), 'form', { message: messageOf(issue) })]
 }
 
@@ -35,6 +37,8 @@ const anyOf = (messages: readonly Words[]): Words => ({
   en: [...new Set(messages.map(({ en }) => en))].join(', or '),
 })
 
+const UNKNOWN: Words = { zh: '这里没有这一项', en: 'there is nothing of this name here' }
+
 const same = (words: string): Words => ({ zh: words, en: words })
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -51,10 +55,6 @@ function messageOf(issue: z.core.$ZodIssue): Words {
   if (issue.code === 'invalid_type') {
     const whole = 'format' in issue && issue.format === 'safeint' ? 'int' : issue.expected
     return { zh: `应为${TYPES[whole] ?? whole}`, en: `${whole === 'int' ? 'a whole number' : whole} is expected` }
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.join(', ')
-    return { zh: `这里没有“${keys}”这一项`, en: `there is no “${keys}” here` }
   }
   if (issue.code === 'too_small') return { zh: `至少 ${issue.minimum}`, en: `at least ${issue.minimum}` }
   if (issue.code === 'too_big') return { zh: `至多 ${issue.maximum}`, en: `at most ${issue.maximum}` }

@@ -29,7 +29,7 @@ describe('a problem that is read', () => {
     expect(faultsOf({ rules: [{ rule: 'run', price: 'dear', of: 'work', min: 2 }] })).toEqual(['rules[0].price form'])
     expect(faultsOf({ rules: [{ rule: 'rest', price: 1, minuts: 2 }] })).toEqual([
       'rules[0].minutes form',
-      'rules[0] form',
+      'rules[0].minuts form',
     ])
     expect(faultsOf({ rules: [{ rule: 'nap', price: 1 }] })).toEqual(['rules[0].rule form'])
   })
