@@ -81,6 +81,9 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 /** Everything behind the sign-in. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside })
 
+/** Behind the sign-in too, without the frame: screens that many look at from afar. */
+const apart = createRoute({ getParentRoute: () => root, id: 'apart', component: Apart })
+
 type Load = () => Promise<Record<string, unknown>>
 /** Without a network the page at hand stays: a load that failed is never tried again, and the router would reload. */
 const online = (load: Load) => async () => {
@@ -90,6 +93,9 @@ const online = (load: Load) => async () => {
 /** A page of the desk, loaded when it is first opened. */
 const page = (path: string, load: Load, name: string) =>
   createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(online(load) as never, name) })
+/** A page that fills its screen. */
+const screen = (path: string, load: Load, name: string) =>
+  createRoute({ getParentRoute: () => apart, path, component: lazyRouteComponent(online(load) as never, name) })
 /** A page before the sign-in. */
 const open = (path: string, load: Load, name: string) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(online(load) as never, name) })
@@ -138,6 +144,10 @@ const territory = async () => {
 const routes = root.addChildren([
   open('/set-up', () => import('./access/SetUpPage.tsx'), 'SetUpPage'),
   open('/sign-in', () => import('./access/SignInPage.tsx'), 'SignInPage'),
+  apart.addChildren([
+    screen('/duty/wall', () => import('./duty/WallPage.tsx'), 'WallPage'),
+    screen('/duty/shifts/$shiftId/code', () => import('./duty/CodePage.tsx'), 'CodePage'),
+  ]),
   inside.addChildren([
     page('/', () => import('./report/HomePage.tsx'), 'HomePage'),
     page('/incidents', () => import('./incident/IncidentsPage.tsx'), 'IncidentsPage'),
@@ -155,9 +165,7 @@ const routes = root.addChildren([
     page('/rotas', () => import('./roster/rota/RotasPage.tsx'), 'RotasPage'),
     page('/rotas/$rotaId', () => import('./roster/rota/RotaPage.tsx'), 'RotaPage'),
     page('/duty', () => import('./duty/DutyPage.tsx'), 'DutyPage'),
-    page('/duty/wall', () => import('./duty/WallPage.tsx'), 'WallPage'),
     page('/duty/posts/$postId', () => import('./duty/PostDutyPage.tsx'), 'PostDutyPage'),
-    page('/duty/shifts/$shiftId/code', () => import('./duty/CodePage.tsx'), 'CodePage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
     page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),
@@ -192,6 +200,15 @@ function Inside() {
       >
         <Outlet />
       </Frame>
+    </SessionGate>
+  )
+}
+
+function Apart() {
+  return (
+    <SessionGate>
+      <Live />
+      <Outlet />
     </SessionGate>
   )
 }

@@ -15,6 +15,8 @@ type Who = 'nobody' | 'desk' | 'secretary' | 'auditor' | 'administrator'
 const PAGES: Record<string, { who: Who; search?: (things: Things) => string }> = {
   '/set-up': { who: 'nobody' },
   '/sign-in': { who: 'nobody' },
+  '/duty/wall': { who: 'desk' },
+  '/duty/shifts/$shiftId/code': { who: 'desk' },
   '/': { who: 'desk' },
   '/incidents': { who: 'desk' },
   '/incidents/$incidentId': { who: 'desk' },
@@ -23,6 +25,15 @@ const PAGES: Record<string, { who: Who; search?: (things: Things) => string }> =
   '/calls/$callId': { who: 'desk' },
   '/enrolment': { who: 'desk' },
   '/units/$unitId/roll': { who: 'secretary' },
+  '/posts': { who: 'desk' },
+  '/posts/$postId': { who: 'desk' },
+  '/sites': { who: 'desk' },
+  '/controls': { who: 'desk' },
+  '/controls/$controlId': { who: 'desk' },
+  '/rotas': { who: 'desk' },
+  '/rotas/$rotaId': { who: 'desk' },
+  '/duty': { who: 'desk' },
+  '/duty/posts/$postId': { who: 'desk' },
   '/bulletins': { who: 'desk' },
   '/bulletins/$bulletinId': { who: 'desk' },
   '/people': { who: 'desk' },
@@ -53,7 +64,7 @@ afterAll(async () => {
 
 it('looks at every page that main.tsx knows', () => {
   const source = readFileSync(join(import.meta.dirname, 'main.tsx'), 'utf8')
-  expect([...source.matchAll(/\b(?:page|open)\('([^']+)'/g)].map(([, path]) => path)).toEqual(PATHS)
+  expect([...source.matchAll(/\b(?:page|screen|open)\('([^']+)'/g)].map(([, path]) => path)).toEqual(PATHS)
 })
 
 /** A city and one browser profile for each who looks at it. */

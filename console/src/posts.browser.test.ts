@@ -7,7 +7,7 @@ import { addPeople, addUnit, phones } from '../../server/src/callout/testing.ts'
 import { assign } from '../../server/src/duty/testing.ts'
 import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
 import { newId } from './platform/ids.ts'
-import { boardOf, fillCells, gates, rotaOf } from './platform/testing/posts.ts'
+import { boardOf, gates, rotaOf } from './platform/testing/posts.ts'
 import { accountOf, button, MORNING, row, signedIn } from './platform/testing/screen.ts'
 
 let browser: Browser
@@ -89,7 +89,6 @@ describe('a rota', () => {
 
   it('takes a person by the mouse from one day to another', async () => {
     const { rotaId, people } = await aRota('西门')
-    await fillCells(city, desk, rotaId, people.slice(0, 1), 1)
     const { shifts } = await boardOf(desk, rotaId)
     const first = shifts.find(({ startsAt }) => startsAt.endsWith('T00:00:00.000Z'))!
     await desk(draft.setCells, {

@@ -64,6 +64,7 @@ function Code({ shiftId }: { shiftId: string }) {
               value={addressOf(`/m/k/${answer.code}`)}
               type="svg"
               size={440}
+              style={{ width: 'min(440px, 86vw)', height: 'auto' }}
               color="#000000"
               bgColor="#ffffff"
               errorLevel="M"

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { PALETTES, type Palette } from '../platform/tokens.ts'
+import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
+import { useEscape } from '../shared/useEscape.ts'
 import './Wall.css'
 
 interface Props {
@@ -11,17 +13,21 @@ interface Props {
   readonly children: React.ReactNode
 }
 
-/** A page for a screen that many look at from afar: nothing of the desk's frame is seen, and Esc leads back. */
+/** A page for a screen that many look at from afar, without the desk's frame; Esc leads back. */
 export function Overlay({ title, palette, back, className, children }: Props) {
+  useEscape()
   useEffect(() => {
     document.title = `${title} · 集结 Muster`
   }, [title])
   return (
-    <div className={`overlay ${className}`} style={variables(palette)}>
-      <Link to={back.to} search={back.search ?? {}} className="overlay-back">
-        {back.words}
-      </Link>
-      {children}
+    <div className="overlay" style={variables(palette)}>
+      <nav className="overlay-back">
+        <LanguageSwitch />
+        <Link to={back.to} search={back.search ?? {}}>
+          {back.words}
+        </Link>
+      </nav>
+      <main className={className}>{children}</main>
     </div>
   )
 }

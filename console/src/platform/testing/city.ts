@@ -3,11 +3,13 @@ import * as enrolment from '@muster/core/enrolment/wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import * as teams from '@muster/core/people/teams.wire.ts'
 import * as report from '@muster/core/report/wire.ts'
+import * as control from '@muster/core/roster/control.wire.ts'
 import * as territory from '@muster/core/territory/wire.ts'
 import { aCall, addPeople, addUnit, phones, published } from '../../../../server/src/callout/testing.ts'
 import { csv, upload } from '../../../../server/src/people/testing.ts'
 import type { Ask, Town } from '../../../../server/src/platform/testing/town.ts'
 import { newId } from '../ids.ts'
+import { COMMUNITY, onPost } from './posts.ts'
 
 /** Ids by the names that they have in the addresses of pages. */
 export type Things = Readonly<Record<string, string>>
@@ -32,7 +34,26 @@ export async function fill(city: Town): Promise<Things> {
   await desk(teams.setMember, { teamId: team.id, personId: people[0]!, roles: ['captain'] })
   const file = csv(['SZ001', '时雨', unit.id, '', '', '一三八', '', '', ''])
   const { id: importId } = await upload(secretary, file)
-  return { unitId: unit.id, personId: people[0]!, incidentId, callId, bulletinId, teamId: team.id, importId }
+  const controlId = newId()
+  await desk(control.createControl, {
+    id: controlId,
+    incidentId,
+    territory: COMMUNITY,
+    name: '临水片区',
+    scale: 'danger',
+  })
+  const posts = await onPost(city, desk, unit.id, people)
+  return {
+    ...posts,
+    controlId,
+    unitId: unit.id,
+    personId: people[0]!,
+    incidentId,
+    callId,
+    bulletinId,
+    teamId: team.id,
+    importId,
+  }
 }
 
 async function reportIn(desk: Ask, volunteers: readonly Ask[]): Promise<void> {

@@ -3,14 +3,15 @@ import * as draft from '@muster/core/roster/draft.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
 import * as rotas from '@muster/core/roster/rota.wire.ts'
 import * as versions from '@muster/core/roster/versions.wire.ts'
+import { assign } from '../../../../server/src/duty/testing.ts'
 import type { Ask, Town } from '../../../../server/src/platform/testing/town.ts'
 import { newId } from '../ids.ts'
 
-export const STREET = '320302001000'
+const STREET = '320302001000'
 export const COMMUNITY = '320302001005'
 
 /** A day of the city so many days from the town's own, `2022-03-30`. */
-export const dayFrom = (city: Town, days: number): string =>
+const dayFrom = (city: Town, days: number): string =>
   new Date(city.clock.now.getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
 
 interface Gate {
@@ -64,26 +65,30 @@ export async function boardOf(desk: Ask, rotaId: string) {
   return desk(draft.board, { rotaId, from, to })
 }
 
-/** Puts people into cells, one after the other, leaving some places empty. @returns how many were placed */
-export async function fillCells(city: Town, desk: Ask, rotaId: string, people: readonly string[], leave = 0) {
+/** Puts one of these people on each of the first shifts to come. */
+async function fillCells(city: Town, desk: Ask, rotaId: string, people: readonly string[]): Promise<void> {
   const { shifts } = await boardOf(desk, rotaId)
-  const open = shifts.filter(({ startsAt }) => Date.parse(startsAt) > city.clock.now.getTime())
-  let next = 0
-  const cells = open.map((shift, nth) => {
-    const want = leave > 0 && nth % leave === leave - 1 ? shift.people - 1 : shift.people
-    const chosen = Array.from({ length: want }, () => people[next++ % people.length]!)
-    return { shiftId: shift.id, version: shift.draft.version, people: [...new Set(chosen)] }
+  const open = shifts
+    .filter(({ startsAt }) => Date.parse(startsAt) > city.clock.now.getTime())
+    .toSorted((one, two) => one.startsAt.localeCompare(two.startsAt))
+  const cells = people.map((person, nth) => {
+    const { id, draft: cell } = open[nth]!
+    return { shiftId: id, version: cell.version, people: [person] }
   })
-  await desk(draft.setCells, { rotaId, cells: cells.slice(0, 200) })
-  return next
+  await desk(draft.setCells, { rotaId, cells })
 }
 
-export async function publishRota(desk: Ask, rotaId: string) {
+/** Gates under way with people who came and one who did not, and a published rota of the week. */
+export async function onPost(city: Town, desk: Ask, unitId: string, people: readonly string[]) {
+  const postIds = await gates(city, desk, [{ name: '东门', standby: 1 }, { name: '西门' }])
+  const rotaId = await rotaOf(city, desk, postIds, unitId)
+  await fillCells(city, desk, rotaId, people.slice(0, 4))
   const { draft: seen } = await desk(rotas.get, { rotaId })
-  return desk(versions.publish, { rotaId, draft: seen })
-}
-
-/** The captain's word that these people are here. */
-export async function hereAll(desk: Ask, shiftId: string, people: readonly string[]): Promise<void> {
-  for (const personId of people) await desk(turns.checkInFor, { shiftId, id: newId(), personId })
+  await desk(versions.publish, { rotaId, draft: seen })
+  const shifts = (await boardOf(desk, rotaId)).shifts.toSorted((one, two) => one.startsAt.localeCompare(two.startsAt))
+  const shiftId = shifts.find(({ postId }) => postId === postIds[0])!.id
+  await assign(city, shiftId, people.slice(4, 6))
+  await desk(turns.checkInFor, { shiftId, id: newId(), personId: people[4]! })
+  await desk(turns.noShow, { shiftId, id: newId(), personId: people[5]! })
+  return { postId: postIds[0]!, shiftId, rotaId }
 }

@@ -1,6 +1,11 @@
+import { reasons } from '@muster/core/roster/build.wire.ts'
+import type { BoardShift } from '@muster/core/roster/draft.wire.ts'
 import { asDuration, inHours } from '@muster/core/roster/guard-sentences.ts'
-import { useLanguage } from '../../platform/language.ts'
+import { useState } from 'react'
+import { useAsk } from '../../platform/api.ts'
+import { useLanguage, useSaid } from '../../platform/language.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
+import { Tick } from '../../shared/Ticks.tsx'
 import { peopleOf } from './edits.ts'
 import { isStandby, placeAt, shiftOfSlot } from './grid.ts'
 import { minutesInWeek, restAround, spanOf, spansOf } from './judge.ts'
@@ -60,6 +65,9 @@ function Person({ bench, personId, slot }: { bench: Workbench; personId: string;
         <Rest spans={spans} own={sits && shift ? spanOf(shift) : undefined} />
       </dl>
       {sits && hand.held.length === 0 && <Words bench={bench} slot={slot} personId={personId} />}
+      {shift && hand.held.length === 0 && (
+        <Placing key={`${shift.id} ${personId}`} bench={bench} shift={shift} personId={personId} />
+      )}
     </>
   )
 }
@@ -95,5 +103,33 @@ function Words({ bench, slot, personId }: { bench: Workbench; slot: string; pers
         </li>
       ))}
     </ul>
+  )
+}
+
+interface PlacingProps {
+  readonly bench: Workbench
+  readonly shift: BoardShift
+  readonly personId: string
+}
+
+/** Why the engine put somebody here, said when it is asked for; and whether it may change the cell. */
+function Placing({ bench, shift, personId }: PlacingProps) {
+  const say = useRotaWords()
+  const said = useSaid()
+  const [asking, setAsking] = useState(false)
+  const asked = useAsk(reasons, { rotaId: bench.rotaId, shiftId: shift.id }, { when: asking })
+  const because = asked.data?.reasons.find(({ person }) => person.id === personId)?.because ?? []
+  return (
+    <div className="person-placing small">
+      <Tick checked={shift.draft.fixed} onChange={fixed => !bench.fixed && bench.pin(shift.id, fixed)}>
+        {say('slotFixed')}
+      </Tick>
+      {!asking && (
+        <button type="button" className="text-link" onClick={() => setAsking(true)}>
+          {say('why')}
+        </button>
+      )}
+      {asked.data && <p>{because.map(said).join('；') || say('whyNone')}</p>}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { stops } from '@muster/core/roster/guard.ts'
-import { useLanguage } from '../../platform/language.ts'
+import { useLanguage, useSaid } from '../../platform/language.ts'
 import { useTimes } from '../../platform/time.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
 import { placeAt } from './grid.ts'
@@ -20,8 +20,10 @@ export function StatusLine({ id, bench }: { id: string; bench: Workbench }) {
   )
 }
 
-function HandWords({ bench: { hand, ground } }: { bench: Workbench }) {
+/** What is in the hand; else what the server had to say of the last change, which knows of insurance and fitness too. */
+function HandWords({ bench: { hand, ground, verdicts } }: { bench: Workbench }) {
   const say = useRotaWords()
+  const said = useSaid()
   const names = hand.held.slice(0, 3).map(({ personId }) => ground.people.get(personId)?.name ?? '–')
   if (hand.held.length > 0)
     return (
@@ -30,7 +32,13 @@ function HandWords({ bench: { hand, ground } }: { bench: Workbench }) {
       </b>
     )
   if (hand.chosen.length > 0) return <b>{say('chosen', { count: hand.chosen.length })}</b>
-  return null
+  const stopped = verdicts.find(({ stops: stopping }) => stopping)
+  if (!stopped) return null
+  return (
+    <StateMark state="gap">
+      {ground.people.get(stopped.personId)?.name ?? '–'}：{said(stopped)}
+    </StateMark>
+  )
 }
 
 /** The guard's words about the place under the hand, before anything is let go: the same that the server would say. */

@@ -24,6 +24,7 @@ export interface Span {
 
 /** All that the parts of one rota's page work with: the draft, the hand over the board, and what the guard says. */
 export interface Workbench extends DraftWork {
+  readonly rotaId: string
   readonly days: readonly string[]
   readonly rows: readonly Row[]
   readonly ground: Ground
@@ -87,6 +88,7 @@ export function useWorkbench(
   const all = [...gaps.values()]
   return {
     ...work,
+    rotaId: rota.id,
     days,
     rows,
     ground,
