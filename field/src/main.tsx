@@ -23,6 +23,7 @@ import { useLive } from './platform/live.ts'
 import { type Route, useRoute } from './platform/router.ts'
 import { isSunny, setSunny } from './platform/sun.ts'
 import { Calendar } from './roster/calendar.tsx'
+import { MeasuresPage } from './roster/measures.tsx'
 import { MyAsks } from './roster/my-asks.tsx'
 import { NotFound } from './shared/faces.tsx'
 import { Page } from './shared/page.tsx'
@@ -49,6 +50,7 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   call: key => <CallByLink link={key} />,
   answer: key => <CallById callId={key} />,
   badge: key => <BadgeCheck token={key} />,
+  measures: key => <MeasuresPage territory={key} />,
   passphrase: key => <Passphrase token={key} />,
   report: () => <ReportPage />,
   duty: () => <DutyPage />,

@@ -9,6 +9,7 @@ it.each([
   ['/m/c/a%20b', 'call', 'a b'],
   ['/m/calls/0190-1', 'answer', '0190-1'],
   ['/m/b/xuzhou.t', 'badge', 'xuzhou.t'],
+  ['/m/z/320302001002', 'measures', '320302001002'],
   ['/m/report', 'report', ''],
   ['/m/duty', 'duty', ''],
   ['/m/k/ab.12-_x', 'check-in', 'ab.12-_x'],

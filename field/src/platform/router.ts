@@ -8,6 +8,7 @@ export interface Route {
     | 'call'
     | 'answer'
     | 'badge'
+    | 'measures'
     | 'passphrase'
     | 'report'
     | 'duty'
@@ -25,6 +26,7 @@ const PATTERNS: readonly (readonly [Route['page'], RegExp])[] = [
   ['call', /^\/m\/c\/([^/]+)\/?$/],
   ['answer', /^\/m\/calls\/([^/]+)\/?$/],
   ['badge', /^\/m\/b\/([^/]+)\/?$/],
+  ['measures', /^\/m\/z\/([^/]+)\/?$/],
   ['passphrase', /^\/m\/p\/?$/],
   ['report', /^\/m\/report\/?$/],
   ['duty', /^\/m\/duty\/?$/],

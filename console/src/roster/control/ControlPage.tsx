@@ -135,7 +135,11 @@ function Facts({ whole: { control } }: { whole: Whole }) {
   const day = (at: string | null) => (at ? times.day(times.fromField(`${at}T12:00`)) : '–')
   return (
     <>
-      <h3 className="legend">{say('publicPage')}</h3>
+      <h3 className="legend">
+        <a href={`/m/z/${control.territory.code}`} target="_blank" rel="noreferrer">
+          {say('publicPage')}
+        </a>
+      </h3>
       <dl className="facts">
         <dt>{say('place')}</dt>
         <dd>{control.territory.name}</dd>

@@ -47,7 +47,7 @@ export function NamePerson({ what, whatId, site, onClose }: Props) {
       onClose={onClose}
     >
       <Field label={say('person')} required>
-        {control => <PersonPicker {...control} value={person} onChange={next => setPerson(next.slice(-1))} />}
+        {control => <PersonPicker {...control} one value={person} onChange={setPerson} />}
       </Field>
       {!site && (
         <ChooseField

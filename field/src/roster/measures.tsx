@@ -1,0 +1,83 @@
+import type { OutputOf } from '@muster/core/platform/endpoint.ts'
+import { measures } from '@muster/core/roster/control.wire.ts'
+import { api } from '../platform/api.ts'
+import { hear, timeOf } from '../platform/clock.ts'
+import { type Language, useLanguage, useWords } from '../platform/language.ts'
+import { useLoad } from '../platform/load.ts'
+import { Shown } from '../shared/faces.tsx'
+import { Notice, Sign } from '../shared/notice.tsx'
+import { Page } from '../shared/page.tsx'
+import { words } from './measures-words.ts'
+
+type Measures = OutputOf<typeof measures>
+type Measure = Measures['rows'][number]
+
+/** What holds where a resident lives: measures, basis, end and review date. Nobody signs in, nobody is named. */
+export function MeasuresPage({ territory }: { territory: string }) {
+  const say = useWords(words)
+  const asked = useLoad<Measures>(`measures.${territory}`, '', () =>
+    api(measures, { territory }).then(found => {
+      hear(found.asOf)
+      return found
+    }),
+  )
+  const { data } = asked
+  return (
+    <Page title={say('title')} who={data?.tenantName} asOf={asked.at} rehearsal={data?.rehearsal ?? false}>
+      <h1>{data ? `${data.territory.name} · ${say('title')}` : say('title')}</h1>
+      <Shown of={asked}>
+        {({ rows }) => (
+          <div class="stack">
+            {rows.length === 0 && <Notice tone="good">{say('none')}</Notice>}
+            {rows.map(row => (
+              <Card key={`${row.title} ${row.since}`} measure={row} />
+            ))}
+          </div>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+function Card({ measure }: { measure: Measure }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const facts = [
+    [say('places'), measure.places.join(language === 'zh' ? '、' : ', ') || say('everywhere')],
+    [say('since'), timeOf(measure.since, language)],
+    [say('reviewOn'), dayOf(measure.reviewOn, language)],
+    [say('endsOn'), dayOf(measure.endsOn, language)],
+    [say('basis'), measure.basis],
+    [say('issuer'), measure.issuer],
+    [say('contact'), measure.contact],
+  ] as const
+  return (
+    <section class="card">
+      <h2>
+        {measure.title} <Sign tone={measure.tone}>{measure.level[language]}</Sign>
+      </h2>
+      {measure.state === 'lapsed' && <Notice tone="gap">{say('lapsed')}</Notice>}
+      <ul>
+        {measure.measures.map(one => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      <dl class="facts">
+        {facts.map(([label, value]) =>
+          value ? (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </section>
+  )
+}
+
+/** A calendar day as people read it; it has no hour and no zone. */
+function dayOf(day: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' })
+  return format.format(new Date(`${day}T12:00:00Z`))
+}
