@@ -7,13 +7,15 @@ import { printFindings } from './play/findings.ts'
 import { teller } from './play/teller.ts'
 import { r1 } from './replays/r1.ts'
 import { playDay, r2 } from './replays/r2.ts'
+import { r3 } from './replays/r3.ts'
 import { r4 } from './replays/r4.ts'
+import { r5 } from './replays/r5.ts'
 import { r6 } from './replays/r6.ts'
 import type { Replay } from './replays/replay.ts'
 import { ownServer } from './server.ts'
 import { sizeOf, WHOLE } from './world/city.ts'
 
-const REPLAYS: readonly Replay[] = [r1, r2, r4, r6]
+const REPLAYS: readonly Replay[] = [r1, r2, r3, r4, r5, r6]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

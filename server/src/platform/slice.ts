@@ -166,8 +166,9 @@ export interface Served {
   /** The tenant's day of the shift. */
   readonly day: string
   readonly from: Date
-  /** Null while it lasts. */
+  /** Null while it lasts: then to the planned end of the shift at least. */
   readonly until: Date | null
+  readonly plannedEnd: Date
 }
 
 /** A slice's front door to the rest of the server. */

@@ -73,15 +73,10 @@ export async function spansOf(
   from: Date,
   until: Date,
 ): Promise<Map<string, ShiftSpan[]>> {
-  const planned = await plannedSpans(ctx, personIds, from, until)
   const served = await servedSpans(ctx, personIds, from, until)
-  const plans = new Map(planned.map(one => [keyOf(one), one]))
+  const planned = await plannedSpans(ctx, personIds, from, until)
   const known = new Set(served.map(keyOf))
-  const real = served.map(one => {
-    const end = one.until ?? Math.max(ctx.now.getTime(), plans.get(keyOf(one))?.until ?? 0)
-    return { ...one, until: end }
-  })
-  return Map.groupBy([...real, ...planned.filter(one => !known.has(keyOf(one)))], ({ personId }) => personId)
+  return Map.groupBy([...served, ...planned.filter(one => !known.has(keyOf(one)))], ({ personId }) => personId)
 }
 
 interface OfPerson {
@@ -90,12 +85,17 @@ interface OfPerson {
 }
 const keyOf = ({ personId, shiftId }: OfPerson): string => `${personId} ${shiftId}`
 
-/** Null: still there. */
-type ServedSpan = OfPerson & Omit<ShiftSpan, 'until'> & { readonly until: number | null }
-
-async function servedSpans(ctx: Ctx, personIds: readonly string[], from: Date, until: Date): Promise<ServedSpan[]> {
+async function servedSpans(
+  ctx: Ctx,
+  personIds: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<(OfPerson & ShiftSpan)[]> {
   const found = await Promise.all(ctx.house.slices.map(slice => slice.served?.(ctx, personIds, from, until) ?? []))
-  return found.flat().map(one => ({ ...one, from: one.from.getTime(), until: one.until?.getTime() ?? null }))
+  return found.flat().map(({ personId, shiftId, day, plannedEnd, ...span }) => {
+    const end = span.until ?? (plannedEnd > ctx.now ? plannedEnd : ctx.now)
+    return { personId, shiftId, day, from: span.from.getTime(), until: end.getTime() }
+  })
 }
 
 /** Plans, up to when they ended: an assignment that ended by relief was served until then. */
