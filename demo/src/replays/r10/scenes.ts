@@ -1,0 +1,105 @@
+import * as duty from '@muster/core/duty/turns.wire.ts'
+import * as enrolment from '@muster/core/enrolment/wire.ts'
+import * as assign from '@muster/core/roster/assign.wire.ts'
+import * as posts from '@muster/core/roster/posts.wire.ts'
+import { inParallel } from '../../play/parallel.ts'
+import { chinese } from '../../world/moment.ts'
+import { type Cast, EXEMPT, phone, STREET_DESK } from './cast.ts'
+
+const EXEMPTED = EXEMPT.reduce((sum, [, count]) => sum + count, 0)
+/** Who could not come to the site in round 1, by door and not by name. */
+export const HOMES = Array.from({ length: 9 }, (_, nth) => `上门 ${nth + 1} 号`)
+export const NOTE = `${HOMES.length} 户行动不便，没能到点采样，第二轮请上门`
+
+/** Everybody who is expected reports to the community, but for one. */
+export async function reportIn({ desks, community, staff, numbers, id }: Cast): Promise<void> {
+  const street = await desks.desk(STREET_DESK)
+  const expected = [...staff.keys()].slice(EXEMPTED, -1)
+  await inParallel(expected, 4, nth =>
+    street(enrolment.receive, {
+      code: community.code,
+      id: id('report', nth),
+      volunteerNo: numbers[nth]!,
+      as: 'residence',
+    }),
+  )
+}
+
+/** Round 1 at the site: the second shift takes over, and is told what is left to do. @returns what it reads */
+export async function handOver(cast: Cast): Promise<string | null> {
+  const { desks, staff, id } = cast
+  const street = await desks.desk(STREET_DESK)
+  const [incumbent, successor] = [staff[EXEMPTED]!, staff[EXEMPTED + 1]!]
+  const note = {
+    id: id('handed'),
+    shiftId: id('morning'),
+    what: 'handed-over',
+    note: NOTE,
+    otherId: successor,
+  } as const
+  await street(duty.checkInFor, { id: id('in', 'noon'), shiftId: id('noon'), personId: successor })
+  await (await phone(cast, EXEMPTED))(duty.actOwn, note)
+  const own = await phone(cast, EXEMPTED + 1)
+  const { before } = await own(duty.actOwn, {
+    id: id('took'),
+    shiftId: id('noon'),
+    what: 'took-over',
+    otherId: incumbent,
+  })
+  const left = { id: id('out', 'morning'), shiftId: id('morning'), what: 'checked-out', why: 'relieved' } as const
+  await street(duty.actFor, { ...left, personId: incumbent })
+  return before!.people.find(({ person }) => person.id === incumbent)?.note ?? null
+}
+
+/** The testing site with two shifts, and the first of them there. */
+export async function openSite({ desks, community, staff, id }: Cast): Promise<void> {
+  const street = await desks.desk(STREET_DESK)
+  const site = { id: id('site'), territory: community.code, kind: 'testing', name: '核酸采样点', danger: false }
+  await street(posts.createPost, { ...site, reportMinutes: 0, checklist: [], skills: [], suitMinutes: null })
+  const SHIFTS = [
+    ['morning', '08:00', '12:00'],
+    ['noon', '12:00', '16:00'],
+  ] as const
+  for (const [nth, [name, from, to]] of SHIFTS.entries()) {
+    const hours = { startsAt: chinese(`2022-01-06 ${from}`), endsAt: chinese(`2022-01-06 ${to}`) }
+    await street(posts.addShift, { postId: site.id, id: id(name), role: 'member', people: 1, ...hours })
+    await street(assign.assign, { shiftId: id(name), id: id('on', name), personId: staff[EXEMPTED + nth]! })
+  }
+  await street(duty.checkInFor, { id: id('in', 'morning'), shiftId: id('morning'), personId: staff[EXEMPTED]! })
+}
+
+/** The note becomes the list of round 2: a post for home service with one line for each door. */
+export async function planHomes({ desks, community, staff, id }: Cast): Promise<number> {
+  const street = await desks.desk(STREET_DESK)
+  const homes = {
+    id: id('homes'),
+    territory: community.code,
+    kind: 'home-service',
+    name: '第二轮上门服务',
+    danger: false,
+  }
+  const post = await street(posts.createPost, {
+    ...homes,
+    reportMinutes: 0,
+    checklist: HOMES,
+    skills: [],
+    suitMinutes: null,
+  })
+  const hours = { startsAt: chinese('2022-01-08 08:00'), endsAt: chinese('2022-01-08 12:00') }
+  await street(posts.addShift, { postId: homes.id, id: id('round-2'), role: 'member', people: 1, ...hours })
+  await street(assign.assign, { shiftId: id('round-2'), id: id('on', 'round-2'), personId: staff[EXEMPTED + 2]! })
+  return post.checklist.length
+}
+
+/** Round 2 goes from door to door. @returns how many were served, of how many */
+export async function serveHomes(cast: Cast): Promise<[number, number]> {
+  const { desks, staff, id } = cast
+  const street = await desks.desk(STREET_DESK)
+  const shiftId = id('round-2')
+  await street(duty.checkInFor, { id: id('in', 'round-2'), shiftId, personId: staff[EXEMPTED + 2]! })
+  const own = await phone(cast, EXEMPTED + 2)
+  for (const [nth, item] of HOMES.entries())
+    await own(duty.actOwn, { id: id('home', nth), shiftId, what: 'ticked', item })
+  const { opening } = await street(duty.sheet, { shiftId })
+  return [opening.filter(({ at }) => at !== null).length, opening.length]
+}
