@@ -1,3 +1,4 @@
+import { duty } from '@muster/core/duty/problems.ts'
 import type * as wire from '@muster/core/duty/turns.wire.ts'
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
@@ -17,6 +18,7 @@ export async function checkIn(ctx: Ctx, input: ParsedOf<typeof wire.checkIn>): P
   const { id, code = null, occurredAt } = input
   const shiftId = (code && readCode(code)?.shiftId) ?? input.shiftId ?? null
   if (shiftId && (await isHere(ctx, shiftId, personId))) return myShift(ctx, shiftId)
+  if (!code && !shiftId) throw duty('duty/which-shift')
   // Without a code only those who are expected may say so: anybody else has to be seen there.
   if (!code) await mustBeMine(ctx, shiftId, personId)
   const when = occurredAt ? { occurredAt: new Date(occurredAt) } : {}

@@ -40,7 +40,23 @@ export async function addPosts(add: Add, ground: Ground, personId: string) {
     await add('shift', { ...shift, ...hours, batch_id: batchId, ...dates })
   }
   const asks = await addAsks(add, tenant, shiftId, personId)
-  return { siteId, postId, shiftId, toShiftId, batchId, ...asks, ...(await addPlans(add, ground, postId)) }
+  const duties = await addDuty(add, { tenant, postId, shiftId, community }, personId)
+  return { siteId, postId, shiftId, toShiftId, batchId, ...asks, ...duties, ...(await addPlans(add, ground, postId)) }
+}
+
+/** Something is wrong there, and somebody was hurt. */
+async function addDuty(
+  add: Add,
+  { community, tenant, ...at }: { tenant: string; postId: string; shiftId: string; community: string },
+  personId: string,
+) {
+  const [alarmId, caseId] = [v7(), v7()]
+  const there = { tenant, shift_id: at.shiftId }
+  const alarm = { kind: 'short', about: alarmId, post_id: at.postId, territory: community, since: AT, step: 'captain' }
+  await add('alarm', { ...there, id: alarmId, ...alarm })
+  const hurt = { what: 'injury', at: AT, follow_up_on: '2022-03-29', version: 1 }
+  await add('care_case', { ...there, id: caseId, person_id: personId, ...hurt })
+  return { alarmId, caseId }
 }
 
 async function addAsks(add: Add, tenant: string, shiftId: string, personId: string) {
