@@ -29,7 +29,7 @@ function spoil(problem: object, { how, where, what }: Edit): void {
     holder = inner as Holder
     key = Object.keys(holder)[0]!
   }
-  if (how === 'remove') delete holder[key]
+  if (how === 'remove') Reflect.deleteProperty(holder, key)
   else if (how === 'double' && Array.isArray(holder)) holder.push(structuredClone(holder[0]))
   else if (how === 'add') holder.surplus = what
   else holder[key] = what
