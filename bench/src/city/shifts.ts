@@ -18,7 +18,7 @@ const FIRST = '2025-01-01'
 /** So many streets share the posts: those of a large city's districts. */
 const STREETS = 43
 
-/** Lays out a year by SQL: how it came into being is not the subject. The table's exclusion constraint is taken off and put on again. */
+/** Lays out a year by SQL: how it came into being is not the subject. */
 export async function addYear(client: pg.Client, { people, streetDesks }: City): Promise<Year> {
   const communities = streetDesks.slice(0, STREETS).flatMap(({ communities: own }) => own.slice(0, 8))
   const ids = people.map(({ id }) => id)
@@ -26,6 +26,7 @@ export async function addYear(client: pg.Client, { people, streetDesks }: City):
   await client.query('set synchronous_commit = off')
   // Foreign keys are not looked up for each of a million rows; not everybody may say so, and then it only takes longer.
   await client.query('set session_replication_role = replica').catch(() => {})
+  const putOn = await takeOff(client)
   await client.query(
     `insert into post (tenant, id, territory, kind, name, danger, command, skills, equipment, checklist, report_minutes, state, version, created_at)
      select $1, gen_random_uuid(), ($2::text[])[1 + n % cardinality($2::text[])], 'gate', '岗' || n, false, false, '{}', '{}', '{}', 60, 'open', 1, now()
@@ -41,12 +42,6 @@ export async function addYear(client: pg.Client, { people, streetDesks }: City):
       where p.tenant = $1`,
     [TENANT, FIRST, DAYS],
   )
-  const { definition } = (
-    await client.query<{ definition: string }>(
-      `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'one_place_at_a_time'`,
-    )
-  ).rows[0]!
-  await client.query('alter table assignment drop constraint one_place_at_a_time')
   // Six places a day for twelve people: everybody stands every other day, at the same hours.
   await client.query(
     `insert into assignment (tenant, id, shift_id, person_id, span, standby, basis, source, assigned_at, version)
@@ -58,7 +53,7 @@ export async function addYear(client: pg.Client, { people, streetDesks }: City):
        cross join generate_series(0, 1) j`,
     [TENANT, ids, PER_POST],
   )
-  await client.query(`alter table assignment add constraint one_place_at_a_time ${definition}`)
+  await putOn()
   await client.query('analyze')
   const { rows } = await client.query<{ street: string; shifts: string; assignments: string }>(
     `select (select t.parent from post p join territory t on t.tenant = p.tenant and t.code = p.territory
@@ -74,5 +69,23 @@ export async function addYear(client: pg.Client, { people, streetDesks }: City):
     posts,
     shifts: Number(shifts),
     assignments: Number(assignments),
+  }
+}
+
+/** Indexes are built at once when all rows are there. @returns puts them on again */
+async function takeOff(client: pg.Client): Promise<() => Promise<void>> {
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes
+      where tablename in ('shift', 'assignment') and schemaname = 'public'
+        and indexname not in (select conname from pg_constraint)`,
+  )
+  const { rows } = await client.query<{ definition: string }>(
+    `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'one_place_at_a_time'`,
+  )
+  await client.query('alter table assignment drop constraint one_place_at_a_time')
+  for (const { name } of indexes) await client.query(`drop index ${name}`)
+  return async () => {
+    for (const { definition } of indexes) await client.query(definition)
+    await client.query(`alter table assignment add constraint one_place_at_a_time ${rows[0]!.definition}`)
   }
 }
