@@ -1,7 +1,7 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { measures } from '@muster/core/roster/control.wire.ts'
 import { api } from '../platform/api.ts'
-import { hear, timeOf } from '../platform/clock.ts'
+import { hear } from '../platform/clock.ts'
 import { type Language, useLanguage, useWords } from '../platform/language.ts'
 import { useLoad } from '../platform/load.ts'
 import { Shown } from '../shared/faces.tsx'
@@ -26,11 +26,11 @@ export function MeasuresPage({ territory }: { territory: string }) {
     <Page title={say('title')} who={data?.tenantName} asOf={asked.at} rehearsal={data?.rehearsal ?? false}>
       <h1>{data ? `${data.territory.name} · ${say('title')}` : say('title')}</h1>
       <Shown of={asked}>
-        {({ rows }) => (
+        {({ rows, zone }) => (
           <div class="stack">
             {rows.length === 0 && <Notice tone="good">{say('none')}</Notice>}
             {rows.map(row => (
-              <Card key={`${row.title} ${row.since}`} measure={row} />
+              <Card key={`${row.title} ${row.since}`} measure={row} zone={zone} />
             ))}
           </div>
         )}
@@ -39,12 +39,12 @@ export function MeasuresPage({ territory }: { territory: string }) {
   )
 }
 
-function Card({ measure }: { measure: Measure }) {
+function Card({ measure, zone }: { measure: Measure; zone: string }) {
   const say = useWords(words)
   const language = useLanguage()
   const facts = [
     [say('places'), measure.places.join(language === 'zh' ? '、' : ', ') || say('everywhere')],
-    [say('since'), timeOf(measure.since, language)],
+    [say('since'), momentOf(measure.since, zone, language)],
     [say('reviewOn'), dayOf(measure.reviewOn, language)],
     [say('endsOn'), dayOf(measure.endsOn, language)],
     [say('basis'), measure.basis],
@@ -74,6 +74,13 @@ function Card({ measure }: { measure: Measure }) {
       </dl>
     </section>
   )
+}
+
+/** Day and minute on the clocks of the city: the page is printed and passed on, so the day is always there. */
+function momentOf(instant: string, timeZone: string, language: Language): string {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
+  const format = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' })
+  return format.format(new Date(instant))
 }
 
 /** A calendar day as people read it; it has no hour and no zone. */

@@ -32,7 +32,7 @@ export function Unanswered() {
             empty={<Note state="good">{say('missingNone')}</Note>}
             columns={[
               { key: 'what', title: say('what'), cell: ({ what }) => what.name },
-              { key: 'kind', title: say('kind'), cell: ({ what }) => say(`what.${what.kind}`) },
+              { key: 'kind', title: say('sort'), cell: ({ what }) => say(`what.${what.kind}`) },
               {
                 key: 'lacks',
                 title: say('lacks'),

@@ -69,6 +69,7 @@ export const zh = {
   'what.post': '岗位',
   'what.control': '管控区',
   what: '哪里',
+  sort: '类别',
   lacks: '缺',
   publicPage: '居民看到的内容',
   households: '户',
