@@ -74,11 +74,11 @@ async function readPublished(ctx: Ctx, people: readonly string[], { from, to }: 
 /** What drafts would add, and what they would take away. */
 async function readDrafted(ctx: Ctx, people: readonly string[], { from, to }: Days, rotaIds: readonly string[]) {
   const { rows } = await sql<Row & { add: boolean }>`
-    select d.person, d.add, ${HOURS}
+    select d.person, d.person = any(c.adds) as add, ${HOURS}
       from draft_cell c
       join shift s on s.tenant = c.tenant and s.id = c.shift_id
       join post p on p.tenant = s.tenant and p.id = s.post_id
-      cross join lateral (select unnest(c.adds) as person, true as add union all select unnest(c.drops), false) d
+      cross join lateral unnest(c.adds || c.drops) as d (person)
      where c.tenant = ${ctx.tenant.tenant} and c.rota_id = any(${rotaIds}::uuid[]) and not s.cancelled and s.starts_at > ${ctx.now}
        and s.day between ${from}::date and ${to}::date and d.person = any(${people}::uuid[])`.execute(ctx.tx)
   return { adds: rows.filter(({ add }) => add), drops: rows.filter(({ add }) => !add) }
