@@ -68,6 +68,16 @@ describe('the code on the captain’s screen', () => {
     expect(await scan(0, digits, { shiftId: shift })).toMatchObject({ state: 'on', turn: { via: 'typed' } })
   })
 
+  it('is not found out by trying: after ten wrong numbers one has to wait', async () => {
+    const shift = await shiftOf([staff.people[0]!])
+    const { digits } = await shown(shift)
+    const wrong = [...Array(11).keys()].map(nth => String((Number(digits) + 1 + nth) % 1_000_000).padStart(6, '0'))
+    for (const guess of wrong.slice(0, 10))
+      await expect(scan(0, guess, { shiftId: shift })).rejects.toMatchObject({ slug: 'duty/code-wrong' })
+    await expect(scan(0, digits, { shiftId: shift })).rejects.toMatchObject({ slug: 'door/too-many' })
+    expect((await scan(0, (await shown(shift)).code)).state).toBe('on')
+  })
+
   it('is of no use at another post, changed by one letter, or a second time', async () => {
     const [shift, other] = [await shiftOf([staff.people[0]!]), await shiftOf([staff.people[1]!], '08:00', '09:00')]
     const { code } = await shown(shift)

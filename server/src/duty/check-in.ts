@@ -9,6 +9,7 @@ import { v7 } from 'uuid'
 import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type CodeOf, readCode, windowOf } from './codes.ts'
+import { guessedWrong, tooManyGuesses } from './guesses.ts'
 import { dutyFact, heard } from './record.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 
@@ -67,11 +68,14 @@ function proofOf(ctx: Ctx, one: Arriving, shift: DutyShift, before: Before): Pro
   if (one.code === null) return { via: 'tap', proven: false }
   const occurredAt = one.occurredAt ?? ctx.now
   const of: CodeOf = { tenant: ctx.tenant.tenant, postId: shift.post_id, shiftId: shift.id }
-  const window = windowOf(before.key, of, one.code, [...windowsAt(occurredAt), ...windowsAt(ctx.now)])
   const via = readCode(one.code) ? 'code' : 'typed'
+  const tried = via === 'typed' ? tooManyGuesses(ctx, one.personId) : null
+  if (tried) return tried
+  const window = windowOf(before.key, of, one.code, [...windowsAt(occurredAt), ...windowsAt(ctx.now)])
   if (window === null) {
     // A number typed into a phone without signal may be a slip: the person may stand there all the same.
     if (via === 'typed' && isHeldBack(occurredAt, ctx.now)) return { via, proven: false }
+    if (via === 'typed') guessedWrong(ctx, one.personId)
     return duty('duty/code-wrong')
   }
   if (before.used.has(`${shift.id} ${one.personId} ${window}`)) return duty('duty/code-used')
