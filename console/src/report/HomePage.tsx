@@ -90,8 +90,8 @@ function Gaps({ situation }: { situation: Situation }) {
   const shared = useSharedWords()
   const holds = useHolds()
   const reader = { namesMissing: holds('enrolment.name-missing'), places: useAnswersForPlaces() }
-  const { incidents, calls, uncovered, byUnit, offers } = situation
-  const asked = [incidents, calls, uncovered, byUnit, offers]
+  const { incidents, calls, uncovered, byUnit, offers, duty } = situation
+  const asked = [incidents, calls, uncovered, byUnit, offers, duty]
   const broken = asked.find(one => one.problem)
   const gaps = gapsOf(situation, serverNow(), reader)
   // That nothing is missing is said only when everything was answered.

@@ -36,10 +36,44 @@ export function gapsOf(situation: Situation, now: number, reader: Reader): Gap[]
   const { live, calls, offers } = situation
   const rows = live ? (calls.data?.rows ?? []) : []
   return [
+    ...(live ? dutyGaps(situation.duty.data) : []),
     ...urgentFirst(rows.flatMap(call => callGaps(call, now))),
     ...(live ? offerGaps(offers.data) : []),
     ...(reader.places ? placeGaps(situation.uncovered.data) : []),
     ...unitGaps(situation.byUnit.data, reader.namesMissing),
+  ]
+}
+
+/** How many posts are named one by one; the rest are counted and lead to the duty desk. */
+const NAMED_POSTS = 4
+
+/** Posts that are short now, as the duty desk orders them: nobody there, command, danger, how long. */
+function dutyGaps(answer: Situation['duty']['data']): Gap[] {
+  const now = (answer?.rows ?? []).filter(({ minutes }) => minutes >= 0)
+  const named = now.slice(0, NAMED_POSTS).map(
+    ({ post, shiftId, role, missing, startsAt }): Gap => ({
+      key: `post ${shiftId} ${role}`,
+      state: 'gap',
+      words: 'gap.post',
+      holes: { post: post.name, count: missing },
+      more: [{ words: 'gap.postSince', holes: { place: post.territory.name }, at: startsAt }],
+      action: { words: 'gap.open', to: `/duty/posts/${post.id}`, search: { shift: shiftId } },
+    }),
+  )
+  const rest = now.slice(NAMED_POSTS)
+  if (rest.length === 0) return named
+  const people = rest.reduce((sum, { missing }) => sum + missing, 0)
+  const action = { words: 'gap.open', to: '/duty' } as const
+  return [
+    ...named,
+    {
+      key: 'more posts',
+      state: 'gap',
+      words: 'gap.morePosts',
+      holes: { count: rest.length, people },
+      more: [],
+      action,
+    },
   ]
 }
 

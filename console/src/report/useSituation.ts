@@ -1,5 +1,6 @@
 import { offers } from '@muster/core/callout/offers.wire.ts'
 import { list as calls } from '@muster/core/callout/wire.ts'
+import { gaps } from '@muster/core/duty/boards.wire.ts'
 import { figures, table, uncovered } from '@muster/core/enrolment/wire.ts'
 import { list as incidents } from '@muster/core/incident/wire.ts'
 import { useAsk } from '../platform/api.ts'
@@ -16,6 +17,7 @@ export function useSituation() {
     uncovered: useAsk(uncovered, at, { keep: true }),
     byUnit: useAsk(table, { ...at, by: 'unit' }, { keep: true }),
     calls: useAsk(calls, { limit: 100 }, { when: live }),
+    duty: useAsk(gaps, { hours: 4 }, { when: live, every: 30_000 }),
     offers: useAsk(offers, { state: 'waiting', limit: 20 }, { when: live }),
   }
 }

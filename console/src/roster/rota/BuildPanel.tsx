@@ -105,7 +105,9 @@ function Result({ build }: { build: Build }) {
 function Progress({ build: { progress, state }, seconds }: { build: Build; seconds: number }) {
   const say = useRotaWords()
   if (!progress) return state === 'running' ? <p className="soft">{say('buildFirst')}</p> : null
-  const { bound, cost } = progress
+  const { cost } = progress
+  // Below nothing a bound says nothing: every cost is above it.
+  const bound = (progress.bound ?? 0) > 0 ? progress.bound : null
   const lines: [string, string][] = [
     [say('buildGaps'), `${progress.gaps} ${say('buildGapsUnit')}`],
     [say('buildTime'), `${Math.round(seconds)} ${say('buildSecondsUnit')}`],
@@ -125,7 +127,7 @@ function Progress({ build: { progress, state }, seconds }: { build: Build; secon
       <p className="soft small">
         {progress.proved
           ? say('buildProved')
-          : bound !== null && bound > 0
+          : bound !== null
             ? say('buildNear', { percent: (((cost - bound) / bound) * 100).toFixed(1) })
             : ''}
       </p>
@@ -171,7 +173,7 @@ function Reason({ gap, bench }: { gap: z.infer<typeof BuildGap>; bench: Workbenc
   }
   return (
     <li>
-      <b>{say('reasonsOf', holes)}</b>
+      <b>{say('reasonsOf', holes)}</b> {gap.standby && <small className="soft">{say('standby')}</small>}
       <ul>
         {gap.ways.length === 0 && <li className="soft">{say('reasonsNobody')}</li>}
         {gap.ways.slice(0, 3).map(({ person, rules }) => (

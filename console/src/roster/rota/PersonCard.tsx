@@ -1,6 +1,7 @@
 import { reasons } from '@muster/core/roster/build.wire.ts'
 import type { BoardShift } from '@muster/core/roster/draft.wire.ts'
 import { asDuration, inHours } from '@muster/core/roster/guard-sentences.ts'
+import Popover from 'antd/es/popover'
 import { useState } from 'react'
 import { useAsk } from '../../platform/api.ts'
 import { useLanguage, useSaid } from '../../platform/language.ts'
@@ -119,17 +120,22 @@ function Placing({ bench, shift, personId }: PlacingProps) {
   const [asking, setAsking] = useState(false)
   const asked = useAsk(reasons, { rotaId: bench.rotaId, shiftId: shift.id }, { when: asking })
   const because = asked.data?.reasons.find(({ person }) => person.id === personId)?.because ?? []
+  const words = asked.data ? because.map(said).join('；') || say('whyNone') : '…'
   return (
     <div className="person-placing small">
       <Tick checked={shift.draft.fixed} onChange={fixed => !bench.fixed && bench.pin(shift.id, fixed)}>
         {say('slotFixed')}
       </Tick>
-      {!asking && (
-        <button type="button" className="text-link" onClick={() => setAsking(true)}>
+      <Popover
+        trigger="click"
+        placement="left"
+        content={<p className="person-why">{words}</p>}
+        onOpenChange={setAsking}
+      >
+        <button type="button" className="text-link">
           {say('why')}
         </button>
-      )}
-      {asked.data && <p>{because.map(said).join('；') || say('whyNone')}</p>}
+      </Popover>
     </div>
   )
 }

@@ -95,7 +95,8 @@ export const en = {
   whyNone: 'Placed by hand, or no build has told yet.',
   override: 'O places all the same',
   build: 'Build with the engine',
-  buildHint: 'Fills gaps; cells that people changed or fixed stay. You can go on meanwhile.',
+  buildHint:
+    'Fixed cells stay; everything else in the draft is placed anew. Cells that you change meanwhile stay as you set them.',
   buildSeconds: 'Look for at most, in seconds',
   buildKeep: 'Keep what is published, fill gaps only',
   'build.waiting': 'Waiting to begin',

@@ -92,7 +92,7 @@ export const zh = {
   whyNone: '由人工安排，或还没有自动排班的说明。',
   override: '按 O 破例安排',
   build: '开始自动排班',
-  buildHint: '只填缺口；人工改过或固定的格子不动。排的时候可以继续改。',
+  buildHint: '固定的格子不动，其余由系统重新安排到草稿里；排的时候您改的格子，以您的为准。',
   buildSeconds: '最多找多少秒',
   buildKeep: '已公布的不动，只补缺口',
   'build.waiting': '等待开始',
