@@ -75,6 +75,7 @@ const OVER_ALL_CITIES = new Set([
   // `due` of ticks: which cities have something to do.
   'server/src/callout/vacancies.ts',
   'server/src/duty/due.ts',
+  'server/src/roster/due.ts',
   'server/src/ledger/tally/tick.ts',
   'server/src/ledger/tally/followed.ts',
   'server/src/roster/rota/build/tick.ts',

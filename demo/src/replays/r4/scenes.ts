@@ -14,8 +14,16 @@ export async function prepare({ desks, community, members, id }: Cast): Promise<
   const street = await desks.desk(STREET_DESK)
   const postId = id('post')
   await street(posts.createPost, {
-    ...{ id: postId, territory: community.code, kind: 'checkpoint', name: '潘塘卡口', reportMinutes: 0, danger: false },
-    ...{ teamId: id('team'), checklist: [], skills: [], suitMinutes: null },
+    id: postId,
+    territory: community.code,
+    kind: 'checkpoint',
+    name: '潘塘卡口',
+    reportMinutes: 0,
+    danger: false,
+    teamId: id('team'),
+    checklist: [],
+    skills: [],
+    suitMinutes: null,
   })
   await street(posts.addShift, { postId, id: id('late'), role: 'member', people: 1, ...LATE })
   await street(posts.addShift, { postId, id: id('early'), role: 'member', people: 1, ...EARLY })

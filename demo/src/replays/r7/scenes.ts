@@ -48,7 +48,10 @@ export async function answer({ people, phones }: Cast): Promise<{ asked: number;
 export async function setUpGates({ desks, community, id }: Cast): Promise<void> {
   const street = await desks.desk(STREET_DESK)
   const compounds = Array.from({ length: COMPOUNDS }, (_, nth) => ({
-    ...{ id: id('compound', nth), territory: community.code, kind: 'compound' as const, name: `${nth + 1}号小区` },
+    id: id('compound', nth),
+    territory: community.code,
+    kind: 'compound' as const,
+    name: `${nth + 1}号小区`,
   }))
   await street(sites.createSites, { rows: compounds })
   const doubled = COMPOUNDS - POSTS
@@ -56,8 +59,16 @@ export async function setUpGates({ desks, community, id }: Cast): Promise<void> 
     const serves =
       nth < doubled ? [id('compound', 2 * nth), id('compound', 2 * nth + 1)] : [id('compound', nth + doubled)]
     await street(posts.createPost, {
-      ...{ id: id('post', nth), territory: community.code, kind: 'gate', name: `${nth + 1}号卡口`, serves },
-      ...{ teamId: id('team'), danger: false, skills: [], suitMinutes: null, reportMinutes: 0 },
+      id: id('post', nth),
+      territory: community.code,
+      kind: 'gate',
+      name: `${nth + 1}号卡口`,
+      serves,
+      teamId: id('team'),
+      danger: false,
+      skills: [],
+      suitMinutes: null,
+      reportMinutes: 0,
     })
     const shift = { postId: id('post', nth), id: id('shift', nth), role: 'member', people: AT_EACH }
     await street(posts.addShift, { ...shift, ...SERVED })

@@ -39,8 +39,12 @@ export async function rank(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Pr
     const fitting: Fitting = { ...one, minutes, warnings: verdicts.length }
     const { id, name, volunteerNo, unit } = person
     const row = {
-      ...{ person: { id, name, volunteerNo, unit }, standby: one.standby, asked: one.askedHere },
-      ...{ minutesToday: minutes, reasons: reasonsOf(fitting), verdicts },
+      person: { id, name, volunteerNo, unit },
+      standby: one.standby,
+      asked: one.askedHere,
+      minutesToday: minutes,
+      reasons: reasonsOf(fitting),
+      verdicts,
     }
     return [{ points: pointsOf(fitting), row }]
   })

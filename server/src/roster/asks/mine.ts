@@ -27,10 +27,16 @@ export async function myAsks(ctx: Ctx): Promise<{ rows: MyAsk[] }> {
     const gives = shifts.get(ask.against_id ?? '') ?? null
     const team = teams.get(ask.renewal_id ?? '') ?? null
     rows.push({
-      ...{ id: ask.id, kind: ask.kind, askedAt: ask.asked_at.toISOString(), until: ask.until.toISOString() },
+      id: ask.id,
+      kind: ask.kind,
+      askedAt: ask.asked_at.toISOString(),
+      until: ask.until.toISOString(),
       ...wordsOf(ctx, ask.kind, shift, gives, team),
-      ...{ shift: shift && briefOf(shift), gives: gives && briefOf(gives), today },
-      ...{ team: team && { id: team.id, name: team.name }, verdicts: await verdictsOf(ctx, shift, personId) },
+      shift: shift && briefOf(shift),
+      gives: gives && briefOf(gives),
+      today,
+      team: team && { id: team.id, name: team.name },
+      verdicts: await verdictsOf(ctx, shift, personId),
     })
   }
   return { rows }

@@ -33,10 +33,20 @@ export async function raise(ctx: Ctx, shift: ShiftRow, lack: Lack): Promise<void
   const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('shortage')
     .values({
-      ...{ tenant: ctx.tenant.tenant, id: lack.id, shift_id: shift.id, cause: lack.cause, people: lack.people },
-      ...{ found: 0, needed_by: neededBy, state: 'open', wave: 0, relieves: lack.relieves ?? null },
-      ...{ next_wave_at: (lack.ask ?? true) ? ctx.now : null, version: 1 },
-      ...{ raised_by: ctx.actor?.accountId ?? null, raised_at: ctx.now },
+      tenant: ctx.tenant.tenant,
+      id: lack.id,
+      shift_id: shift.id,
+      cause: lack.cause,
+      people: lack.people,
+      found: 0,
+      needed_by: neededBy,
+      state: 'open',
+      wave: 0,
+      relieves: lack.relieves ?? null,
+      next_wave_at: (lack.ask ?? true) ? ctx.now : null,
+      version: 1,
+      raised_by: ctx.actor?.accountId ?? null,
+      raised_at: ctx.now,
     })
     .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
     .executeTakeFirstOrThrow()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tick } from '../../platform/slice.ts'
 import { lockedShift } from '../assign/shift.ts'
+import { asksDue, wavesDue } from '../due.ts'
 import { endAsks } from './ask.ts'
 import { lockedShortage } from './rows.ts'
 import { endShortage } from './settle.ts'
@@ -10,31 +11,14 @@ import { askWave } from './waves.ts'
 /** Asks that ran out end; with them is forgotten who had put one away. */
 export const askTick: Tick = {
   name: 'roster.asks',
-  due: async (db, nows) => {
-    const { rows } = await sql<{ tenant: string }>`
-      select distinct k.tenant
-        from ask k join unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now)
-          on t.tenant = k.tenant
-       where k.state = 'open' and k.until <= t.now`.execute(db)
-    return rows.map(row => row.tenant)
-  },
+  due: asksDue,
   run: async ctx => void (await endAsks(ctx, sql`k.until <= ${ctx.now}`)),
 }
 
 /** Shortages ask their next wave, until they are filled or their shift is over. */
 export const waveTick: Tick = {
   name: 'roster.waves',
-  due: async (db, nows) => {
-    const { rows } = await sql<{ tenant: string }>`
-      select distinct h.tenant
-        from shortage h
-        join unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now) on t.tenant = h.tenant
-        join shift s on s.tenant = h.tenant and s.id = h.shift_id
-       where h.state = 'open' and (h.next_wave_at <= t.now or (s.ends_at <= t.now and not s.open_end) or s.cancelled)`.execute(
-      db,
-    )
-    return rows.map(row => row.tenant)
-  },
+  due: wavesDue,
   run: async ctx => {
     for (const { id, shift_id } of await dueShortages(ctx)) await goOn(ctx, id, shift_id)
   },

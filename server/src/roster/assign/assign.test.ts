@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addPeople, addUnit, type Place, phones } from '../../callout/testing.ts'
 import { type Ask, type Town, town } from '../../platform/testing/town.ts'
+import { lasting } from '../asks/testing.ts'
 import { aPost, aShift, ELSEWHERE, STREET, toldTo } from '../posts/testing.ts'
 
 let t: Town
@@ -26,15 +27,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 beforeEach(() => t.clock.set('2022-03-27T04:00:00.000Z'))
 
-/** Signs somebody in for as long as the story takes. */
-async function as(...who: Parameters<Town['as']>): Promise<Ask> {
-  const ask = await t.as(...who)
-  await t.owner
-    .updateTable('session')
-    .set({ idle_minutes: 100_000, expires_at: new Date('2099-01-01') })
-    .execute()
-  return ask
-}
+const as = (...who: Parameters<Town['as']>) => lasting(t, ...who)
 /** Somebody who lives in the street. */
 const somebody = async (count = 1): Promise<string[]> => addPeople(t, unit, count, { residence: '320302001002' })
 const nameOf = async (ask: Ask): Promise<string> => (await ask(access.me, {})).account.login!
@@ -153,8 +146,12 @@ describe('placing somebody', () => {
     })
     const other = await as('street-desk', { territory: '320311003000' })
     await city(wire.second, {
-      ...{ personId, id: v7(), territory: '320311003000', orderedBy: '市指挥部' },
-      ...{ from: '2022-03-27T05:00:00.000Z', until: '2022-04-09T00:00:00.000Z' },
+      personId,
+      id: v7(),
+      territory: '320311003000',
+      orderedBy: '市指挥部',
+      from: '2022-03-27T05:00:00.000Z',
+      until: '2022-04-09T00:00:00.000Z',
     })
     await expect(put(other, there, personId)).rejects.toMatchObject({
       slug: 'roster/elsewhere-then',
@@ -255,8 +252,15 @@ describe('what no second name lifts', () => {
     const row = await secretary(people.get, { personId })
     const { id: _, unit: home, residence, ...rest } = row
     await secretary(people.update, {
-      ...{ personId, volunteerNo: rest.volunteerNo, name: rest.name!, skills: [], availability: 'any-time' },
-      ...{ unitId: home.id, residence: residence!.code, lightDuty: true, version: rest.version },
+      personId,
+      volunteerNo: rest.volunteerNo,
+      name: rest.name!,
+      skills: [],
+      availability: 'any-time',
+      unitId: home.id,
+      residence: residence!.code,
+      lightDuty: true,
+      version: rest.version,
     })
     await secretary(wire.setCover, { unitId: unit.id, personIds: [personId], until: '2022-12-31' })
     await expect(
@@ -299,8 +303,12 @@ describe('a secondment', () => {
     const after = await shiftAt('2022-03-31', '08:00', 6)
     await expect(put(street, shift, personId)).rejects.toMatchObject({ slug: 'door/not-found' })
     const order = {
-      ...{ personId, id: v7(), territory: STREET, orderedBy: '市指挥部' },
-      ...{ from: '2022-03-28T00:00:00.000Z', until: '2022-03-30T00:00:00.000Z' },
+      personId,
+      id: v7(),
+      territory: STREET,
+      orderedBy: '市指挥部',
+      from: '2022-03-28T00:00:00.000Z',
+      until: '2022-03-30T00:00:00.000Z',
     }
     expect(await secretary(wire.second, order)).toMatchObject({ state: 'planned', host: { territory: STREET } })
     expect(await secretary(wire.second, order)).toMatchObject({ id: order.id })

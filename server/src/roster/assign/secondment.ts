@@ -10,6 +10,7 @@ import { type Told, tellPeople } from '../../people/messages.ts'
 import { actorOf, type Ctx, changed } from '../../platform/context.ts'
 import { within } from '../../platform/door/within.ts'
 import type { Tick } from '../../platform/slice.ts'
+import { secondmentsDue } from '../due.ts'
 
 const USUAL_PAGE = 100
 
@@ -81,9 +82,17 @@ export async function second(ctx: Ctx, input: ParsedOf<typeof wire.second>): Pro
   const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('secondment')
     .values({
-      ...{ tenant: ctx.tenant.tenant, id, person_id: personId, territory, unit_id: unitId },
-      ...{ during: `[${from},${until})`, ordered_by: orderedBy, state: 'planned' },
-      ...{ by: actorOf(ctx).accountId, at: ctx.now, version: 1 },
+      tenant: ctx.tenant.tenant,
+      id,
+      person_id: personId,
+      territory,
+      unit_id: unitId,
+      during: `[${from},${until})`,
+      ordered_by: orderedBy,
+      state: 'planned',
+      by: actorOf(ctx).accountId,
+      at: ctx.now,
+      version: 1,
     })
     .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
     .executeTakeFirstOrThrow()
@@ -159,15 +168,6 @@ async function moveOn(ctx: Ctx): Promise<void> {
 /** Secondments begin and end to the second. */
 export const secondmentTick: Tick = {
   name: 'roster.secondments',
-  due: async (db, nows) => {
-    const { rows } = await sql<{ tenant: string }>`
-      select distinct c.tenant
-        from secondment c join unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now)
-          on t.tenant = c.tenant
-       where c.state <> 'ended' and (upper(c.during) <= t.now or (c.state = 'planned' and lower(c.during) <= t.now))`.execute(
-      db,
-    )
-    return rows.map(row => row.tenant)
-  },
+  due: secondmentsDue,
   run: moveOn,
 }
