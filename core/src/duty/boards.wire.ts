@@ -164,6 +164,7 @@ export const alarms = endpoint({
   words: { zh: '告警', en: 'Alarms' },
   may: 'duty.read',
   reach: 'scope',
+  shared: true,
   input: z.object({ ...inside, postId: z.optional(id()), cleared: z._default(z.stringbool(), false) }),
   output: z.object({ asOf: instant(), rows: z.array(Alarm) }),
 })

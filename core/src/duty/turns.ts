@@ -139,10 +139,34 @@ interface Beside {
   readonly noShowBefore: boolean
 }
 
-function turnOf({ first, ins, outs }: Stretch, { notes, breaks, suits, noShowBefore }: Beside): TurnOf {
+function turnOf(stretch: Stretch, { notes, breaks, suits, noShowBefore }: Beside): TurnOf {
+  const { first, ins, outs } = stretch
   const out = outs[0] ?? null
+  const left = { out: out?.occurredAt ?? null, why: out && whyOf(out), ...notesOf(notes) }
+  if (!first) return { ...emptyTurn(out!.id, 'held'), ...left, flags: ['no-check-in'] }
+  const proof = ins.find(fact => fact.payload.proven === true)
+  const due = ins.map(fact => fact.payload.due as string | null).find(Boolean) ?? null
+  return {
+    id: first.id,
+    state: out ? 'left' : 'on',
+    in: first.occurredAt,
+    ...left,
+    via: ((proof ?? first).payload.via as string | undefined) ?? null,
+    proven: proof !== undefined,
+    planned: isPlanned(ins),
+    due: due === null ? null : new Date(due),
+    breaks,
+    suits,
+    flags: flagsOf(first, stretch, proof, due === null ? null : new Date(due), noShowBefore),
+  }
+}
+
+const isPlanned = (ins: readonly TurnFact[]): boolean => ins.some(fact => fact.payload.planned === true)
+
+/** The last word of each kind counts. */
+function notesOf(notes: readonly TurnFact[]): Pick<TurnOf, 'stayed' | 'handedOver' | 'tookOver'> {
   const last = (kind: string) => notes.findLast(fact => fact.kind === kind)
-  const said = {
+  return {
     stayed: saidAt(last('duty.stayed'), ({ reason }) => ({ reason: reason as string })),
     handedOver: saidAt(last('duty.handed-over'), ({ note, to }) => ({
       note: (note as string | undefined) ?? null,
@@ -150,35 +174,27 @@ function turnOf({ first, ins, outs }: Stretch, { notes, breaks, suits, noShowBef
     })),
     tookOver: saidAt(last('duty.took-over'), ({ from }) => ({ from: (from as string | undefined) ?? null })),
   }
-  if (!first)
-    return { ...emptyTurn(out!.id, 'held'), out: out!.occurredAt, why: whyOf(out!), ...said, flags: ['no-check-in'] }
-  const proof = ins.find(fact => fact.payload.proven === true)
-  const due = ins.map(fact => fact.payload.due as string | null).find(Boolean) ?? null
-  const planned = ins.some(fact => fact.payload.planned === true)
+}
+
+function flagsOf(
+  first: TurnFact,
+  { ins, outs }: Stretch,
+  proof: TurnFact | undefined,
+  due: Date | null,
+  noShowBefore: boolean,
+): Flag[] {
+  // Whoever tapped and was then seen by the captain said one thing, not two.
+  const needed = proof && proof !== first ? 2 : 1
   const flags: [boolean, Flag][] = [
     [!proof, 'unproven'],
-    [!planned, 'unplanned'],
-    [due !== null && lateness(first.occurredAt, new Date(due)) > 0, 'late'],
+    [!isPlanned(ins), 'unplanned'],
+    [due !== null && lateness(first.occurredAt, due) > 0, 'late'],
     [[...ins, ...outs].some(heardLate), 'heard-late'],
     [outs.some(fact => fact.seq < first.seq), 'out-of-order'],
-    [ins.length > 1 + Number(proof !== undefined && proof !== first) || outs.length > 1, 'twice'],
+    [ins.length > needed || outs.length > 1, 'twice'],
     [noShowBefore, 'no-show-before'],
   ]
-  return {
-    id: first.id,
-    state: out ? 'left' : 'on',
-    in: first.occurredAt,
-    out: out?.occurredAt ?? null,
-    via: ((proof ?? first).payload.via as string | undefined) ?? null,
-    proven: proof !== undefined,
-    planned,
-    due: due === null ? null : new Date(due),
-    why: out && whyOf(out),
-    breaks,
-    suits,
-    ...said,
-    flags: flags.filter(([holds]) => holds).map(([, flag]) => flag),
-  }
+  return flags.filter(([holds]) => holds).map(([, flag]) => flag)
 }
 
 const saidAt = <T extends object>(fact: TurnFact | undefined, read: (payload: TurnFact['payload']) => T) =>
