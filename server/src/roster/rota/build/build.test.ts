@@ -140,6 +140,16 @@ describe('a build by the engine', () => {
     expect((await desk(get, { rotaId })).build!.state).toBe('cancelled')
     expect((await boardOf(rotaId)).shifts[0]!.draft.people).toEqual([])
     await t.tick()
+    // As soon as there is anything, it is taken as it is.
+    await desk(start, { rotaId, id: v7(), settings: { seconds: 600 } })
+    await t.tick()
+    await desk(end, { rotaId, keep: true })
+    await t.tick()
+    await settled()
+    await t.tick()
+    expect((await desk(get, { rotaId })).build).toMatchObject({ state: 'done', progress: { gaps: 0 } })
+    expect((await boardOf(rotaId)).shifts[0]!.draft.people).toHaveLength(3)
+    await t.tick()
     expect(await built(rotaId)).toMatchObject({ state: 'done' })
   })
 

@@ -37,7 +37,12 @@ const EVERY_MS = 250
 
 const { problem, seed, seconds, port } = workerData as BuildTask
 const stop = new AbortController()
-port.on('message', () => stop.abort())
+/** Somebody wants what there is; before there is anything, the first that there is. */
+let enough = false
+port.on('message', () => {
+  enough = true
+  if (best) stop.abort()
+})
 
 let best: { lines: Lines; score: Score } | undefined
 let bound = Number.NEGATIVE_INFINITY
@@ -82,7 +87,10 @@ async function run(): Promise<void> {
     // One processor stays with those who wait for the server.
     threads: availableParallelism() > 2 ? 2 : 1,
     signal: stop.signal,
-    onIncumbent: (lines, score) => (best = { lines, score }),
+    onIncumbent: (lines, score) => {
+      best = { lines, score }
+      if (enough) stop.abort()
+    },
     onBound: found => (bound = found),
   })
   clearInterval(ticking)
