@@ -40,7 +40,7 @@ export const incident = problems({
   'incident/open-calls': {
     status: 409,
     retry: 'review',
-    zh: '还有 {count} 个召集未结束。请先结束或撤回，再关闭事件。',
-    en: '{count} calls are still open. End or withdraw them before closing the incident.',
+    zh: '还有 {count} 项没有结束（召集、管控区）。请先结束、撤回或解除，再关闭事件。',
+    en: '{count} calls or control zones are still open. End, withdraw or lift them before closing the incident.',
   },
 })

@@ -6,7 +6,7 @@ import { assignDoors } from './assign/doors.ts'
 import { assignmentWhereabouts } from './assign/reach.ts'
 import { secondmentTick } from './assign/secondment.ts'
 import { controlDoors } from './control/doors.ts'
-import { controlWhereabouts } from './control/rows.ts'
+import { controlsInForce, controlWhereabouts } from './control/rows.ts'
 import { postsDoors } from './posts/doors.ts'
 import { postWhereabouts, shiftWhereabouts, siteWhereabouts } from './posts/reach.ts'
 import { buildTick } from './rota/build/tick.ts'
@@ -27,5 +27,6 @@ export const roster: Slice = {
     ask: askWhereabouts,
     shortage: shortageWhereabouts,
   },
+  openWork: controlsInForce,
   ticks: [askTick, waveTick, secondmentTick, buildTick],
 }

@@ -41,7 +41,16 @@ export async function addPosts(add: Add, ground: Ground, personId: string) {
   }
   const asks = await addAsks(add, tenant, shiftId, personId)
   const duties = await addDuty(add, { tenant, postId, shiftId, community }, personId)
-  return { siteId, postId, shiftId, toShiftId, batchId, ...asks, ...duties, ...(await addPlans(add, ground, postId)) }
+  return {
+    siteId,
+    postId,
+    shiftId,
+    toShiftId,
+    batchId,
+    ...asks,
+    ...duties,
+    ...(await addPlans(add, ground, postId, personId)),
+  }
 }
 
 /** Something is wrong there, and somebody was hurt. */
@@ -97,7 +106,7 @@ export async function addSecondment(add: Add, { tenant, street }: Pick<Ground, '
 }
 
 /** A rota and a control zone. */
-async function addPlans(add: Add, { tenant, street, community, incidentId }: Ground, postId: string) {
+async function addPlans(add: Add, { tenant, street, community, incidentId }: Ground, postId: string, personId: string) {
   const [rotaId, controlId] = [v7(), v7()]
   const days = '[2022-03-29,2022-04-05)'
   const pool = { call_ids: [], team_ids: [], unit_ids: [], territories: [], settings: '{}', wishes: '[]' }
@@ -119,5 +128,9 @@ async function addPlans(add: Add, { tenant, street, community, incidentId }: Gro
   await add('rota_version', { tenant, rota_id: rotaId, at: AT, account_id: v7(), content, digest: 'x', ...numbers })
   const zone = { incident_id: incidentId, territory: community, name: '管控', scale: 'risk', measures: [] }
   await add('control', { tenant, id: controlId, ...zone, ...version })
-  return { rotaId, controlId }
+  const answeringId = v7()
+  const named = { kind: 'answers', what: 'control', what_id: controlId, since: AT }
+  await add('answering', { tenant, id: answeringId, person_id: personId, ...named })
+  // Hours of a template, as its clocks are written.
+  return { rotaId, controlId, answeringId, starts: '08:00', ends: '14:00' }
 }

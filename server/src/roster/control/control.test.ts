@@ -216,6 +216,16 @@ describe('a control in force', () => {
     await expect(wrong).rejects.toEqual(refusal('roster/site-elsewhere'))
   })
 
+  it('keeps its incident open until it is lifted', async () => {
+    const own = await anIncident(city)
+    const zone = await aZone({ incidentId: own.id })
+    await toLevel(zone.id, 'low')
+    const close = () => city(incident.close, { incidentId: own.id, version: own.version, reason: '结束' })
+    await expect(close()).rejects.toMatchObject({ slug: 'incident/open-calls', details: { count: 1 } })
+    await street(wire.endControl, { controlId: zone.id, version: 2, reason: '解除' })
+    expect((await close()).closedAt).not.toBeNull()
+  })
+
   it('says other words when it is amended, and ends for a reason, with its posts when asked', async () => {
     const zone = await aZone({ siteIds: (await buildings(2)).map(({ id }) => id) })
     const words = {

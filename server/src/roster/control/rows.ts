@@ -123,3 +123,12 @@ export function asControl(ctx: Ctx, row: ControlRow): Control {
     version: row.version,
   }
 }
+
+/** How many controls of an incident are in force: while there are any, it is not closed. */
+export async function controlsInForce(ctx: Ctx, incidentId: string): Promise<number> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from control c
+     where c.tenant = ${tenant} and c.incident_id = ${incidentId} and ${IN_FORCE(ctx)}`.execute(ctx.tx)
+  return rows[0]?.count ?? 0
+}
