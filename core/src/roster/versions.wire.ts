@@ -68,7 +68,7 @@ export const version = endpoint({
   words: { zh: '一个已公布的版本', en: 'One published version' },
   may: 'roster.read',
   reach: rota,
-  input: z.object({ ...ofRota, number: whole(0, 100_000) }),
+  input: z.object({ ...ofRota, number: whole(1, 100_000) }),
   output: z.object({
     version: RotaVersion,
     shifts: z.array(z.object({ ...versionShift, people: z.array(id()), standby: z.array(id()) })),
