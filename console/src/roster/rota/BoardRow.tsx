@@ -130,7 +130,7 @@ function SeatCell({ row, day, marks, named, fixed }: Props & { day: number }) {
   const own = marks.ownOf(slot.key, verdicts)
   const worst = own.some(({ level }) => level === 'stop') ? 'gap' : own[0] ? 'watch' : undefined
   const { name, title } = named(personId)
-  const words = (all: readonly Verdict[]) => all.map(one => one[language]).join('；')
+  const words = (all: readonly Verdict[]) => all.map(one => one[language]).join(say('and'))
   const aloud = words(own)
   return (
     <span className="board-name" draggable={!fixed} title={[title, words(verdicts)].filter(Boolean).join('\n')}>

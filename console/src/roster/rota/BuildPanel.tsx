@@ -177,7 +177,9 @@ function Reason({ gap, bench }: { gap: z.infer<typeof BuildGap>; bench: Workbenc
       <ul>
         {gap.ways.length === 0 && <li className="soft">{say('reasonsNobody')}</li>}
         {gap.ways.slice(0, 3).map(({ person, rules }) => (
-          <li key={person.id}>{say('reasonsBut', { name: person.name ?? '–', rules: rules.map(said).join('；') })}</li>
+          <li key={person.id}>
+            {say('reasonsBut', { name: person.name ?? '–', rules: rules.map(said).join(say('and')) })}
+          </li>
         ))}
       </ul>
     </li>

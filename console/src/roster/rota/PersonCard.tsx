@@ -120,7 +120,7 @@ function Placing({ bench, shift, personId }: PlacingProps) {
   const [asking, setAsking] = useState(false)
   const asked = useAsk(reasons, { rotaId: bench.rotaId, shiftId: shift.id }, { when: asking })
   const because = asked.data?.reasons.find(({ person }) => person.id === personId)?.because ?? []
-  const words = asked.data ? because.map(said).join('；') || say('whyNone') : '…'
+  const words = asked.data ? because.map(said).join(say('and')) || say('whyNone') : '…'
   return (
     <div className="person-placing small">
       <Tick checked={shift.draft.fixed} onChange={fixed => !bench.fixed && bench.pin(shift.id, fixed)}>

@@ -147,9 +147,10 @@ interface OptionProps {
   readonly onPick: (row: PoolRow) => void
 }
 function Option({ id, top, row, active, bench, onPick }: OptionProps) {
+  const say = useRotaWords()
   const language = useLanguage()
   const { person, minutes, tone, verdicts } = row
-  const why = verdicts.map(one => one[language]).join('；')
+  const why = verdicts.map(one => one[language]).join(say('and'))
   return (
     <div
       id={id}

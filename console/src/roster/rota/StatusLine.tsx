@@ -2,6 +2,7 @@ import { stops } from '@muster/core/roster/guard.ts'
 import { useLanguage, useSaid } from '../../platform/language.ts'
 import { useTimes } from '../../platform/time.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
+import { useListed } from '../../shared/useListed.ts'
 import { placeAt } from './grid.ts'
 import { useRoleWord } from './roles.ts'
 import { blocks } from './useMarks.ts'
@@ -24,19 +25,18 @@ export function StatusLine({ id, bench }: { id: string; bench: Workbench }) {
 function HandWords({ bench: { hand, ground, verdicts } }: { bench: Workbench }) {
   const say = useRotaWords()
   const said = useSaid()
+  const listed = useListed()
   const names = hand.held.slice(0, 3).map(({ personId }) => ground.people.get(personId)?.name ?? '–')
   if (hand.held.length > 0)
     return (
-      <b>
-        {say(hand.held.length > 3 ? 'holdingMany' : 'holding', { names: names.join('、'), count: hand.held.length })}
-      </b>
+      <b>{say(hand.held.length > 3 ? 'holdingMany' : 'holding', { names: listed(names), count: hand.held.length })}</b>
     )
   if (hand.chosen.length > 0) return <b>{say('chosen', { count: hand.chosen.length })}</b>
   const stopped = verdicts.find(({ stops: stopping }) => stopping)
   if (!stopped) return null
   return (
     <StateMark state="gap">
-      {ground.people.get(stopped.personId)?.name ?? '–'}：{said(stopped)}
+      {say('reasonsBut', { name: ground.people.get(stopped.personId)?.name ?? '–', rules: said(stopped) })}
     </StateMark>
   )
 }
@@ -53,12 +53,13 @@ function DropWords({ bench: { hand, rows, marks, ground, over } }: { bench: Work
   const stopped = blocks(against)
   const words = against.map(one => {
     const why = [one.own ? say(one.own) : '', ...one.verdicts.map(verdict => verdict[language])].filter(Boolean)
-    return `${ground.people.get(one.personId)?.name ?? '–'}：${why.join('；')}`
+    return say('reasonsBut', { name: ground.people.get(one.personId)?.name ?? '–', rules: why.join(say('and')) })
   })
   const lifts = stopped && against.every(({ own, verdicts }) => !own && !stops(verdicts, true))
   return (
     <span title={words.join('\n')}>
-      <StateMark state={stopped ? 'gap' : 'watch'}>{say(stopped ? 'mayNot' : 'warns')}</StateMark> {words.join('。')}
+      <StateMark state={stopped ? 'gap' : 'watch'}>{say(stopped ? 'mayNot' : 'warns')}</StateMark>{' '}
+      {words.join(say('and'))}
       {lifts && <b> {say('override')}</b>}
     </span>
   )

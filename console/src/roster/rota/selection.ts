@@ -78,13 +78,3 @@ export function nextGap(rows: readonly Row[], days: number, { row, day }: At): A
   }
   return undefined
 }
-
-/** Where a person sits on a shift. */
-export function whereIs(rows: readonly Row[], days: number, seat: Seat): At | undefined {
-  for (let row = 0; row < rows.length; row++)
-    for (let day = 0; day < days; day++) {
-      const found = seatAt(rows[row], day)
-      if (found && same(found, seat)) return { row, day }
-    }
-  return undefined
-}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Change, type Draft, drop, type Held, remove, type Seat, type Target, withChanges } from './edits.ts'
+import { type Change, type Draft, drop, type Held, remove, type Seat, type Target } from './edits.ts'
 import { placeAt, type Row } from './grid.ts'
 import { type At, block, EMPTY_HAND, type Hand, nextGap, seatAt, stepped, takenUp, toggled } from './selection.ts'
 
@@ -116,7 +116,3 @@ export function useBoard(input: BoardInput): BoardHand {
     onKey,
   }
 }
-
-/** The draft as it would be if what is held were let go there: for the guard, before anybody lets go. */
-export const imagined = (draft: Draft, held: readonly Held[], target: Target): Draft =>
-  withChanges(draft, drop(draft, held, target))
