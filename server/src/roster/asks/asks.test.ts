@@ -146,6 +146,23 @@ describe('an urgent shortage at a school', () => {
     ])
   })
 
+  it('calls whoever is on standby by order at once, and asks only volunteers', async () => {
+    await clear()
+    const [ordered, ready] = (await volunteers(2)) as [Somebody, Somebody]
+    const shift = await school(2)
+    await put(shift, ordered.id, { standby: true, basis: 'DUTY_ORDER' })
+    await put(shift, ready.id, { standby: true })
+    const shortage = await raise(shift, 2, { cause: 'no-show' })
+    expect(shortage).toMatchObject({ state: 'open', missing: 1 })
+    expect(await asked(ordered)).toEqual([])
+    expect((await toldTo(t, ordered.id)).at(-1)).toContain('备勤转上岗')
+    expect(await say(ready, true)).toMatchObject({ outcome: 'taken' })
+    expect((await street(assign.assignments, { shiftId: shift.id })).rows).toMatchObject([
+      { standby: false, source: 'refill' },
+      { standby: false, source: 'refill' },
+    ])
+  })
+
   it('passes over whoever is exempt, elsewhere, tired or without the skill, and is met by hand as well', async () => {
     await clear()
     const [exempt, elsewhere, tired, free] = (await volunteers(4)) as [Somebody, Somebody, Somebody, Somebody]

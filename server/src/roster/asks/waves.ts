@@ -7,6 +7,7 @@ import { whereOf } from '../assign/tell.ts'
 import { ask } from './ask.ts'
 import { rank } from './candidates.ts'
 import type { ShortageRow } from './rows.ts'
+import { callStandby } from './standby.ts'
 
 /** Minutes between two waves: long enough to look at a phone, short enough for a gap. */
 const BETWEEN = 5 * 60_000
@@ -17,12 +18,15 @@ const BETWEEN = 5 * 60_000
  */
 export async function askWave(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<void> {
   const ranked = (await rank(ctx, shortage, shift)).filter(one => !one.asked)
-  const standby = ranked.filter(one => one.standby)
-  const chosen =
-    standby.length > 0 ? standby : ranked.slice(0, waveSize(shortage.people - shortage.found, shortage.wave))
+  const ready = ranked.filter(one => one.standby).map(one => one.person.id)
+  const { left, called } = await callStandby(ctx, shortage, shift, ready)
+  if (left.state !== 'open') return
+  const waiting = ranked.filter(one => !called.includes(one.person.id))
+  const standby = waiting.filter(one => one.standby)
+  const chosen = standby.length > 0 ? standby : waiting.slice(0, waveSize(left.people - left.found, left.wave))
   await askPeople(
     ctx,
-    shortage,
+    left,
     shift,
     chosen.map(one => ({ personId: one.person.id, minutes: one.minutesToday })),
   )

@@ -1,0 +1,48 @@
+import { SHIFT_SENTENCES as say } from '@muster/core/roster/ask-sentences.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { audit } from '../../audit/write.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { place, roomOn } from '../assign/place.ts'
+import { type ShiftRow, shiftChanged } from '../assign/shift.ts'
+import { tellOfShift, whereOf } from '../assign/tell.ts'
+import { lockedShortage, type ShortageRow } from './rows.ts'
+import { foundOne, relieve } from './settle.ts'
+
+/**
+ * Whoever is on standby by order comes when called, as far as places are empty; only volunteers are asked.
+ *
+ * @param standby whom the guard lets pass, the likeliest first
+ * @returns the shortage as it stands then, and who was called
+ */
+export async function callStandby(
+  ctx: Ctx,
+  shortage: ShortageRow,
+  shift: ShiftRow,
+  standby: readonly string[],
+): Promise<{ left: ShortageRow; called: readonly string[] }> {
+  const ordered = new Set(await onStandbyByOrder(ctx, shift))
+  const called: string[] = []
+  let row = shortage
+  for (const personId of standby.filter(id => ordered.has(id))) {
+    if (row.state !== 'open' || (!row.relieves && (await roomOn(ctx, shift)) <= 0)) break
+    await relieve(ctx, row, shift)
+    const id = v7()
+    await place(ctx, shift, { id, personId, basis: 'DUTY_ORDER', source: 'refill', by: null })
+    await tellOfShift(ctx, shift, [{ personId, words: say.called(whereOf(ctx, shift)) }])
+    await audit(ctx, 'roster.standby-called', `assignment/${id}`, { shift: shift.id, person: personId })
+    await foundOne(ctx, row, shift)
+    shiftChanged(ctx, shift, [personId])
+    row = await lockedShortage(ctx, row.id)
+    called.push(personId)
+  }
+  return { left: row, called }
+}
+
+async function onStandbyByOrder(ctx: Ctx, shift: ShiftRow): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from assignment
+     where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and standby and ended_at is null
+       and basis = 'DUTY_ORDER'`.execute(ctx.tx)
+  return rows.map(row => row.person_id)
+}
