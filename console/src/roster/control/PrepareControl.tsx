@@ -27,12 +27,11 @@ interface Form {
 /** Prepares a zone with its buildings, so that on the day only the level has to be set. */
 export function PrepareControl({ onClose }: { onClose: () => void }) {
   const say = useControlWords()
-  const said = useSaid()
   const navigate = useNavigate()
-  const within = usePlacesOf(['street-desk'])
   const [form, setForm] = useState<Form>(() => ({ ...BLANK, id: newId() }))
   const set = (over: Partial<Form>) => setForm({ ...form, ...over })
-  const { running, incident, scales } = useScales(form.incidentId)
+  const asked = useScales(form.incidentId)
+  const { incident, scales } = asked
   const scale = form.scale ?? scales[0]?.key ?? ''
   const [place] = form.place
   const { tell, telling, problem } = useTell(createControl)
@@ -56,25 +55,43 @@ export function PrepareControl({ onClose }: { onClose: () => void }) {
       onDo={() => void send()}
       onClose={onClose}
     >
+      <Fields form={form} scale={scale} {...asked} onSet={set} />
+    </Side>
+  )
+}
+
+interface FieldsProps extends ReturnType<typeof useScales> {
+  readonly form: Form
+  readonly scale: string
+  readonly onSet: (over: Partial<Form>) => void
+}
+
+function Fields({ form, scale, running, incident, scales, onSet }: FieldsProps) {
+  const say = useControlWords()
+  const said = useSaid()
+  const within = usePlacesOf(['street-desk'])
+  const [place] = form.place
+  return (
+    <>
       {running.length === 0 && <Note state="watch">{say('noIncident')}</Note>}
       <ChooseField
         label={say('incident')}
         value={incident?.id ?? ''}
         options={running.map(({ id, name }) => ({ key: id, name }))}
-        onChange={incidentId => set({ incidentId, scale: undefined })}
+        onChange={incidentId => onSet({ incidentId, scale: undefined })}
       />
       <ChooseField
         label={say('scale')}
         value={scale}
         options={scales.map(({ key, words }) => ({ key, name: said(words) }))}
-        onChange={next => set({ scale: next })}
+        onChange={next => onSet({ scale: next })}
       />
       <PlaceField
         label={say('place')}
         required
         within={within}
         value={form.place}
-        onChange={next => set({ place: next, siteIds: [], name: form.name || (next[0]?.name ?? '') })}
+        onChange={next => onSet({ place: next, siteIds: [], name: form.name || (next[0]?.name ?? '') })}
       />
       <TextField
         label={say('name')}
@@ -82,10 +99,10 @@ export function PrepareControl({ onClose }: { onClose: () => void }) {
         required
         most={60}
         value={form.name}
-        onChange={name => set({ name })}
+        onChange={name => onSet({ name })}
       />
-      {place && <SiteTicks territory={place.key} value={form.siteIds} onChange={siteIds => set({ siteIds })} />}
-    </Side>
+      {place && <SiteTicks territory={place.key} value={form.siteIds} onChange={siteIds => onSet({ siteIds })} />}
+    </>
   )
 }
 

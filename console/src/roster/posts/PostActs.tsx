@@ -71,21 +71,6 @@ export function AddShift({ post, onClose }: Props) {
     const counts = { people: Number(form.people), standby: Number(form.standby) }
     if (await tell({ postId: post.id, id, startsAt, endsAt, role, ...counts })) onClose()
   }
-  const count = (key: 'people' | 'standby', label: string, least: number) => (
-    <Field label={label}>
-      {control => (
-        <input
-          {...control}
-          type="number"
-          className="native"
-          min={least}
-          max={500}
-          value={form[key]}
-          onChange={event => setForm({ ...form, [key]: event.target.value })}
-        />
-      )}
-    </Field>
-  )
   return (
     <Confirm
       open
@@ -97,12 +82,36 @@ export function AddShift({ post, onClose }: Props) {
       onDo={() => void send()}
       onClose={onClose}
     >
+      <ShiftFields form={form} onChange={setForm} />
+    </Confirm>
+  )
+}
+
+function ShiftFields({ form, onChange }: { form: ShiftForm; onChange: (form: ShiftForm) => void }) {
+  const say = usePostWords()
+  const count = (key: 'people' | 'standby', label: string, least: number) => (
+    <Field label={label}>
+      {control => (
+        <input
+          {...control}
+          type="number"
+          className="native"
+          min={least}
+          max={500}
+          value={form[key]}
+          onChange={event => onChange({ ...form, [key]: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+  return (
+    <>
       <MomentField
         label={say('startsAt')}
         value={form.startsAt}
-        onChange={startsAt => setForm({ ...form, startsAt })}
+        onChange={startsAt => onChange({ ...form, startsAt })}
       />
-      <MomentField label={say('endsAt')} value={form.endsAt} onChange={endsAt => setForm({ ...form, endsAt })} />
+      <MomentField label={say('endsAt')} value={form.endsAt} onChange={endsAt => onChange({ ...form, endsAt })} />
       <ChooseField
         label={say('role')}
         value={form.role}
@@ -110,13 +119,13 @@ export function AddShift({ post, onClose }: Props) {
           { key: 'member', name: say('member') },
           { key: 'leader', name: say('leader') },
         ]}
-        onChange={role => setForm({ ...form, role })}
+        onChange={role => onChange({ ...form, role })}
       />
       <Beside>
         {count('people', say('needed'), 1)}
         {count('standby', say('standby'), 0)}
       </Beside>
-    </Confirm>
+    </>
   )
 }
 
