@@ -27,7 +27,7 @@ export async function board({ ground, options, say }: Stage): Promise<Outcome> {
     say(`${year.posts} posts, ${year.shifts} shifts, ${year.assignments} assignments`)
     const ask = typedClient({ at: server.url, fetch, headers: () => ({ authorization: `Bearer ${city.cityDesk}` }) })
     const rotaId = await rotaOf(ask, city, year)
-    const lines = await withOwner(url, client => measure({ ask, client, year, rotaId, runs: options.runs }))
+    const lines = await withOwner(url, client => measure({ ask, client, year, rotaId, runs: options.runs, say }))
     const { shifts, people: shown } = await ask(draft.territoryBoard, {
       code: year.street,
       from: year.from,
@@ -55,9 +55,10 @@ interface Measured {
   readonly year: Year
   readonly rotaId: string
   readonly runs: number
+  readonly say: (line: string) => void
 }
 
-async function measure({ ask, client, year, rotaId, runs }: Measured): Promise<Line[]> {
+async function measure({ ask, client, year, rotaId, runs, say }: Measured): Promise<Line[]> {
   const { street: code, from, to } = year
   const works = {
     'a street’s week on the board': () => ask(draft.territoryBoard, { code, from, to }),
@@ -71,6 +72,7 @@ async function measure({ ask, client, year, rotaId, runs }: Measured): Promise<L
       const figure = await middle(work)
       const limit = await middle(() => raw(client, year))
       samples.push({ figure, limit })
+      say(`${what}: ${Math.round(figure)} ms, ${Math.round(limit)} ms with one statement`)
     }
     const target = { of: 'figure', atMost: 200, words: '≤ 200 ms' } as const
     lines.push({ what, unit: 'ms', better: 'less', limitWhat: 'its rows with one statement', samples, target })
