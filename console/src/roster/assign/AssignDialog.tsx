@@ -85,6 +85,20 @@ export function AssignDialog({ shiftId, title, person, onDone }: Props) {
       </Field>
       {chosen && <Answer asked={asked}>{({ rows: [row] }) => row && <Verdicts judged={row} />}</Answer>}
       {stopped && !firm && <Override form={form} onSet={set} />}
+      <Terms form={form} onSet={set} />
+    </Confirm>
+  )
+}
+
+interface PartProps {
+  readonly form: Form
+  readonly onSet: (over: Partial<Form>) => void
+}
+
+function Terms({ form, onSet }: PartProps) {
+  const say = useAssignWords()
+  return (
+    <>
       <ChooseField
         label={say('basis')}
         value={form.basis}
@@ -92,12 +106,12 @@ export function AssignDialog({ shiftId, title, person, onDone }: Props) {
           { key: 'VOLUNTARY', name: say('voluntary') },
           { key: 'DUTY_ORDER', name: say('order') },
         ]}
-        onChange={basis => set({ basis })}
+        onChange={basis => onSet({ basis })}
       />
-      <Tick checked={form.standby} onChange={standby => set({ standby })}>
+      <Tick checked={form.standby} onChange={standby => onSet({ standby })}>
         {say('standby')}
       </Tick>
-    </Confirm>
+    </>
   )
 }
 
@@ -121,7 +135,7 @@ function Verdicts({ judged: { minutesBefore, verdicts } }: { judged: Judged }) {
   )
 }
 
-function Override({ form, onSet }: { form: Form; onSet: (over: Partial<Form>) => void }) {
+function Override({ form, onSet }: PartProps) {
   const say = useAssignWords()
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Change, type Draft, drop, type Held, remove, type Seat, type Target } from './edits.ts'
+import { type Change, type Draft, drop, type Held, remove, type Target } from './edits.ts'
 import { placeAt, type Row } from './grid.ts'
 import { type At, block, EMPTY_HAND, type Hand, nextGap, seatAt, stepped, takenUp, toggled } from './selection.ts'
 
@@ -7,13 +7,13 @@ export interface BoardInput {
   readonly rows: readonly Row[]
   readonly days: number
   readonly draft: Draft
-  /** Nobody may be moved: a past version, a reader without the power, a rota that is being built. */
+  /** Nobody may be moved: a reader without the power, or one who looks at the past. */
   readonly fixed: boolean
   readonly onChange: (changes: readonly Change[]) => void
   readonly onToggle: (postId: string) => void
   /** Goes to the pool and its search. */
   readonly onSearch: () => void
-  /** Something was refused before it was tried; the guard's sentence stands beside the board. */
+  /** False where the guard stops it; its sentence stands below the board. */
   readonly mayDrop: (held: readonly Held[], target: Target) => boolean
   /** Keeps a shift's cell from the engine, or gives it back. */
   readonly onPin: (shiftId: string, pinned: boolean) => void
@@ -21,7 +21,7 @@ export interface BoardInput {
   readonly onOverride: () => void
 }
 
-export interface BoardHand extends Hand {
+interface Acts {
   readonly go: (at: At, extend?: boolean) => void
   readonly choose: (at: At) => void
   readonly take: (held: readonly Held[]) => void
@@ -29,80 +29,32 @@ export interface BoardHand extends Hand {
   readonly takenFrom: (at: At) => readonly Held[]
   readonly letGo: (at: At) => void
   readonly putBack: () => void
+  readonly takeOff: () => void
   readonly toNextGap: () => void
+}
+
+export interface BoardHand extends Hand, Acts {
   /** Answers whether the key meant something here. */
   readonly onKey: (event: React.KeyboardEvent) => boolean
 }
 
+type Set = (over: Partial<Hand>) => void
+
 /** The hand over the board: where it is, what it has chosen, what it holds. All of it by keys; the mouse does the same. */
 export function useBoard(input: BoardInput): BoardHand {
-  const { rows, days, draft } = input
   const [hand, setHand] = useState<Hand>(EMPTY_HAND)
-  const at = { row: Math.min(hand.at.row, Math.max(0, rows.length - 1)), day: Math.min(hand.at.day, days - 1) }
+  const { row, day } = hand.at
+  const at = { row: Math.min(row, Math.max(0, input.rows.length - 1)), day: Math.min(day, input.days - 1) }
   const now: Hand = { ...hand, at }
-  const set = (over: Partial<Hand>) => setHand({ ...now, ...over })
+  const acts = actsOf(now, input, over => setHand({ ...now, ...over }))
+  return { ...now, ...acts, onKey: event => keyed(event, now, input, acts) }
+}
 
-  const go = (to: At, extend = false) =>
-    set(extend ? { at: to, chosen: block(rows, hand.anchor, to) } : { at: to, anchor: to })
-  const letGo = (to: At) => {
-    const { slot, personId } = placeAt(rows[to.row], to.day)
-    if (!slot || now.held.length === 0) return
-    const target = { slot: slot.key, personId }
-    if (!input.mayDrop(now.held, target)) return set({ at: to })
-    input.onChange(drop(draft, now.held, target))
-    set({ at: to, anchor: to, held: [], chosen: [] })
-  }
-  const takeOff = () => {
-    const seat = seatAt(rows[at.row], at.day)
-    const seats: readonly Seat[] = now.chosen.length > 0 ? now.chosen : seat ? [seat] : []
-    if (seats.length > 0) input.onChange(remove(draft, seats))
-    set({ chosen: [] })
-  }
-  const toNextGap = () => {
-    const gap = nextGap(rows, days, at)
-    if (gap) go(gap)
-  }
-  const enter = (copy: boolean) => {
-    const row = rows[at.row]
-    if (now.held.length > 0) return letGo(at)
-    if (row?.kind === 'post') return input.onToggle(row.post.id)
-    if (input.fixed) return
-    const held = takenUp(now, rows, copy)
-    if (held.length > 0) return set({ held })
-    if (row && placeAt(row, at.day).slot) input.onSearch()
-  }
-  const putBack = () => set({ held: [], chosen: [] })
-
-  const acts: Readonly<Record<string, () => void>> = {
-    Enter: () => enter(false),
-    ' ': () => {
-      const seat = seatAt(rows[at.row], at.day)
-      if (seat) set({ chosen: toggled(now.chosen, seat), anchor: at })
-    },
-    Delete: () => !input.fixed && takeOff(),
-    Backspace: () => !input.fixed && takeOff(),
-    c: () => enter(true),
-    f: () => {
-      const { slot } = placeAt(rows[at.row], at.day)
-      if (slot && !input.fixed) input.onPin(slot.shift.id, slot.shift.draft.fixed)
-    },
-    g: toNextGap,
-    o: input.onOverride,
-    '/': input.onSearch,
-  }
-  const onKey = (event: React.KeyboardEvent): boolean => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return false
-    const to = stepped(at, event.key, rows.length, days)
-    if (to) go(to, event.shiftKey && now.held.length === 0)
-    else if (event.key === 'Escape') {
-      if (now.held.length + now.chosen.length === 0) return false
-      putBack()
-    } else if (acts[event.key]) acts[event.key]!()
-    else return false
-    return true
-  }
+function actsOf(now: Hand, input: BoardInput, set: Set): Acts {
+  const { rows, days, draft } = input
+  const go: Acts['go'] = (to, extend = false) =>
+    set(extend ? { at: to, chosen: block(rows, now.anchor, to) } : { at: to, anchor: to })
   return {
-    ...now,
     go,
     choose: to => {
       const seat = seatAt(rows[to.row], to.day)
@@ -110,9 +62,69 @@ export function useBoard(input: BoardInput): BoardHand {
     },
     take: held => set({ held }),
     takenFrom: from => takenUp({ ...now, at: from }, rows, false),
-    letGo,
-    putBack,
-    toNextGap,
-    onKey,
+    letGo: to => {
+      const { slot, personId } = placeAt(rows[to.row], to.day)
+      if (!slot || now.held.length === 0) return
+      const target = { slot: slot.key, personId }
+      if (!input.mayDrop(now.held, target)) return set({ at: to })
+      input.onChange(drop(draft, now.held, target))
+      set({ at: to, anchor: to, held: [], chosen: [] })
+    },
+    putBack: () => set({ held: [], chosen: [] }),
+    takeOff: () => {
+      const seat = seatAt(rows[now.at.row], now.at.day)
+      const seats = now.chosen.length > 0 || !seat ? now.chosen : [seat]
+      if (seats.length > 0) input.onChange(remove(draft, seats))
+      set({ chosen: [] })
+    },
+    toNextGap: () => {
+      const gap = nextGap(rows, days, now.at)
+      if (gap) go(gap)
+    },
   }
+}
+
+function keyed(event: React.KeyboardEvent, now: Hand, input: BoardInput, acts: Acts): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const to = stepped(now.at, event.key, input.rows.length, input.days)
+  if (to) {
+    acts.go(to, event.shiftKey && now.held.length === 0)
+    return true
+  }
+  // Esc goes back one step: what is held or chosen first, and only then out of the page.
+  if (event.key === 'Escape' && now.held.length + now.chosen.length === 0) return false
+  const act = meanings(now, input, acts)[event.key]
+  act?.()
+  return act !== undefined
+}
+
+/** What each key does where the hand is. */
+function meanings(now: Hand, input: BoardInput, acts: Acts): Readonly<Record<string, () => void>> {
+  const read = {
+    Enter: () => enter(now, input, acts, false),
+    ' ': () => acts.choose(now.at),
+    Escape: acts.putBack,
+    g: acts.toNextGap,
+    '/': input.onSearch,
+  }
+  if (input.fixed) return read
+  const { slot } = placeAt(input.rows[now.at.row], now.at.day)
+  return {
+    ...read,
+    Delete: acts.takeOff,
+    Backspace: acts.takeOff,
+    c: () => enter(now, input, acts, true),
+    f: () => slot && input.onPin(slot.shift.id, slot.shift.draft.fixed),
+    o: input.onOverride,
+  }
+}
+
+/** Lets go, takes up, looks for somebody, or opens a post: what is at hand. */
+function enter(now: Hand, input: BoardInput, acts: Acts, copy: boolean): void {
+  const row = input.rows[now.at.row]
+  const held = input.fixed ? [] : takenUp(now, input.rows, copy)
+  if (now.held.length > 0) acts.letGo(now.at)
+  else if (row?.kind === 'post') input.onToggle(row.post.id)
+  else if (held.length > 0) acts.take(held)
+  else if (placeAt(row, now.at.day).slot) input.onSearch()
 }
