@@ -46,6 +46,7 @@ import type { FieldRegister } from './platform/personal.ts'
 import type { Catalogue } from './platform/problem.ts'
 import { door } from './platform/problems.ts'
 import type { Powers } from './platform/role.ts'
+import type { z } from './platform/shapes.ts'
 import { reportPowers } from './report/powers.ts'
 import { report as reportProblems } from './report/problems.ts'
 import * as report from './report/wire.ts'
@@ -70,9 +71,10 @@ import * as territory from './territory/wire.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'reach' in value && 'path' in value
+const isShape = (value: unknown): boolean => typeof value === 'object' && value !== null && '_zod' in value
 
-/** Every contract entry, slice by slice. */
-export const ENDPOINTS: readonly Endpoint[] = [
+/** What the slices say to the outside, in the order of the house. */
+const WIRES: readonly Record<string, unknown>[] = [
   audit,
   access,
   territory,
@@ -104,7 +106,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
   boards,
   care,
   report,
-].flatMap(slice => Object.values(slice as Record<string, unknown>).filter(isEndpoint))
+]
+
+/** Every contract entry, slice by slice. */
+export const ENDPOINTS: readonly Endpoint[] = WIRES.flatMap(slice => Object.values(slice).filter(isEndpoint))
+
+/** Shapes that have a name of their own, `Post` or `Shift`: the page of the interface says them once. */
+export const SHAPES: ReadonlyMap<string, z.core.$ZodType> = new Map(
+  WIRES.flatMap(slice =>
+    Object.entries(slice).filter((entry): entry is [string, z.core.$ZodType] => isShape(entry[1])),
+  ),
+)
 
 /** Who holds which verb. */
 export const POWERS: Powers = {

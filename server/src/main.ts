@@ -1,6 +1,6 @@
 /** The server as a whole: all slices in the order of the house. Only this file and the command line know them all. */
 import * as accessWire from '@muster/core/access/wire.ts'
-import { FIELDS, KINDS, POWERS, PROBLEMS } from '@muster/core/main.ts'
+import { FIELDS, KINDS, POWERS, PROBLEMS, SHAPES } from '@muster/core/main.ts'
 import type { Catalogue } from '@muster/core/platform/problem.ts'
 import { sessions } from './access/authenticate.ts'
 import { setUpWith } from './access/setup.ts'
@@ -53,6 +53,7 @@ export const buildHouse = (setupCode: string): House => ({
   powers: POWERS,
   fields: FIELDS,
   kinds: new Map(KINDS.map(kind => [kind.name, kind])),
+  shapes: SHAPES,
   sessions,
   audit: writeAudit,
   setupCode,

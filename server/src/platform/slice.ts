@@ -3,6 +3,7 @@ import type { Kind } from '@muster/core/platform/kind.ts'
 import type { FieldRegister } from '@muster/core/platform/personal.ts'
 import type { Problem } from '@muster/core/platform/problem.ts'
 import type { Powers } from '@muster/core/platform/role.ts'
+import type { z } from '@muster/core/platform/shapes.ts'
 import type { Kysely } from 'kysely'
 import type { Actor, Ctx, Tenant } from './context.ts'
 import type { DB } from './database/rows.gen.ts'
@@ -219,6 +220,8 @@ export interface House {
   readonly powers: Powers
   readonly fields: FieldRegister
   readonly kinds: ReadonlyMap<string, Kind>
+  /** Shapes of the contract by name, for the page that describes the interface. */
+  readonly shapes?: ReadonlyMap<string, z.core.$ZodType>
   /** Whose session a token is: answered by the access slice. */
   readonly sessions: Sessions
   /** Writes a line of the audit: answered by the audit slice. */

@@ -10,23 +10,29 @@ interface ObjectSchema extends Json {
 }
 
 /** OpenAPI 3.1 of all endpoints: made from the same values as the door and the client, so it cannot lag behind. */
-export function openApi(endpoints: readonly Endpoint[], powers: Powers, problems: Catalogue): Json {
+export function openApi(
+  endpoints: readonly Endpoint[],
+  powers: Powers,
+  problems: Catalogue,
+  shapes: ReadonlyMap<string, z.core.$ZodType> = new Map(),
+): Json {
   const paths: Record<string, Record<string, Json>> = {}
   for (const endpoint of endpoints) {
     const path = `/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint, powers, problems) }
   }
+  const said = saidOnce(paths, shapes)
   return {
     openapi: '3.1.0',
     info: { title: 'Muster · 集结', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }],
-    paths,
+    paths: said.paths,
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'muster' },
         bearer: { type: 'http', scheme: 'bearer' },
       },
-      schemas: { Problem: PROBLEM },
+      schemas: { Problem: PROBLEM, ...said.schemas },
     },
   }
 }
@@ -109,6 +115,36 @@ function responses(endpoint: Endpoint, problems: Catalogue): Json {
 }
 
 const jsonSchema = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // A format says it all; its pattern is three lines of signs each time.
+    override: ({ jsonSchema: made }) => void (made.format && delete made.pattern),
+  })
   return rest
+}
+
+/** Says each shape that has a name and comes more than once in one place, and refers to it everywhere else. */
+function saidOnce(
+  paths: Json,
+  shapes: ReadonlyMap<string, z.core.$ZodType>,
+): { readonly paths: Json; readonly schemas: Json } {
+  const named = new Map<string, string>()
+  const bodies = new Map<string, Json>()
+  for (const [name, shape] of shapes) {
+    const body = jsonSchema(shape, 'output')
+    const text = JSON.stringify(body)
+    if (body.type !== 'object' || named.has(text) || JSON.stringify(paths).split(text).length <= 2) continue
+    named.set(text, name)
+    bodies.set(name, body)
+  }
+  const refer = (value: unknown, isBody = false): unknown => {
+    if (typeof value !== 'object' || value === null) return value
+    const name = isBody || Array.isArray(value) ? undefined : named.get(JSON.stringify(value))
+    if (name) return { $ref: `#/components/schemas/${name}` }
+    if (Array.isArray(value)) return value.map(one => refer(one))
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, refer(one)]))
+  }
+  const schemas = Object.fromEntries([...bodies].map(([name, body]) => [name, refer(body, true)]))
+  return { paths: refer(paths) as Json, schemas }
 }

@@ -147,7 +147,7 @@ function serveMeasures(app: FastifyInstance, settings: ServerSettings, equipment
 function addPages(app: FastifyInstance, { house, problems }: ServerSettings): void {
   const endpoints = house.slices.flatMap(slice => slice.doors.map(door => door.endpoint))
   const page = apiPage(endpoints, house.powers)
-  const json = JSON.stringify(openApi(endpoints, house.powers, problems))
+  const json = JSON.stringify(openApi(endpoints, house.powers, problems, house.shapes))
   app.get('/api', (_request, reply) =>
     reply
       .header('content-security-policy', "default-src 'none'; style-src 'self'")
