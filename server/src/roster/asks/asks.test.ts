@@ -49,6 +49,8 @@ const put = (shift: Shift, personId: string, over: object = {}) =>
 const raise = (shift: Shift, people: number, over: object = {}) =>
   street(wire.raiseShortage, { shiftId: shift.id, id: v7(), people, ...over })
 
+const raiseAt = (shift: Shift) => city(wire.raiseShortage, { shiftId: shift.id, id: v7(), people: 1, ask: false })
+
 describe('an urgent shortage at a school', () => {
   it('ranks whoever was just relieved nearby, says her hours today, and takes her word within minutes', async () => {
     await clear()
@@ -202,6 +204,18 @@ describe('an urgent shortage at a school', () => {
     await expect(street(wire.askMore, { shortageId: lack.id, version: version + 1 })).rejects.toMatchObject({
       slug: 'roster/shortage-over',
     })
+  })
+
+  it('says how near somebody lives, at a street’s own post by the street', async () => {
+    await clear()
+    for (const home of ['320302001002', '320302001003', '320302002001', ELSEWHERE]) await volunteers(1, home)
+    const homes = async (territory: string) => {
+      const shortage = await raiseAt(await school(1, { territory }))
+      const { rows } = await city(wire.candidates, { shortageId: shortage.id })
+      return rows.map(({ reasons }) => reasons.find(({ zh }) => zh.startsWith('住'))!.zh)
+    }
+    expect(await homes('320302001002')).toEqual(['住同社区', '住同街道', '住同区县', '住本市其他区县'])
+    expect(await homes(STREET)).toEqual(['住同街道', '住同街道', '住同区县', '住本市其他区县'])
   })
 
   it('ends with its shift', async () => {

@@ -1,8 +1,8 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { minutesInDay, stops } from '@muster/core/roster/guard.ts'
-import { type Fitting, type Nearness, pointsOf, reasonsOf } from '@muster/core/roster/rank.ts'
+import { type Fitting, NEARNESS, type Nearness, pointsOf, reasonsOf } from '@muster/core/roster/rank.ts'
 import type * as wire from '@muster/core/roster/shortage.wire.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { judge } from '../assign/place.ts'
 import { hoursLeft, type ShiftRow, shiftById } from '../assign/shift.ts'
@@ -62,17 +62,19 @@ interface Found {
 }
 
 /** How near a place `path` is to the post's, by how much of the way from the top they share. */
-const nearness = (path: ReturnType<typeof sql.ref>, shift: ShiftRow) => {
-  const [area = '', street = '', community = ''] = stepsOf(shift.territory_path)
-  return sql`case when ${path} is null then 'city' when starts_with(${path}, ${community}) then 'community'
-    when starts_with(${path}, ${street}) then 'street' when starts_with(${path}, ${area}) then 'area' else 'city' end`
+function nearness(path: ReturnType<typeof sql.ref>, shift: ShiftRow): RawBuilder<Nearness> {
+  const steps = stepsOf(shift).map(([near, top]) => sql`when starts_with(${path}, ${top}) then ${near}`)
+  return sql<Nearness>`case when ${path} is null then 'city' ${sql.join(steps, sql` `)} else 'city' end`
 }
 
-/** A path's last three steps, each as a path: county, street, community; a street's own post lies in all of it. */
-function stepsOf(path: string): [string, string, string] {
+/** The places that hold a post, the smallest first, as paths: a street's own post is in no community. */
+function stepsOf({ territory_path: path, territory_level: level }: ShiftRow): (readonly [Nearness, string])[] {
   const codes = path.split('/').slice(0, -1)
-  const upTo = (nth: number) => (nth > 0 ? `${codes.slice(0, nth).join('/')}/` : path)
-  return [upTo(codes.length - 2), upTo(codes.length - 1), path]
+  const own = ['community', 'street', 'county'].indexOf(level)
+  return (own < 0 ? [] : NEARNESS.slice(own, 3)).map((near, up) => [
+    near,
+    `${codes.slice(0, codes.length - up).join('/')}/`,
+  ])
 }
 
 async function likeliest(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<Found[]> {

@@ -2,6 +2,7 @@ import type { SKILLS } from '@muster/core/people/wire.ts'
 import type { Guarded, Span } from '@muster/core/roster/guard.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import type { Served } from '../../platform/slice.ts'
 
 /** What the guard knows of a person, with the name by which they go. */
 export interface GuardedPerson extends Guarded {
@@ -91,8 +92,9 @@ async function servedSpans(
   from: Date,
   until: Date,
 ): Promise<(OfPerson & ShiftSpan)[]> {
-  const found = await Promise.all(ctx.house.slices.map(slice => slice.served?.(ctx, personIds, from, until) ?? []))
-  return found.flat().map(({ personId, shiftId, day, plannedEnd, ...span }) => {
+  const found: Served[] = []
+  for (const { served } of ctx.house.slices) if (served) found.push(...(await served(ctx, personIds, from, until)))
+  return found.map(({ personId, shiftId, day, plannedEnd, ...span }) => {
     const end = span.until ?? (plannedEnd > ctx.now ? plannedEnd : ctx.now)
     return { personId, shiftId, day, from: span.from.getTime(), until: end.getTime() }
   })

@@ -30,10 +30,9 @@ export async function setSafetyLimits(ctx: Ctx, { version, ...limits }: ParsedOf
   if (before.version !== version || !written)
     throw door('door/changed-meanwhile', { current: (await safetyLimits(ctx)).version, seen: version })
   const keys = Object.keys(limits) as (keyof SafetyLimits)[]
-  const changes = keys
-    .filter(key => limits[key] !== before[key])
-    .map(key => [key, { from: before[key], to: limits[key] }])
-  await audit(ctx, 'roster.limits-changed', `tenant/${ctx.tenant.tenant}`, Object.fromEntries(changes))
+  const changes: Record<string, unknown> = {}
+  for (const key of keys) if (limits[key] !== before[key]) changes[key] = { from: before[key], to: limits[key] }
+  await audit(ctx, 'roster.limits-changed', `tenant/${ctx.tenant.tenant}`, changes)
   changed(ctx, 'safety-limits')
   return safetyLimits(ctx)
 }

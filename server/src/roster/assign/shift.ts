@@ -29,6 +29,7 @@ export interface ShiftRow {
   readonly territory: string
   readonly place: string
   readonly territory_path: string
+  readonly territory_level: string
   readonly team_id: string | null
   readonly team_path: string | null
 }
@@ -41,7 +42,7 @@ export const SHIFTS = (tenant: string) => sql`shift s
 
 export const SHIFT = sql`s.id, s.post_id, s.role, s.skills, s.starts_at - make_interval(mins => po.report_minutes) as report_at,
   s.starts_at, s.ends_at, s.day, s.open_end, s.people, s.cancelled, po.name as post_name, po.state as post_state,
-  po.skills as post_skills, po.danger, po.suit_minutes, po.territory, t.name as place, t.path as territory_path,
+  po.skills as post_skills, po.danger, po.suit_minutes, po.territory, t.name as place, t.path as territory_path, t.level as territory_level,
   po.team_id, g.path as team_path`
 
 /** Shifts by a condition on {@link SHIFTS}. */
