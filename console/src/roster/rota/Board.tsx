@@ -79,7 +79,7 @@ export function Board(props: BoardProps) {
               draft={props.draft}
               marks={props.marks}
               named={props.named}
-              seen={props.seen}
+              seen={props.seen && sits(row, props.seen) ? props.seen : undefined}
               fixed={props.fixed}
             />
           ))}
@@ -89,6 +89,10 @@ export function Board(props: BoardProps) {
     </section>
   )
 }
+
+/** Whether a person sits in a row on some day: the others need not be drawn anew when somebody else is looked at. */
+const sits = (row: Row, personId: string): boolean =>
+  row.kind === 'seat' && row.seats.some(column => column[row.nth] === personId)
 
 function DayHeads({ days }: Pick<BoardProps, 'days'>) {
   const say = useRotaWords()
