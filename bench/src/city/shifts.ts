@@ -3,7 +3,7 @@ import { type City, TENANT } from './city.ts'
 
 /** A year of shifts for everybody: posts kept round the clock, each by a dozen people in turn. */
 export interface Year {
-  /** The street with the most posts, and a week to come. */
+  /** The street with the most posts, and a week in the middle. */
   readonly street: string
   readonly from: string
   readonly to: string
@@ -14,8 +14,9 @@ export interface Year {
 
 const PER_POST = 12
 const DAYS = 365
-/** Half of the year lies behind, and the week that is shown begins in a week. */
-const BEFORE = 180
+/** All of it is to come, so that nobody is missed on a shift while the board is measured; the week shown lies in the middle. */
+const FROM = 30
+const MIDDLE = 200
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 /** So many streets share the posts: those of a large city's districts. */
 const STREETS = 43
@@ -42,7 +43,7 @@ export async function addYear(client: pg.Client, { people, streetDesks }: City):
        from post p cross join (
          select $2::date + d + make_interval(hours => h) as at from generate_series(0, $3::int - 1) d, unnest(array[6, 14, 22]) h) s
       where p.tenant = $1`,
-    [TENANT, dayFromNow(-BEFORE), DAYS],
+    [TENANT, dayFromNow(FROM), DAYS],
   )
   // Six places a day for twelve people: everybody stands every other day, at the same hours.
   await client.query(
@@ -66,8 +67,8 @@ export async function addYear(client: pg.Client, { people, streetDesks }: City):
   const { street, shifts, assignments } = rows[0]!
   return {
     street,
-    from: dayFromNow(7),
-    to: dayFromNow(13),
+    from: dayFromNow(MIDDLE),
+    to: dayFromNow(MIDDLE + 6),
     posts,
     shifts: Number(shifts),
     assignments: Number(assignments),
