@@ -116,7 +116,8 @@ function rest(near: readonly Span[], duty: Duty, { restMinutes, pauseMinutes }: 
 
 /** The fullest 24 hours that hold some of this shift begin where a stretch begins, or end where one ends. */
 function hours(near: readonly Span[], duty: Duty, { warnMinutes, mostMinutes }: SafetyLimits): Verdict[] {
-  const spans = united([...near, duty])
+  const beside = near.filter(({ from, until }) => until > duty.from - DAY && from < duty.until + DAY)
+  const spans = united([...beside, duty])
   const starts = spans.flatMap(({ from, until }) => [from, until - DAY])
   const windows = [...starts, duty.from, duty.until - DAY].filter(at => at < duty.until && at + DAY > duty.from)
   const most = Math.max(...windows.map(at => minutesWithin(spans, at, at + DAY)))
