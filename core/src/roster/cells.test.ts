@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { differenceTo, drafted, samePeople } from './cells.ts'
 import { changesBetween, type VersionContent, type VersionShift } from './versions.ts'
 
-const people = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'))
+const people = fc.uniqueArray(fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e'))
 
 describe('a cell of a draft', () => {
   it('is what was wanted, as long as nothing happens to the published', () => {
