@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as answering from '@muster/core/roster/answering.wire.ts'
 import * as control from '@muster/core/roster/control.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
@@ -32,7 +33,8 @@ export async function checkChange(cast: Cast, changed: Changed, before: Duty, af
     true,
     rows.every(({ danger }) => danger),
   )
-  compare(['采样值守照旧', 'testing duty unchanged'], before, after)
+  // The plan and who is there, to the last field.
+  compare(['采样值守照旧', 'testing duty unchanged'], true, isDeepStrictEqual(before, after))
   compare(['采样点在岗', 'present at the testing site'], 4, after.present)
   const other = await street(sites.sites, { territory: cast.community.code, kind: 'testing-site' })
   compare(['采样点仍在用', 'testing sites in use'], 1, other.total)
