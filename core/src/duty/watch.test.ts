@@ -11,18 +11,35 @@ const on = (personId: string, over: Partial<WatchedTurn> = {}): WatchedTurn => (
   ...over,
 })
 const plan = (personId: string, over: object = {}) => ({
-  ...{ personId, reportAt: at('07:40'), assignedAt: at('00:00'), standby: false },
+  personId,
+  reportAt: at('07:40'),
+  assignedAt: at('00:00'),
+  standby: false,
   ...over,
 })
 const SHIFT: Watched['shift'] = {
-  ...{ startsAt: at('08:00'), endsAt: at('16:00'), openEnd: false, people: 2, over: false },
-  ...{ command: false, suitMost: 240, unticked: false },
+  startsAt: at('08:00'),
+  endsAt: at('16:00'),
+  openEnd: false,
+  people: 2,
+  over: false,
+  command: false,
+  suitMost: 240,
+  unticked: false,
 }
 type Over = Partial<Omit<Watched, 'shift'>> & { shift?: Partial<Watched['shift']> }
 const of = ({ shift, ...over }: Over = {}): Watched => ({
-  ...{ planned: [plan('a'), plan('b')], turns: [], staying: 0, next: null, served: new Map(), careWaits: false },
+  planned: [plan('a'), plan('b')],
+  turns: [],
+  staying: 0,
+  next: null,
+  served: new Map(),
+  careWaits: false,
   ...over,
-  shift: { ...SHIFT, ...shift },
+  shift: {
+    ...SHIFT,
+    ...shift,
+  },
 })
 const alarms = (watched: Watched, clock: string) =>
   watch(watched, at(clock)).alarms.map(({ kind, personId }) => (personId ? `${kind} ${personId}` : kind))

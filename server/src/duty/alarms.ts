@@ -105,8 +105,17 @@ async function raise(ctx: Ctx, news: readonly Holding[]): Promise<void> {
   const rows = news.map(({ shift, kind, personId, about }) => {
     const { step, nextAt } = climb(kind, ctx.now, ctx.now)
     return {
-      ...{ tenant: ctx.tenant.tenant, id: v7(), kind, about, post_id: shift.post_id, shift_id: shift.id },
-      ...{ person_id: personId, territory: shift.territory, since: ctx.now, step, next_step_at: nextAt },
+      tenant: ctx.tenant.tenant,
+      id: v7(),
+      kind,
+      about,
+      post_id: shift.post_id,
+      shift_id: shift.id,
+      person_id: personId,
+      territory: shift.territory,
+      since: ctx.now,
+      step,
+      next_step_at: nextAt,
     }
   })
   for (let at = 0; at < rows.length; at += MANY)

@@ -145,7 +145,17 @@ function gapOf(ctx: Ctx, row: GapRow): Gap {
     endsAt: row.ends_at.toISOString(),
     minutes,
     need: row.people,
-    ...{ present, expected, unproven, missing, asking },
-    action: gapAction({ minutes, missing, expected, unproven, asking }),
+    present,
+    expected,
+    unproven,
+    missing,
+    asking,
+    action: gapAction({
+      minutes,
+      missing,
+      expected,
+      unproven,
+      asking,
+    }),
   }
 }

@@ -50,7 +50,9 @@ function topOf(ctx: Ctx, territory: string | undefined): RawBuilder<unknown> {
 const totalOf = (rows: readonly Row[]): Row => {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
   return {
-    ...{ code: '', name: '', opens: false },
+    code: '',
+    name: '',
+    opens: false,
     posts: sum(row => row.posts),
     need: sum(row => row.need),
     present: sum(row => row.present),

@@ -43,7 +43,15 @@ function rowOf(turn: TurnOf, of: { shift_id: string; person_id: string; territor
   const lasting = (spells: TurnOf['breaks']) => spells.find(({ to }) => to === null)?.from ?? null
   return {
     ...of,
-    ...{ id, state, via, proven, planned, why, breaks, suits, flags },
+    id,
+    state,
+    via,
+    proven,
+    planned,
+    why,
+    breaks,
+    suits,
+    flags,
     came_at: turn.in,
     left_at: turn.out,
     due_at: turn.due,

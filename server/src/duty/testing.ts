@@ -23,23 +23,23 @@ export interface PostTraits {
 export async function addPost(t: Town, name: string, traits: PostTraits): Promise<string> {
   const id = v7()
   const row = {
-    ...{
-      tenant: 'xuzhou',
-      id,
-      name,
-      kind: 'test',
-      territory: traits.territory,
-      danger: false,
-      skills: [],
-      equipment: [],
-    },
+    tenant: 'xuzhou',
+    id,
+    name,
+    kind: 'test',
+    territory: traits.territory,
+    danger: false,
+    skills: [],
+    equipment: [],
     incident_id: traits.incidentId ?? null,
     command: traits.command ?? false,
     checklist: traits.checklist ?? [],
     report_minutes: traits.reportMinutes ?? 0,
     suit_minutes: traits.suitMinutes ?? null,
     team_id: traits.teamId ?? null,
-    ...{ state: 'open', version: 1, created_at: LONG_AGO },
+    state: 'open',
+    version: 1,
+    created_at: LONG_AGO,
   }
   await t.owner.insertInto('post').values(row).execute()
   return id
@@ -61,17 +61,20 @@ export async function addShift(
 ): Promise<string> {
   const id = v7()
   const row = {
-    ...{
-      tenant: 'xuzhou',
-      id,
-      post_id: postId,
-      role: traits.role ?? 'member',
-      skills: [],
-      starts_at: from,
-      ends_at: to,
-    },
-    ...{ day: dayIn('Asia/Shanghai', from), open_end: traits.openEnd ?? false, people: traits.people ?? 1, standby: 0 },
-    ...{ cancelled: false, version: 1, created_at: LONG_AGO },
+    tenant: 'xuzhou',
+    id,
+    post_id: postId,
+    role: traits.role ?? 'member',
+    skills: [],
+    starts_at: from,
+    ends_at: to,
+    day: dayIn('Asia/Shanghai', from),
+    open_end: traits.openEnd ?? false,
+    people: traits.people ?? 1,
+    standby: 0,
+    cancelled: false,
+    version: 1,
+    created_at: LONG_AGO,
   }
   await t.owner.insertInto('shift').values(row).execute()
   return id
