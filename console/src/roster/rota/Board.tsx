@@ -92,7 +92,7 @@ export function Board(props: BoardProps) {
 
 /** Whether a person sits in a row on some day: the others need not be drawn anew when somebody else is looked at. */
 const sits = (row: Row, personId: string): boolean =>
-  row.kind === 'seat' && row.seats.some(column => column[row.nth] === personId)
+  row.kind === 'place' && row.sitting.some(column => column[row.nth] === personId)
 
 function DayHeads({ days }: Pick<BoardProps, 'days'>) {
   const say = useRotaWords()
@@ -161,7 +161,7 @@ function mouse({ hand, rows, fixed, onToggle, onHover }: BoardProps): React.HTML
     onDragOver: event => {
       const at = placeOf(event)
       onHover(at)
-      if (at && rows[at.row]?.kind === 'seat') event.preventDefault()
+      if (at && rows[at.row]?.kind === 'place') event.preventDefault()
     },
     onDragLeave: () => onHover(undefined),
     onDrop: event => {

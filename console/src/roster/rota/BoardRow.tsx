@@ -2,7 +2,7 @@ import type { Verdict } from '@muster/core/roster/guard.ts'
 import { memo } from 'react'
 import { useLanguage } from '../../platform/language.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
-import { type Draft, type Held, peopleOf, type Seat } from './edits.ts'
+import { type Draft, type Held, type Placed, peopleOf } from './edits.ts'
 import { missingOn, placeAt, type Row } from './grid.ts'
 import { useRoleWord } from './roles.ts'
 import type { Marks } from './useMarks.ts'
@@ -15,7 +15,7 @@ interface Props {
   readonly count: number
   /** The day of the place where the reader is; -1 when in another row. */
   readonly at: number
-  readonly chosen: readonly Seat[]
+  readonly chosen: readonly Placed[]
   readonly held: readonly Held[]
   readonly open: boolean
   readonly draft: Draft
@@ -29,7 +29,7 @@ interface Props {
 export const BoardRow = memo(function BoardRow(props: Props) {
   const { row, nth, count } = props
   const kind = row.kind === 'post' ? 'board-post' : row.line.standby ? 'board-standby' : ''
-  const first = row.kind === 'seat' && row.nth === 0 ? 'board-first' : ''
+  const first = row.kind === 'place' && row.nth === 0 ? 'board-first' : ''
   return (
     <tr aria-rowindex={nth + 2} className={`${kind} ${first}`}>
       <Head {...props} />
@@ -44,7 +44,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           className={props.at === day ? 'board-at' : ''}
           {...(row.kind === 'post' ? {} : cellState(props, day))}
         >
-          {row.kind === 'post' ? <PostDay {...props} day={day} /> : <SeatCell {...props} day={day} />}
+          {row.kind === 'post' ? <PostDay {...props} day={day} /> : <PlaceCell {...props} day={day} />}
         </td>
       ))}
     </tr>
@@ -83,14 +83,14 @@ function Head({ row, nth, open }: Props) {
 function PostDay({ row, day, draft, open }: Props & { day: number }) {
   const say = useRotaWords()
   if (row.kind !== 'post') return null
-  const slots = row.lines
-    .flatMap(({ standby, slots: all }) => (standby ? [] : (all[day] ?? [])))
+  const halves = row.lines
+    .flatMap(({ standby, halves: all }) => (standby ? [] : (all[day] ?? [])))
     .filter(({ begun }) => !begun)
-  if (slots.length === 0) return null
+  if (halves.length === 0) return null
   const missing = missingOn(draft, row.lines, day)
   const counts = [
-    slots.reduce((sum, { key }) => sum + peopleOf(draft, key).length, 0),
-    slots.reduce((sum, { need }) => sum + need, 0),
+    halves.reduce((sum, { key }) => sum + peopleOf(draft, key).length, 0),
+    halves.reduce((sum, { need }) => sum + need, 0),
   ]
   if (open || missing === 0)
     return (
@@ -103,31 +103,31 @@ function PostDay({ row, day, draft, open }: Props & { day: number }) {
 
 /** Chosen, held and what the guard says of the place, as the cell shows it. */
 function cellState({ row, chosen, held, marks, at, seen }: Props, day: number): React.TdHTMLAttributes<HTMLElement> {
-  const { slot, personId } = placeAt(row, day)
-  if (!slot) return { className: 'board-none', 'aria-disabled': true }
-  const is = (seat: Seat) => seat.slot === slot.key && seat.personId === personId
-  const lifted = held.some(one => one.from === slot.key && one.personId === personId)
-  const tone = personId && !lifted ? undefined : marks.toneFor(slot.key)
+  const { half, personId } = placeAt(row, day)
+  if (!half) return { className: 'board-none', 'aria-disabled': true }
+  const is = (placed: Placed) => placed.half === half.key && placed.personId === personId
+  const lifted = held.some(one => one.from === half.key && one.personId === personId)
+  const tone = personId && !lifted ? undefined : marks.toneFor(half.key)
   const all = [
     at === day ? 'board-at' : '',
     chosen.some(is) ? 'board-chosen' : '',
     lifted ? 'board-lifted' : '',
     tone ? `board-${tone}` : '',
-    slot.shift.draft.fixed ? 'board-pinned' : '',
-    slot.begun ? 'board-begun' : '',
+    half.shift.draft.fixed ? 'board-pinned' : '',
+    half.begun ? 'board-begun' : '',
     personId && personId === seen ? 'board-same' : '',
   ]
   return { className: all.filter(Boolean).join(' '), 'aria-selected': chosen.some(is) }
 }
 
-function SeatCell({ row, day, marks, named, fixed }: Props & { day: number }) {
+function PlaceCell({ row, day, marks, named, fixed }: Props & { day: number }) {
   const say = useRotaWords()
   const language = useLanguage()
-  const { slot, personId, missing } = placeAt(row, day)
-  if (!slot) return <span className="unseen">{say('noShift')}</span>
-  if (!personId) return <EmptySeat row={row} day={day} missing={missing} />
-  const verdicts = marks.ofSeat(slot.key, personId)
-  const own = marks.ownOf(slot.key, verdicts)
+  const { half, personId, missing } = placeAt(row, day)
+  if (!half) return <span className="unseen">{say('noShift')}</span>
+  if (!personId) return <EmptyPlace row={row} day={day} missing={missing} />
+  const verdicts = marks.ofPlaced(half.key, personId)
+  const own = marks.ownOf(half.key, verdicts)
   const worst = own.some(({ level }) => level === 'stop') ? 'gap' : own[0] ? 'watch' : undefined
   const { name, title } = named(personId)
   const words = (all: readonly Verdict[]) => all.map(one => one[language]).join(say('and'))
@@ -141,10 +141,10 @@ function SeatCell({ row, day, marks, named, fixed }: Props & { day: number }) {
   )
 }
 
-/** The first empty place of a slot says how many are missing; those below it only that they are empty. */
-function EmptySeat({ row, day, missing }: { row: Row; day: number; missing: number }) {
+/** The first empty place of a half says how many are missing; those below it only that they are empty. */
+function EmptyPlace({ row, day, missing }: { row: Row; day: number; missing: number }) {
   const say = useRotaWords()
-  if (missing === 0 || row.kind !== 'seat') return null
+  if (missing === 0 || row.kind !== 'place') return null
   const above = placeAt({ ...row, nth: row.nth - 1 }, day)
   const first = row.nth === 0 || above.missing === 0
   if (row.line.standby) return <span className="board-empty">{say('standbyEmpty')}</span>

@@ -3,7 +3,7 @@ import Modal from 'antd/es/modal'
 import { useLanguage } from '../../platform/language.ts'
 import { useListed } from '../../shared/useListed.ts'
 import { peopleOf } from './edits.ts'
-import { shiftOfSlot } from './grid.ts'
+import { shiftOfHalf } from './grid.ts'
 import type { Workbench } from './useWorkbench.ts'
 import { useRotaWords } from './words.ts'
 
@@ -32,17 +32,17 @@ export function ConflictDialog({ bench }: { bench: Workbench }) {
       }
     >
       <p>{say('conflictSays')}</p>
-      {conflict?.changes.map(({ slot, after }) => {
-        const shift = ground.shifts.get(shiftOfSlot(slot))
+      {conflict?.changes.map(({ half, after }) => {
+        const shift = ground.shifts.get(shiftOfHalf(half))
         const post = shift && ground.posts.get(shift.postId)
         return (
-          <dl key={slot} className="facts">
+          <dl key={half} className="facts">
             <dt>{say('shift')}</dt>
             <dd>
               {post?.name} · {shift?.day}
             </dd>
             <dt>{say('theirs')}</dt>
-            <dd>{names(peopleOf(bench.draft, slot))}</dd>
+            <dd>{names(peopleOf(bench.draft, half))}</dd>
             <dt>{say('yours')}</dt>
             <dd>
               <b>{names(after)}</b>

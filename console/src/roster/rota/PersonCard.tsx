@@ -8,7 +8,7 @@ import { useLanguage, useSaid } from '../../platform/language.ts'
 import { StateMark } from '../../shared/StateMark.tsx'
 import { Tick } from '../../shared/Ticks.tsx'
 import { peopleOf } from './edits.ts'
-import { isStandby, placeAt, shiftOfSlot } from './grid.ts'
+import { isStandby, placeAt, shiftOfHalf } from './grid.ts'
 import { minutesInWeek, restAround, spanOf, spansOf } from './judge.ts'
 import type { Workbench } from './useWorkbench.ts'
 import { useRotaWords } from './words.ts'
@@ -17,14 +17,14 @@ import { useRotaWords } from './words.ts'
 export function PersonCard({ bench }: { bench: Workbench }) {
   const say = useRotaWords()
   const { hand, rows } = bench
-  const { slot, personId } = placeAt(rows[hand.at.row], hand.at.day)
+  const { half, personId } = placeAt(rows[hand.at.row], hand.at.day)
   const shown = hand.held[0]?.personId ?? personId
   return (
     <section className="person-card" aria-label={say('person')}>
       {shown ? (
-        <Person bench={bench} personId={shown} slot={slot?.key} />
-      ) : slot ? (
-        <p className="soft">{say('slotNeed', { need: slot.need, count: peopleOf(bench.draft, slot.key).length })}</p>
+        <Person bench={bench} personId={shown} half={half?.key} />
+      ) : half ? (
+        <p className="soft">{say('halfNeed', { need: half.need, count: peopleOf(bench.draft, half.key).length })}</p>
       ) : (
         <p className="soft">{say('nobodySeen')}</p>
       )}
@@ -32,16 +32,16 @@ export function PersonCard({ bench }: { bench: Workbench }) {
   )
 }
 
-function Person({ bench, personId, slot }: { bench: Workbench; personId: string; slot: string | undefined }) {
+function Person({ bench, personId, half }: { bench: Workbench; personId: string; half: string | undefined }) {
   const say = useRotaWords()
   const { ground, marks, hand, days } = bench
   const person = ground.people.get(personId)
   const onBoard = marks.onBoard(personId)
   const spans = spansOf(ground, personId, onBoard)
-  const shift = slot ? ground.shifts.get(shiftOfSlot(slot)) : undefined
+  const shift = half ? ground.shifts.get(shiftOfHalf(half)) : undefined
   const lastDay = shift?.day ?? days.at(-1)!
   const week = onBoard.flatMap(id => ground.shifts.get(id) ?? []).map(spanOf)
-  const sits = slot && !isStandby(slot) && onBoard.includes(slot)
+  const sits = half && !isStandby(half) && onBoard.includes(half)
   return (
     <>
       <p>
@@ -65,7 +65,7 @@ function Person({ bench, personId, slot }: { bench: Workbench; personId: string;
         </div>
         <Rest spans={spans} own={sits && shift ? spanOf(shift) : undefined} />
       </dl>
-      {sits && hand.held.length === 0 && <Words bench={bench} slot={slot} personId={personId} />}
+      {sits && hand.held.length === 0 && <Words bench={bench} half={half} personId={personId} />}
       {shift && hand.held.length === 0 && (
         <Placing key={`${shift.id} ${personId}`} bench={bench} shift={shift} personId={personId} />
       )}
@@ -93,9 +93,9 @@ function Rest({ spans, own }: { spans: Parameters<typeof restAround>[0]; own: Re
   )
 }
 
-function Words({ bench, slot, personId }: { bench: Workbench; slot: string; personId: string }) {
+function Words({ bench, half, personId }: { bench: Workbench; half: string; personId: string }) {
   const language = useLanguage()
-  const verdicts = bench.marks.ofSeat(slot, personId)
+  const verdicts = bench.marks.ofPlaced(half, personId)
   return (
     <ul className="plain-list small">
       {verdicts.map(verdict => (
@@ -124,7 +124,7 @@ function Placing({ bench, shift, personId }: PlacingProps) {
   return (
     <div className="person-placing small">
       <Tick checked={shift.draft.fixed} onChange={fixed => !bench.fixed && bench.pin(shift.id, fixed)}>
-        {say('slotFixed')}
+        {say('cellFixed')}
       </Tick>
       <Popover
         trigger="click"

@@ -25,9 +25,9 @@ export function RotaDialogs({ rota, bench, doing, onDone }: Props) {
 /** What the guard stops on the board goes by the assignment itself: with a reason, a second name, and relief on its way. */
 function Override({ bench: { hand, rows, ground }, onDone }: { bench: Workbench; onDone: () => void }) {
   const times = useTimes()
-  const { slot } = placeAt(rows[hand.at.row], hand.at.day)
-  if (!slot) return null
-  const { shift } = slot
+  const { half } = placeAt(rows[hand.at.row], hand.at.day)
+  if (!half) return null
+  const { shift } = half
   const held = ground.people.get(hand.held[0]?.personId ?? '')
   const close = () => {
     hand.putBack()

@@ -132,7 +132,7 @@ function BoardOf({ bench, data, status, gridRef }: BoardOfProps) {
   )
   if (data.shifts.length === 0) return <Empty title={say('noShifts')}>{say('noShiftsDo')}</Empty>
   const row = bench.rows[hand.at.row]
-  const seen = hand.held[0]?.personId ?? (row?.kind === 'seat' ? row.seats[hand.at.day]?.[row.nth] : undefined)
+  const seen = hand.held[0]?.personId ?? (row?.kind === 'place' ? row.sitting[hand.at.day]?.[row.nth] : undefined)
   return (
     <Board
       rows={bench.rows}

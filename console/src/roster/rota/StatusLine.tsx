@@ -46,9 +46,9 @@ function DropWords({ bench: { hand, rows, marks, ground, over } }: { bench: Work
   const say = useRotaWords()
   const language = useLanguage()
   const at = over ?? hand.at
-  const { slot, personId } = placeAt(rows[at.row], at.day)
-  if (!slot) return <span className="soft">{say('at.none')}</span>
-  const against = marks.against(hand.held, { slot: slot.key, personId })
+  const { half, personId } = placeAt(rows[at.row], at.day)
+  if (!half) return <span className="soft">{say('at.none')}</span>
+  const against = marks.against(hand.held, { half: half.key, personId })
   if (against.length === 0) return <StateMark state="good">{say('mayDrop')}</StateMark>
   const stopped = blocks(against)
   const words = against.map(one => {
@@ -72,17 +72,17 @@ function PlaceWords({ bench: { hand, rows, ground } }: { bench: Workbench }) {
   const row = rows[hand.at.row]
   if (!row) return null
   if (row.kind === 'post') return <span className="soft">{say('at.post', { post: row.post.name })}</span>
-  const { slot, personId, missing } = placeAt(row, hand.at.day)
-  if (!slot) return <span className="soft">{say('at.none')}</span>
+  const { half, personId, missing } = placeAt(row, hand.at.day)
+  if (!half) return <span className="soft">{say('at.none')}</span>
   const { line } = row
   const holes = {
     post: line.post.name,
-    day: times.day(`${slot.shift.day}T12:00:00Z`),
+    day: times.day(`${half.shift.day}T12:00:00Z`),
     from: line.from,
     to: line.to,
     role: line.standby ? say('standby') : role(line.role),
     count: missing,
     name: personId ? (ground.people.get(personId)?.name ?? '–') : '',
   }
-  return <span className="soft">{say(personId ? 'at.seat' : missing > 0 ? 'at.gap' : 'at.free', holes)}</span>
+  return <span className="soft">{say(personId ? 'at.placed' : missing > 0 ? 'at.gap' : 'at.free', holes)}</span>
 }

@@ -1,9 +1,9 @@
-/** Who stands in which slot of the draft (a shift's places, or its standby); the order of the people says nothing. */
+/** Who stands in which half of which cell (its places, or its standby); the order of the people says nothing. */
 export type Draft = ReadonlyMap<string, readonly string[]>
 
-/** One slot's people before and after: what is saved, and what undo turns round. */
+/** One half's people before and after: what is saved, and what undo turns round. */
 export interface Change {
-  readonly slot: string
+  readonly half: string
   readonly before: readonly string[]
   readonly after: readonly string[]
 }
@@ -15,58 +15,58 @@ export interface Held {
 }
 
 /** A person at a place of the board. */
-export interface Seat {
-  readonly slot: string
+export interface Placed {
+  readonly half: string
   readonly personId: string
 }
 
-/** Where something is let go: a slot, and who sat at that place. */
+/** Where something is let go: a half, and who sat at that place. */
 export interface Target {
-  readonly slot: string
+  readonly half: string
   readonly personId?: string | undefined
 }
 
-export const peopleOf = (draft: Draft, slot: string): readonly string[] => draft.get(slot) ?? []
+export const peopleOf = (draft: Draft, half: string): readonly string[] => draft.get(half) ?? []
 
 /** Puts what is held down: on a free place it is added; one on one person, the two change places. */
 export function drop(draft: Draft, held: readonly Held[], target: Target): Change[] {
   const next = new Map<string, string[]>()
-  const at = (slot: string) => {
-    const people = next.get(slot) ?? [...peopleOf(draft, slot)]
-    next.set(slot, people)
+  const at = (half: string) => {
+    const people = next.get(half) ?? [...peopleOf(draft, half)]
+    next.set(half, people)
     return people
   }
   const [one] = held
-  const stands = held.length === 1 && one && peopleOf(draft, target.slot).includes(one.personId)
+  const stands = held.length === 1 && one && peopleOf(draft, target.half).includes(one.personId)
   const taken = held.length === 1 && !stands ? target.personId : undefined
-  if (taken) take(at(target.slot), taken)
+  if (taken) take(at(target.half), taken)
   for (const { personId, from } of held) {
-    if (from === target.slot) continue
+    if (from === target.half) continue
     if (from) take(at(from), personId)
-    give(at(target.slot), personId)
+    give(at(target.half), personId)
   }
   if (taken && one?.from) give(at(one.from), taken)
   return changesOf(draft, next)
 }
 
 /** Takes people off. */
-export function remove(draft: Draft, seats: readonly Seat[]): Change[] {
+export function remove(draft: Draft, placed: readonly Placed[]): Change[] {
   const next = new Map<string, string[]>()
-  for (const { slot, personId } of seats) {
-    const people = next.get(slot) ?? [...peopleOf(draft, slot)]
+  for (const { half, personId } of placed) {
+    const people = next.get(half) ?? [...peopleOf(draft, half)]
     take(people, personId)
-    next.set(slot, people)
+    next.set(half, people)
   }
   return changesOf(draft, next)
 }
 
 export const turned = (changes: readonly Change[]): Change[] =>
-  changes.map(({ slot, before, after }) => ({ slot, before: after, after: before }))
+  changes.map(({ half, before, after }) => ({ half, before: after, after: before }))
 
 /** The draft with changes made. */
 export function withChanges(draft: Draft, changes: readonly Change[]): Draft {
   const next = new Map(draft)
-  for (const { slot, after } of changes) next.set(slot, after)
+  for (const { half, after } of changes) next.set(half, after)
   return next
 }
 
@@ -81,6 +81,6 @@ function give(people: string[], personId: string): void {
 
 function changesOf(draft: Draft, next: ReadonlyMap<string, readonly string[]>): Change[] {
   return [...next]
-    .map(([slot, after]) => ({ slot, before: peopleOf(draft, slot), after }))
+    .map(([half, after]) => ({ half, before: peopleOf(draft, half), after }))
     .filter(({ before, after }) => before.length !== after.length || after.some(person => !before.includes(person)))
 }

@@ -25,7 +25,7 @@ const rows = (shifts: BoardShift[], draft: Record<string, string[]>) =>
 describe('the lines of a post', () => {
   it('hold shifts of the same hours on several days; two on one day are two lines', () => {
     const own = lines([shift('a', 0, '08:00'), shift('b', 2, '08:00'), shift('c', 2, '08:00'), shift('d', 1, '00:00')])
-    const found = own.get('gate')!.map(({ from, slots }) => [from, ...slots.map(slot => slot?.key)])
+    const found = own.get('gate')!.map(({ from, halves }) => [from, ...halves.map(half => half?.key)])
     expect(found).toEqual([
       ['00:00', undefined, 'd', undefined],
       ['08:00', 'a', undefined, 'b'],
@@ -34,7 +34,7 @@ describe('the lines of a post', () => {
   })
   it('have their standby below them where some is asked for', () => {
     const own = lines([shift('a', 0, '08:00', { standby: 1 })])
-    expect(own.get('gate')!.map(({ standby, slots }) => [standby, slots[0]?.key])).toEqual([
+    expect(own.get('gate')!.map(({ standby, halves }) => [standby, halves[0]?.key])).toEqual([
       [false, 'a'],
       [true, 'a standby'],
     ])

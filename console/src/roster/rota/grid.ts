@@ -1,8 +1,8 @@
 import type { BoardPost, BoardShift } from '@muster/core/roster/draft.wire.ts'
 import { type Draft, peopleOf } from './edits.ts'
 
-/** What people are put into: the places of a shift, or its standby. */
-export interface Slot {
+/** Half of a cell, what people are put into: the places of a shift, or its standby. */
+export interface Half {
   readonly key: string
   readonly shift: BoardShift
   readonly standby: boolean
@@ -12,11 +12,11 @@ export interface Slot {
   readonly begun: boolean
 }
 
-export const slotKey = (shiftId: string, standby: boolean): string => (standby ? `${shiftId} standby` : shiftId)
-export const shiftOfSlot = (key: string): string => key.split(' ')[0]!
+export const halfKey = (shiftId: string, standby: boolean): string => (standby ? `${shiftId} standby` : shiftId)
+export const shiftOfHalf = (key: string): string => key.split(' ')[0]!
 export const isStandby = (key: string): boolean => key.endsWith(' standby')
 
-/** Slots of one post that have the same hours and role: one line of the board, with a slot or none for each day. */
+/** Halves of one post that have the same hours and role: one line of the board, with a half or none for each day. */
 export interface Line {
   readonly key: string
   readonly post: BoardPost
@@ -24,23 +24,29 @@ export interface Line {
   readonly standby: boolean
   readonly from: string
   readonly to: string
-  readonly slots: readonly (Slot | undefined)[]
+  readonly halves: readonly (Half | undefined)[]
 }
 
-/** Who sits where in a line: `seats[day][nth]`. */
-export type Seats = readonly (readonly (string | undefined)[])[]
+/** Who sits where in a line: `sitting[day][nth]`. */
+export type Sitting = readonly (readonly (string | undefined)[])[]
 
 /** One row of the board: a post with what is missing there, or one place of a line. */
 export type Row =
   | { readonly kind: 'post'; readonly key: string; readonly post: BoardPost; readonly lines: readonly Line[] }
-  | { readonly kind: 'seat'; readonly key: string; readonly line: Line; readonly nth: number; readonly seats: Seats }
+  | {
+      readonly kind: 'place'
+      readonly key: string
+      readonly line: Line
+      readonly nth: number
+      readonly sitting: Sitting
+    }
 
-export const missingOf = (draft: Draft, { key, need, begun }: Slot): number =>
+export const missingOf = (draft: Draft, { key, need, begun }: Half): number =>
   begun ? 0 : Math.max(0, need - peopleOf(draft, key).length)
 
 /** What is missing at places (not on standby) of these lines on a day. */
 export const missingOn = (draft: Draft, lines: readonly Line[], day: number): number =>
-  lines.reduce((sum, { standby, slots }) => sum + (!standby && slots[day] ? missingOf(draft, slots[day]) : 0), 0)
+  lines.reduce((sum, { standby, halves }) => sum + (!standby && halves[day] ? missingOf(draft, halves[day]) : 0), 0)
 
 type Clock = (instant: string) => string
 
@@ -77,7 +83,7 @@ function linesOfPost(
   return [...found]
     .toSorted(([one], [two]) => one.localeCompare(two))
     .flatMap(([key, line]) => [false, true].map(standby => lineOf(post, key, line, standby, now)))
-    .filter(({ slots }) => slots.some(slot => slot && (slot.need > 0 || slot.shift.draft.standby.length > 0)))
+    .filter(({ halves }) => halves.some(half => half && (half.need > 0 || half.shift.draft.standby.length > 0)))
 }
 
 function lineOf(
@@ -88,10 +94,10 @@ function lineOf(
   now: number,
 ): Line {
   const [from = '', to = ''] = key.split(' ')
-  const slots = shifts.map(
+  const halves = shifts.map(
     shift =>
       shift && {
-        key: slotKey(shift.id, standby),
+        key: halfKey(shift.id, standby),
         shift,
         standby,
         need: standby ? shift.standby : shift.people,
@@ -99,7 +105,7 @@ function lineOf(
       },
   )
   const role = shifts.find(shift => shift)?.role ?? ''
-  return { key: `${post.id} ${key} ${standby}`, post, role, standby, from, to, slots }
+  return { key: `${post.id} ${key} ${standby}`, post, role, standby, from, to, halves }
 }
 
 /** The rows as they stand below each other; a folded post shows its own row only. */
@@ -112,20 +118,23 @@ export function rowsOf(
   return posts.flatMap(post => {
     const own = lines.get(post.id) ?? []
     const head: Row = { kind: 'post', key: post.id, post, lines: own }
-    return folded.has(post.id) ? [head] : [head, ...own.flatMap(line => seatRows(line, draft))]
+    return folded.has(post.id) ? [head] : [head, ...own.flatMap(line => placeRows(line, draft))]
   })
 }
 
-function seatRows(line: Line, draft: Draft): Row[] {
-  const seats = seatsOf(line, draft)
-  const most = Math.max(...seats.map(column => column.length))
-  return Array.from({ length: most }, (_, nth): Row => ({ kind: 'seat', key: `${line.key} ${nth}`, line, nth, seats }))
+function placeRows(line: Line, draft: Draft): Row[] {
+  const sitting = sittingOf(line, draft)
+  const most = Math.max(...sitting.map(column => column.length))
+  return Array.from(
+    { length: most },
+    (_, nth): Row => ({ kind: 'place', key: `${line.key} ${nth}`, line, nth, sitting }),
+  )
 }
 
 /** Who serves again sits in the same row again: a week is read along the row. */
-export function seatsOf({ slots }: Pick<Line, 'slots'>, draft: Draft): Seats {
-  const people = slots.map(slot => (slot ? peopleOf(draft, slot.key) : []))
-  const most = Math.max(...slots.map((slot, day) => Math.max(slot?.need ?? 0, people[day]?.length ?? 0)))
+export function sittingOf({ halves }: Pick<Line, 'halves'>, draft: Draft): Sitting {
+  const people = halves.map(half => (half ? peopleOf(draft, half.key) : []))
+  const most = Math.max(...halves.map((half, day) => Math.max(half?.need ?? 0, people[day]?.length ?? 0)))
   const usual = new Map<string, number>()
   return people.map(present => {
     const column: (string | undefined)[] = Array.from({ length: most }, () => undefined)
@@ -142,19 +151,19 @@ export function seatsOf({ slots }: Pick<Line, 'slots'>, draft: Draft): Seats {
 
 /** What stands at a place of the board. */
 export interface Place {
-  readonly slot: Slot | undefined
+  readonly half: Half | undefined
   readonly personId: string | undefined
-  /** At an empty place that the slot needs: how many are missing from here downwards; else 0. */
+  /** At an empty place that the half needs: how many are missing from here downwards; else 0. */
   readonly missing: number
 }
 
 export function placeAt(row: Row | undefined, day: number): Place {
-  if (row?.kind !== 'seat') return { slot: undefined, personId: undefined, missing: 0 }
-  const slot = row.line.slots[day]
-  const column = row.seats[day] ?? []
+  if (row?.kind !== 'place') return { half: undefined, personId: undefined, missing: 0 }
+  const half = row.line.halves[day]
+  const column = row.sitting[day] ?? []
   const personId = column[row.nth]
-  if (!slot || personId || slot.begun) return { slot, personId, missing: 0 }
+  if (!half || personId || half.begun) return { half, personId, missing: 0 }
   const present = column.filter(one => one !== undefined).length
   const emptyBefore = column.slice(0, row.nth).filter(one => one === undefined).length
-  return { slot, personId, missing: Math.max(0, slot.need - present - emptyBefore) }
+  return { half, personId, missing: Math.max(0, half.need - present - emptyBefore) }
 }

@@ -3,7 +3,7 @@ import { type Duty, type Guarded, guard, type Span, type Verdict } from '@muster
 import type { Settings } from '@muster/core/roster/rota.wire.ts'
 import type { SafetyLimits } from '@muster/core/roster/safety.ts'
 import type { Draft } from './edits.ts'
-import { isStandby, shiftOfSlot } from './grid.ts'
+import { isStandby, shiftOfHalf } from './grid.ts'
 
 /** What the board knows of a person; who comes from the pool has told when they can. */
 export type Known = BoardPerson & Partial<Pick<Guarded, 'availability'>> & { readonly exempt?: readonly string[] }
@@ -29,8 +29,8 @@ export const limitsOf = (city: SafetyLimits, settings: Settings): SafetyLimits =
 /** Which shifts of the board everybody stands on in a draft. Standby is not a place: it may overlap. */
 export function shiftsByPerson(draft: Draft): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
-  for (const [slot, people] of draft)
-    if (!isStandby(slot)) for (const person of people) found.set(person, [...(found.get(person) ?? []), slot])
+  for (const [half, people] of draft)
+    if (!isStandby(half)) for (const person of people) found.set(person, [...(found.get(person) ?? []), half])
   return found
 }
 
@@ -53,21 +53,21 @@ export const spanOf = (one: { reportAt: string; endsAt: string; day: string }): 
 })
 
 /** What speaks against a person on a shift, if they stood on these others as well. Nothing: all is well. */
-export function judge(ground: Ground, personId: string, onBoard: readonly string[], slot: string): Verdict[] {
-  const shift = ground.shifts.get(shiftOfSlot(slot))
+export function judge(ground: Ground, personId: string, onBoard: readonly string[], half: string): Verdict[] {
+  const shift = ground.shifts.get(shiftOfHalf(half))
   const person = ground.people.get(personId)
   if (!shift || !person) return []
   const spans = spansOf(ground, personId, onBoard, shift.id)
   const found = guard(guarded(person, spans), dutyOf(shift, ground.posts.get(shift.postId)), ground.limits, ground.zone)
   // Who is only asked to be ready may be busy until they are called.
-  return isStandby(slot)
+  return isStandby(half)
     ? found.filter(({ rule }) => !['overlap', 'rest', 'hours', 'days', 'nights'].includes(rule))
     : found
 }
 
 /** What a shift says of everybody, however rested: its own length. It tells nobody apart, so the board does not mark it. */
-export function ofTheShift(ground: Ground, slot: string): ReadonlySet<string> {
-  const shift = ground.shifts.get(shiftOfSlot(slot))
+export function ofTheShift(ground: Ground, half: string): ReadonlySet<string> {
+  const shift = ground.shifts.get(shiftOfHalf(half))
   if (!shift) return new Set()
   const duty = { ...dutyOf(shift, ground.posts.get(shift.postId)), skills: [] }
   return new Set(guard(guarded({}, []), duty, ground.limits, ground.zone).map(({ zh }) => zh))

@@ -1,4 +1,4 @@
-import type { Held, Seat } from './edits.ts'
+import type { Held, Placed } from './edits.ts'
 import { placeAt, type Row } from './grid.ts'
 
 /** A place of the board by row and day. */
@@ -12,7 +12,7 @@ export interface Hand {
   readonly at: At
   /** Where a choice by Shift began. */
   readonly anchor: At
-  readonly chosen: readonly Seat[]
+  readonly chosen: readonly Placed[]
   readonly held: readonly Held[]
 }
 
@@ -40,31 +40,31 @@ export function stepped(at: At, key: string, rows: number, days: number): At | u
 const within = (at: number, count: number) => Math.max(0, Math.min(count - 1, at))
 
 /** Everybody in the block between two places. */
-export function block(rows: readonly Row[], from: At, to: At): Seat[] {
+export function block(rows: readonly Row[], from: At, to: At): Placed[] {
   const [top, bottom] = [Math.min(from.row, to.row), Math.max(from.row, to.row)]
   const [first, last] = [Math.min(from.day, to.day), Math.max(from.day, to.day)]
   return rows
     .slice(top, bottom + 1)
-    .flatMap(row => Array.from({ length: last - first + 1 }, (_, nth) => seatAt(row, first + nth) ?? []).flat())
+    .flatMap(row => Array.from({ length: last - first + 1 }, (_, nth) => placedAt(row, first + nth) ?? []).flat())
 }
 
 /** The person at a place, if one is there. */
-export function seatAt(row: Row | undefined, day: number): Seat | undefined {
-  const { slot, personId } = placeAt(row, day)
-  return slot && personId ? { slot: slot.key, personId } : undefined
+export function placedAt(row: Row | undefined, day: number): Placed | undefined {
+  const { half, personId } = placeAt(row, day)
+  return half && personId ? { half: half.key, personId } : undefined
 }
 
-export const same = (one: Seat, two: Seat) => one.slot === two.slot && one.personId === two.personId
+export const same = (one: Placed, two: Placed) => one.half === two.half && one.personId === two.personId
 
 /** Chosen becomes not chosen, and the other way round. */
-export const toggled = (chosen: readonly Seat[], seat: Seat): Seat[] =>
-  chosen.some(one => same(one, seat)) ? chosen.filter(one => !same(one, seat)) : [...chosen, seat]
+export const toggled = (chosen: readonly Placed[], placed: Placed): Placed[] =>
+  chosen.some(one => same(one, placed)) ? chosen.filter(one => !same(one, placed)) : [...chosen, placed]
 
 /** What is taken up at a place: all that is chosen when it is part of it, else whoever is there. */
 export function takenUp({ chosen, at }: Hand, rows: readonly Row[], copy: boolean): Held[] {
-  const seat = seatAt(rows[at.row], at.day)
-  const seats = seat && !chosen.some(one => same(one, seat)) ? [seat] : chosen
-  return seats.map(({ slot, personId }) => (copy ? { personId } : { personId, from: slot }))
+  const placed = placedAt(rows[at.row], at.day)
+  const all = placed && !chosen.some(one => same(one, placed)) ? [placed] : chosen
+  return all.map(({ half, personId }) => (copy ? { personId } : { personId, from: half }))
 }
 
 /** The next empty place that a shift needs, reading along the days and then down; it begins again at the top. */
@@ -73,7 +73,7 @@ export function nextGap(rows: readonly Row[], days: number, { row, day }: At): A
   for (let step = 1; step <= all; step++) {
     const at = (row * days + day + step) % all
     const found = rows[Math.floor(at / days)]!
-    if (!(found.kind === 'seat' && found.line.standby) && placeAt(found, at % days).missing > 0)
+    if (!(found.kind === 'place' && found.line.standby) && placeAt(found, at % days).missing > 0)
       return { row: Math.floor(at / days), day: at % days }
   }
   return undefined

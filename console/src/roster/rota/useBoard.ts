@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Change, type Draft, drop, type Held, remove, type Target } from './edits.ts'
 import { placeAt, type Row } from './grid.ts'
-import { type At, block, EMPTY_HAND, type Hand, nextGap, seatAt, stepped, takenUp, toggled } from './selection.ts'
+import { type At, block, EMPTY_HAND, type Hand, nextGap, placedAt, stepped, takenUp, toggled } from './selection.ts'
 
 export interface BoardInput {
   readonly rows: readonly Row[]
@@ -57,24 +57,24 @@ function actsOf(now: Hand, input: BoardInput, set: Set): Acts {
   return {
     go,
     choose: to => {
-      const seat = seatAt(rows[to.row], to.day)
-      set({ at: to, anchor: to, chosen: seat ? toggled(now.chosen, seat) : now.chosen })
+      const one = placedAt(rows[to.row], to.day)
+      set({ at: to, anchor: to, chosen: one ? toggled(now.chosen, one) : now.chosen })
     },
     take: held => set({ held }),
     takenFrom: from => takenUp({ ...now, at: from }, rows, false),
     letGo: to => {
-      const { slot, personId } = placeAt(rows[to.row], to.day)
-      if (!slot || now.held.length === 0) return
-      const target = { slot: slot.key, personId }
+      const { half, personId } = placeAt(rows[to.row], to.day)
+      if (!half || now.held.length === 0) return
+      const target = { half: half.key, personId }
       if (!input.mayDrop(now.held, target)) return set({ at: to })
       input.onChange(drop(draft, now.held, target))
       set({ at: to, anchor: to, held: [], chosen: [] })
     },
     putBack: () => set({ held: [], chosen: [] }),
     takeOff: () => {
-      const seat = seatAt(rows[now.at.row], now.at.day)
-      const seats = now.chosen.length > 0 || !seat ? now.chosen : [seat]
-      if (seats.length > 0) input.onChange(remove(draft, seats))
+      const one = placedAt(rows[now.at.row], now.at.day)
+      const placed = now.chosen.length > 0 || !one ? now.chosen : [one]
+      if (placed.length > 0) input.onChange(remove(draft, placed))
       set({ chosen: [] })
     },
     toNextGap: () => {
@@ -108,13 +108,13 @@ function meanings(now: Hand, input: BoardInput, acts: Acts): Readonly<Record<str
     '/': input.onSearch,
   }
   if (input.fixed) return read
-  const { slot } = placeAt(input.rows[now.at.row], now.at.day)
+  const { half } = placeAt(input.rows[now.at.row], now.at.day)
   return {
     ...read,
     Delete: acts.takeOff,
     Backspace: acts.takeOff,
     c: () => enter(now, input, acts, true),
-    f: () => slot && input.onPin(slot.shift.id, slot.shift.draft.fixed),
+    f: () => half && input.onPin(half.shift.id, half.shift.draft.fixed),
     o: input.onOverride,
   }
 }
@@ -126,5 +126,5 @@ function enter(now: Hand, input: BoardInput, acts: Acts, copy: boolean): void {
   if (now.held.length > 0) acts.letGo(now.at)
   else if (row?.kind === 'post') input.onToggle(row.post.id)
   else if (held.length > 0) acts.take(held)
-  else if (placeAt(row, now.at.day).slot) input.onSearch()
+  else if (placeAt(row, now.at.day).half) input.onSearch()
 }

@@ -7,7 +7,7 @@ import { ask, keyOf } from '../../platform/api.ts'
 import { newId } from '../../platform/ids.ts'
 import { problemOf } from '../../platform/problem.ts'
 import { type Change, type Draft, turned, withChanges } from './edits.ts'
-import { isStandby, shiftOfSlot, slotKey } from './grid.ts'
+import { halfKey, isStandby, shiftOfHalf } from './grid.ts'
 
 type Span = { readonly rotaId: string; readonly from: string; readonly to: string }
 type Saved = OutputOf<typeof setCells>
@@ -147,8 +147,8 @@ function useSaves(span: Span) {
 export const draftOf = ({ shifts }: Board): Draft =>
   new Map(
     shifts.flatMap(({ id, draft }): [string, readonly string[]][] => [
-      [slotKey(id, false), draft.people],
-      [slotKey(id, true), draft.standby],
+      [halfKey(id, false), draft.people],
+      [halfKey(id, true), draft.standby],
     ]),
   )
 
@@ -157,9 +157,9 @@ function cellsOf({ shifts }: Board, { changes, fixed }: Waiting) {
   const known = new Map(shifts.map(({ id, draft }) => [id, draft]))
   const touched = new Map<string, Cell>()
   const cell = (shiftId: string) => touched.get(shiftId) ?? known.get(shiftId)!
-  for (const { slot, after } of changes) {
-    const shiftId = shiftOfSlot(slot)
-    touched.set(shiftId, { ...cell(shiftId), [isStandby(slot) ? 'standby' : 'people']: [...after] })
+  for (const { half, after } of changes) {
+    const shiftId = shiftOfHalf(half)
+    touched.set(shiftId, { ...cell(shiftId), [isStandby(half) ? 'standby' : 'people']: [...after] })
   }
   if (fixed) touched.set(fixed.shiftId, { ...cell(fixed.shiftId), fixed: fixed.fixed })
   return [...touched].map(([shiftId, one]) => ({ shiftId, ...one, people: [...one.people], standby: [...one.standby] }))

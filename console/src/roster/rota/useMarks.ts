@@ -2,13 +2,13 @@ import { stops, type Verdict } from '@muster/core/roster/guard.ts'
 import { useMemo } from 'react'
 import { serverNow } from '../../platform/clock.ts'
 import { type Draft, type Held, peopleOf, type Target } from './edits.ts'
-import { isStandby, shiftOfSlot, slotKey } from './grid.ts'
+import { halfKey, isStandby, shiftOfHalf } from './grid.ts'
 import { type Ground, judge, ofTheShift, shiftsByPerson } from './judge.ts'
 
 /** What stands in the way of letting go: the guard's words about somebody, or a reason of the board itself. */
 export interface Against {
   readonly personId: string
-  readonly slot: string
+  readonly half: string
   readonly verdicts: readonly Verdict[]
   readonly own?: 'begun' | 'twice'
 }
@@ -17,11 +17,11 @@ export type Tone = 'good' | 'watch' | 'gap'
 
 export interface Marks {
   /** What speaks against somebody who is there already. */
-  readonly ofSeat: (slot: string, personId: string) => readonly Verdict[]
+  readonly ofPlaced: (half: string, personId: string) => readonly Verdict[]
   /** The same without what the shift says of everybody. */
-  readonly ownOf: (slot: string, verdicts: readonly Verdict[]) => readonly Verdict[]
-  /** How a slot looks to what is in the hand. */
-  readonly toneFor: (slot: string) => Tone | undefined
+  readonly ownOf: (half: string, verdicts: readonly Verdict[]) => readonly Verdict[]
+  /** How a half looks to what is in the hand. */
+  readonly toneFor: (half: string) => Tone | undefined
   /** All that speaks against letting go there. */
   readonly against: (held: readonly Held[], target: Target) => readonly Against[]
   readonly onBoard: (personId: string) => readonly string[]
@@ -34,22 +34,22 @@ export function useMarks(ground: Ground, draft: Draft, held: readonly Held[]): M
   const judged = useMemo(() => {
     const byPerson = shiftsByPerson(draft)
     const onBoard = (personId: string) => byPerson.get(personId) ?? NONE
-    const seats = new Map<string, readonly Verdict[]>()
+    const placed = new Map<string, readonly Verdict[]>()
     const shifts = new Map<string, ReadonlySet<string>>()
-    const ofShift = (slot: string) => {
-      const found = shifts.get(slot) ?? ofTheShift(ground, slot)
-      shifts.set(slot, found)
+    const ofShift = (half: string) => {
+      const found = shifts.get(half) ?? ofTheShift(ground, half)
+      shifts.set(half, found)
       return found
     }
-    const ownOf = (slot: string, verdicts: readonly Verdict[]) =>
-      verdicts.filter(({ level, zh }) => level === 'stop' || !ofShift(slot).has(zh))
+    const ownOf = (half: string, verdicts: readonly Verdict[]) =>
+      verdicts.filter(({ level, zh }) => level === 'stop' || !ofShift(half).has(zh))
     return {
       onBoard,
       ownOf,
-      ofSeat: (slot: string, personId: string) => {
-        const key = `${slot} ${personId}`
-        const found = seats.get(key) ?? judge(ground, personId, onBoard(personId), slot)
-        seats.set(key, found)
+      ofPlaced: (half: string, personId: string) => {
+        const key = `${half} ${personId}`
+        const found = placed.get(key) ?? judge(ground, personId, onBoard(personId), half)
+        placed.set(key, found)
         return found
       },
       against: (now: readonly Held[], target: Target) => againstAll(ground, draft, onBoard, now, target),
@@ -59,10 +59,10 @@ export function useMarks(ground: Ground, draft: Draft, held: readonly Held[]): M
     const tones = new Map<string, Tone>()
     return {
       ...judged,
-      toneFor: (slot: string) => {
+      toneFor: (half: string) => {
         if (held.length === 0) return undefined
-        const tone = tones.get(slot) ?? toneOf(judged.against(held, { slot }), judged.ownOf)
-        tones.set(slot, tone)
+        const tone = tones.get(half) ?? toneOf(judged.against(held, { half }), judged.ownOf)
+        tones.set(half, tone)
         return tone
       },
     }
@@ -71,7 +71,7 @@ export function useMarks(ground: Ground, draft: Draft, held: readonly Held[]): M
 
 function toneOf(all: readonly Against[], ownOf: Marks['ownOf']): Tone {
   if (blocks(all)) return 'gap'
-  return all.some(({ slot, verdicts }) => ownOf(slot, verdicts).length > 0) ? 'watch' : 'good'
+  return all.some(({ half, verdicts }) => ownOf(half, verdicts).length > 0) ? 'watch' : 'good'
 }
 
 /** Whether it cannot be let go there. */
@@ -84,27 +84,27 @@ function againstAll(
   held: readonly Held[],
   target: Target,
 ): Against[] {
-  const moves = held.map(({ personId, from }) => ({ personId, from, to: target.slot }))
+  const moves = held.map(({ personId, from }) => ({ personId, from, to: target.half }))
   const [one] = held
   if (held.length === 1 && one?.from && target.personId && target.personId !== one.personId)
-    moves.push({ personId: target.personId, from: target.slot, to: one.from })
+    moves.push({ personId: target.personId, from: target.half, to: one.from })
   return moves.flatMap(({ personId, from, to }) => {
     if (from === to) return []
     const own = ownReason(ground, draft, personId, from, to)
     const verdicts = judge(
       ground,
       personId,
-      onBoard(personId).filter(slot => slot !== from),
+      onBoard(personId).filter(half => half !== from),
       to,
     )
-    return own || verdicts.length > 0 ? [{ personId, slot: to, verdicts, ...(own ? { own } : {}) }] : []
+    return own || verdicts.length > 0 ? [{ personId, half: to, verdicts, ...(own ? { own } : {}) }] : []
   })
 }
 
 function ownReason(ground: Ground, draft: Draft, personId: string, from: string | undefined, to: string) {
-  const shiftId = shiftOfSlot(to)
+  const shiftId = shiftOfHalf(to)
   const shift = ground.shifts.get(shiftId)
   if (shift && Date.parse(shift.startsAt) <= serverNow()) return 'begun'
-  const other = slotKey(shiftId, !isStandby(to))
+  const other = halfKey(shiftId, !isStandby(to))
   return other !== from && peopleOf(draft, other).includes(personId) ? 'twice' : undefined
 }

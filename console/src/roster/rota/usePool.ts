@@ -30,10 +30,10 @@ export function usePool(
 ): readonly PoolRow[] {
   const { ground, hand, rows, days } = bench
   const { onBoard: standsOn, ownOf } = bench.marks
-  const { slot } = placeAt(rows[hand.at.row], hand.at.day)
+  const { half } = placeAt(rows[hand.at.row], hand.at.day)
   // Judging hundreds of people at every step of the arrows can wait for the hand to rest.
-  const key = useDeferredValue(slot?.begun ? undefined : slot?.key)
-  const lastDay = useDeferredValue(slot?.shift.day ?? days.at(-1)!)
+  const key = useDeferredValue(half?.begun ? undefined : half?.key)
+  const lastDay = useDeferredValue(half?.shift.day ?? days.at(-1)!)
   const all = useMemo(
     () =>
       people
