@@ -7,7 +7,7 @@ import { addYear, type Year } from '../city/shifts.ts'
 import type { Line, Sample } from '../figures/line.ts'
 import { newId } from '../ground/ids.ts'
 import { progressOf } from '../ground/progress.ts'
-import { startServer } from '../ground/server.ts'
+import { type BenchServer, startServer } from '../ground/server.ts'
 import { withOwner } from '../ground/sql.ts'
 import type { Outcome, Stage } from './bench.ts'
 
@@ -27,7 +27,9 @@ export async function board({ ground, options, say }: Stage): Promise<Outcome> {
     say(`${year.posts} posts, ${year.shifts} shifts, ${year.assignments} assignments`)
     const ask = typedClient({ at: server.url, fetch, headers: () => ({ authorization: `Bearer ${city.cityDesk}` }) })
     const rotaId = await rotaOf(ask, city, year)
-    const lines = await withOwner(url, client => measure({ ask, client, year, rotaId, runs: options.runs, say }))
+    const lines = await withOwner(url, client =>
+      measure({ ask, client, year, rotaId, runs: options.runs, say, usage: server.usage }),
+    )
     const { shifts, people: shown } = await ask(draft.territoryBoard, {
       code: year.street,
       from: year.from,
@@ -56,9 +58,10 @@ interface Measured {
   readonly rotaId: string
   readonly runs: number
   readonly say: (line: string) => void
+  readonly usage: BenchServer['usage']
 }
 
-async function measure({ ask, client, year, rotaId, runs, say }: Measured): Promise<Line[]> {
+async function measure({ ask, client, year, rotaId, runs, say, usage }: Measured): Promise<Line[]> {
   const { street: code, from, to } = year
   const works = {
     'a street’s week on the board': () => ask(draft.territoryBoard, { code, from, to }),
@@ -68,14 +71,20 @@ async function measure({ ask, client, year, rotaId, runs, say }: Measured): Prom
   const lines: Line[] = []
   for (const [what, work] of Object.entries(works)) {
     const samples: Sample[] = []
+    // What the server itself spends does not depend on what else the machine does.
+    const processor: Sample[] = []
     for (let run = 0; run < runs; run++) {
+      const before = await usage()
       const figure = await middle(work)
+      const spent = ((await usage()).cpu - before.cpu) / (TIMES + 1)
       const limit = await middle(() => raw(client, year))
       samples.push({ figure, limit })
+      processor.push({ figure: spent * 1000 })
       say(`${what}: ${Math.round(figure)} ms, ${Math.round(limit)} ms with one statement`)
     }
     const target = { of: 'figure', atMost: 200, words: '≤ 200 ms' } as const
     lines.push({ what, unit: 'ms', better: 'less', limitWhat: 'its rows with one statement', samples, target })
+    lines.push({ what: `${what}: the server’s processor time`, unit: 'ms', better: 'less', samples: processor })
   }
   return lines
 }
