@@ -45,7 +45,9 @@ async function aRota(name: string) {
   return { people, rotaId: await rotaOf(city, desk, postIds, unit.id, 1) }
 }
 /** As patient as a page is: the machine may be busy. */
-const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 12_000, interval: 100 })
+const soon = <T>(read: () => Promise<T>) =>
+  // oxlint-disable-next-line vitest/require-awaited-expect-poll -- whoever calls it awaits it
+  expect.poll(read, { timeout: 12_000, interval: 100 })
 
 /** Row 0 are the days, 1 is the post, 2 its shift by day, 3 the one in the evening. */
 const DAY = 2
@@ -171,7 +173,7 @@ describe('the day', () => {
       .execute()
     await assign(city, shift!.id, people)
     const { page, wrong } = await atDesk()
-    await page.goto(`${city.url}/duty/posts/${postId}`)
+    await page.goto(`${city.url}/duty/posts/${postId!}`)
     await button(row(page, '队员1'), '到岗').click()
     await row(page, '队员1', '在岗').waitFor()
     await button(row(page, '队员2'), '未到').click()

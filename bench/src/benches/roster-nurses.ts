@@ -56,7 +56,7 @@ export function lateSets(folder: string, results: readonly RosterResult[]): Rost
     const bests = range_as_noted.split('-').map(Number)
     if (found.length !== 2 || bests.length !== 2) return []
     const runs = found[0]!.runs.map((run, at) => added(run, found[1]!.runs[at]!))
-    return [{ instance: `${dataset}, both`, best: bests[0]! + bests[1]!, runs, published: {} }]
+    return [{ instance: `${dataset!}, both`, best: bests[0]! + bests[1]!, runs, published: {} }]
   })
 }
 

@@ -44,16 +44,16 @@ export const CONTROL_SENTENCES = {
 /** What people are told when they are named. */
 export const ANSWERING_SENTENCES = {
   named: {
-    owner: ['楼栋责任人', 'owner'],
-    linked: ['挂钩联系人', 'linked leader'],
-    answers: ['包保责任人', 'the one who answers'],
+    owner: { zh: '楼栋责任人', en: 'owner' },
+    linked: { zh: '挂钩联系人', en: 'linked leader' },
+    answers: { zh: '包保责任人', en: 'the one who answers' },
   },
-  began: (role: readonly string[], what: string): Words => ({
-    zh: `您被指定为${what}的${role[0]}。`,
-    en: `You are named ${role[1]} for ${what}.`,
+  began: (role: Words, what: string): Words => ({
+    zh: `您被指定为${what}的${role.zh}。`,
+    en: `You are named ${role.en} for ${what}.`,
   }),
-  ended: (role: readonly string[], what: string): Words => ({
-    zh: `您不再是${what}的${role[0]}，谢谢。`,
-    en: `You are no longer ${role[1]} for ${what}. Thank you.`,
+  ended: (role: Words, what: string): Words => ({
+    zh: `您不再是${what}的${role.zh}，谢谢。`,
+    en: `You are no longer ${role.en} for ${what}. Thank you.`,
   }),
 } as const

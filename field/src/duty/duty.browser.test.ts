@@ -40,6 +40,8 @@ afterAll(async () => {
 })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+/** At the end of the page nothing lies half below the tabs. */
+const atEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 const inMinutes = (minutes: number) => new Date(city.clock.now.getTime() + minutes * MINUTE).toISOString()
 
 /** Somebody on the roster, signed in on a phone. */
@@ -64,9 +66,8 @@ async function gate(name: string): Promise<string> {
 
 async function shiftAt(postId: string, from: number, until: number): Promise<string> {
   const id = newId()
-  await desk(posts.addShift, {
-    ...{ postId, id, role: '值守', startsAt: inMinutes(from), endsAt: inMinutes(until), people: 1 },
-  })
+  const hours = { startsAt: inMinutes(from), endsAt: inMinutes(until) }
+  await desk(posts.addShift, { postId, id, role: '值守', people: 1, ...hours })
   return id
 }
 
@@ -85,6 +86,7 @@ describe('a shift in the hand', () => {
     const { page } = first
     await page.goto(`${city.url}/m/duty`)
     await page.getByText('还没到岗').or(page.getByText('报到时间已过')).first().waitFor()
+    await atEnd(page)
     expect(await axe(page)).toEqual([])
     await button(page, '我到了').tap()
     const { digits } = await desk(duty.code, { shiftId: now })
@@ -101,6 +103,8 @@ describe('a shift in the hand', () => {
     await button(page, '脱下防护服').tap()
     await button(page, '休息一下').tap()
     await button(page, '休息好了').tap()
+    await button(page, '休息一下').waitFor()
+    await atEnd(page)
     expect(await axe(page)).toEqual([])
 
     city.clock.pass(62 * MINUTE)
@@ -130,8 +134,7 @@ describe('what I am asked', () => {
     await desk(asks.askToTake, { shiftId, personIds: [one.id], until: inMinutes(30) })
     await one.page.goto(`${city.url}/m/`)
     await one.page.getByRole('heading', { name: '问您一件事' }).waitFor()
-    // At the end of the page nothing lies half below the tabs.
-    await one.page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await atEnd(one.page)
     expect(await axe(one.page)).toEqual([])
     await button(one.page, '我愿意').tap()
     await one.page.getByRole('status').first().waitFor()

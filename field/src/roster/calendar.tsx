@@ -35,9 +35,7 @@ export function Calendar() {
       {since && <p class="soft small">{say('calendarSince', { time: timeOf(since, language) })}</p>}
       {link && (
         <Notice tone="watch" title={say('calendarOnce')} live>
-          <p class="small written">
-            {link}
-          </p>
+          <p class="small written">{link}</p>
         </Notice>
       )}
       <TroubleNotice trouble={trouble} />

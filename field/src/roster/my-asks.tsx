@@ -53,7 +53,7 @@ function OneAsk({ ask, busy, onAnswer }: { ask: MyAsk; busy: boolean; onAnswer: 
       {ask.team && <p>{ask.team.name}</p>}
       {ask.shift && ask.today.minutes > 0 && <p class="small">{ask.today[language]}</p>}
       {ask.verdicts.length > 0 && (
-        <Notice tone={stops.length > 0 ? 'gap' : 'watch'} title={stops.length > 0 ? say('stops') : undefined}>
+        <Notice tone={stops.length > 0 ? 'gap' : 'watch'} {...(stops.length > 0 && { title: say('stops') })}>
           {ask.verdicts.map(verdict => (
             <p key={verdict.rule} class="small">
               {verdict[language]}

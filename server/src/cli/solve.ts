@@ -36,7 +36,8 @@ export async function solveFile(file: string, options: SolveFileOptions): Promis
   const { score, bound } = solution
   const roster = rosterOf(viewOf(problem), solution.lines)
   // Prices are never negative: a bound below nothing says nothing.
-  const [cost, least] = [score.soft, bound < 0 ? Infinity : bound].map(rounded)
+  const cost = rounded(score.soft)
+  const least = rounded(bound < 0 ? Infinity : bound)
   say(`代价 ${cost}，下界 ${least}，缺口 ${score.hard}`, `cost ${cost}, bound ${least}, hard ${score.hard}`)
   for (const line of reasons(problem, roster)) console.error(line)
   if (score.soft === Infinity) await sayWhoIsStuck(problem)

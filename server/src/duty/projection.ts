@@ -97,7 +97,9 @@ async function applyOpenings(ctx: Ctx, facts: readonly RecordedFact[]): Promise<
     const close = inOrder.findLast(({ kind }) => kind === closed.name)
     return {
       shift_id,
-      ticked: Object.fromEntries(ticks.map(({ payload, occurredAt }) => [payload.item, occurredAt.toISOString()])),
+      ticked: Object.fromEntries(
+        ticks.map(({ payload, occurredAt }) => [payload.item as string, occurredAt.toISOString()]),
+      ),
       closed_at: close?.occurredAt ?? null,
       closed_why: close?.payload.reason ?? null,
     }

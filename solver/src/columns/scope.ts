@@ -57,7 +57,7 @@ export function scopeOf(model: Model, lines: Lines, people: Int32Array, from: nu
     if (!count.people) for (const job of count.jobs) rowsOfCell[count.day * model.jobs + job]!.push(rows.length)
     for (const person of count.people ?? []) rowsAbout[part.positions[person]!]?.push(rows.length)
     const about = count.people && (teams.get(count.people) ?? new Set(count.people))
-    if (about) teams.set(count.people!, about)
+    if (about) teams.set(count.people, about)
     rows.push({ count: index, ...(about && { about }), prices, envelope: envelope(prices) })
   }
   return { model, people, from, to, lines, rows, rowsOfCell, rowsAbout, fixed }

@@ -16,7 +16,7 @@ export class Columns {
   /** By person: what a job on a day costs them. */
   of(day: number, job: number): Float64Array {
     this.#days[day] ??= this.#layOut(day)
-    return this.#days[day]![job]!
+    return this.#days[day][job]!
   }
 
   /** Takes up that the prices of a person have changed. */

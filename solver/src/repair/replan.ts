@@ -127,7 +127,7 @@ class Repair {
     const ask = (among?: readonly number[]) =>
       suggest(this.#prepared, standing, day, job, { ...asked, ...(among && { among }) })[0]
     // Who has another job leaves it behind: that is asked of nobody while somebody is free.
-    const ready = ask(this.#free[day]!) ?? ask()
+    const ready = ask(this.#free[day]) ?? ask()
     if (ready) {
       const line = standing.lines.slice(ready.person * days, (ready.person + 1) * days)
       line[day] = job

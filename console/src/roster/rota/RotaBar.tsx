@@ -37,7 +37,7 @@ export function RotaBar({ rota, bench, week, onDo }: Props) {
         {bench.saving ? say('saving') : bench.canUndo ? say('saved') : ''}
       </output>
       <div className="page-actions">
-        {(week.back || week.on) && (
+        {(week.back ?? week.on) && (
           <span className="rota-weeks">
             <Button aria-label={say('weekBefore')} title={say('weekBefore')} disabled={!week.back} onClick={week.back}>
               ‹

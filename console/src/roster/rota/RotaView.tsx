@@ -125,7 +125,7 @@ function BoardOf({ bench, data, status, gridRef }: BoardOfProps) {
       const person = ground.people.get(personId)
       return {
         name: person?.name ?? person?.volunteerNo ?? '–',
-        title: person ? `${person.name} · ${person.unit} · ${person.volunteerNo}` : '',
+        title: person ? `${person.name ?? '–'} · ${person.unit} · ${person.volunteerNo}` : '',
       }
     },
     [ground.people],

@@ -47,7 +47,7 @@ export async function putOn({ owner }: Town, shift: Shift, personId: string, sta
   const how = { basis: 'VOLUNTARY', source: 'rota', assigned_at: new Date(shift.startsAt), version: 1 }
   await owner
     .insertInto('assignment')
-    .values({ ...at, ...how, span } as never)
+    .values({ ...at, ...how, span })
     .execute()
   return id
 }

@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { Problem, Roster } from '@muster/solver/index.ts'
+import type { Roster } from '@muster/solver/index.ts'
 import { v7 } from 'uuid'
 import type { Compiled } from './problem.ts'
 import type { BuildTask, BuildWord, Incumbent } from './worker.ts'
@@ -58,7 +58,7 @@ interface Start {
 /** Starts the engine in a thread of its own: the server's loop is free. */
 export function startThread({ id, tenant, rotaId, compiled, seen, seconds, at }: Start): void {
   const { port1: mine, port2: its } = new MessageChannel()
-  const task: BuildTask = { problem: compiled.problem as Problem, seed: seedOf(id), seconds, port: its }
+  const task: BuildTask = { problem: compiled.problem, seed: seedOf(id), seconds, port: its }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, transferList: [its], env: {} })
   let settle = (): void => {}
   const over = new Promise<void>(resolve => {
@@ -91,7 +91,7 @@ export function startThread({ id, tenant, rotaId, compiled, seen, seconds, at }:
     if (word.kind === 'done') end({ roster: word.roster, fell: null })
   }
   mine.on('message', hear)
-  worker.on('error', error => end({ roster: null, fell: error as Error }))
+  worker.on('error', error => end({ roster: null, fell: error }))
   worker.on('exit', code => {
     // What it said at last may not have been heard yet.
     for (let left = receiveMessageOnPort(mine); left; left = receiveMessageOnPort(mine)) hear(left.message as BuildWord)

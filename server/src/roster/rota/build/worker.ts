@@ -64,7 +64,7 @@ function gapsOf(lines: Lines): number {
   }
   return problem.demands.reduce((sum, { day, jobs, minimum = 0, missing }) => {
     if (missing === 'hard' || (missing ?? 0) < 1000) return sum
-    return sum + Math.max(0, minimum - (there.get(`${day} ${numbers.get(jobs[0]!)}`) ?? 0))
+    return sum + Math.max(0, minimum - (there.get(`${day} ${numbers.get(jobs[0]!) ?? 0}`) ?? 0))
   }, 0)
 }
 
