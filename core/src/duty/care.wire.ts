@@ -29,6 +29,7 @@ export const hurtOwn = endpoint({
   may: 'duty.own',
   reach: 'self',
   urgency: 'deed',
+  secret: true,
   input: z.object(said),
   output: help(),
   problems: ['duty/not-planned'],
@@ -41,6 +42,7 @@ export const hurtFor = endpoint({
   may: 'duty.care',
   reach: oneShift,
   urgency: 'deed',
+  secret: true,
   input: z.object({ ...said, personId: id() }),
   output: help(),
   problems: ['duty/not-planned'],
@@ -76,6 +78,7 @@ export const followUp = endpoint({
   words: { zh: '跟进关怀事项', en: 'Follow a case up' },
   may: 'duty.care',
   reach: oneShift,
+  secret: true,
   input: z.object({
     shiftId: id(),
     caseId: id(),

@@ -76,6 +76,7 @@ export const judge = endpoint({
   words: { zh: '查看能否安排', en: 'Whether people can be placed' },
   may: 'roster.assign',
   reach: oneShift,
+  secret: true,
   input: z.object({ shiftId: id(), personIds: z.array(id()).check(z.minLength(1), z.maxLength(500)) }),
   output: z.object({
     rows: z.array(

@@ -88,6 +88,7 @@ export const sayFitness = endpoint({
   words: { zh: '说明我能否上岗', en: 'Say whether I am fit for duty' },
   may: 'roster.own',
   reach: 'self',
+  secret: true,
   input: z.object({ fit: z.boolean() }),
   output: done(),
 })

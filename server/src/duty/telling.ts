@@ -63,13 +63,18 @@ async function peopleThere(ctx: Ctx, shifts: readonly DutyShift[]): Promise<Peop
   return new Map([...keyed(planned), ...keyed(here)])
 }
 
-/** By team: its captains. */
+/** By team: its captains, and those of the teams above it. */
 async function captainsOf(ctx: Ctx, shifts: readonly DutyShift[]): Promise<People> {
   const teams = [...new Set(shifts.flatMap(({ team_id }) => team_id ?? []))]
   if (teams.length === 0) return new Map()
+  const { tenant } = ctx.tenant
   const { rows } = await sql<{ key: string; person_id: string }>`
-    select team_id as key, person_id from team_member
-     where tenant = ${ctx.tenant.tenant} and team_id = any(${teams}::uuid[]) and 'captain' = any(roles)`.execute(ctx.tx)
+    select distinct t.id as key, m.person_id
+      from team t
+      join team g on g.tenant = ${tenant} and starts_with(t.path, g.path)
+      join team_member m on m.tenant = ${tenant} and m.team_id = g.id and 'captain' = any(m.roles)
+      join person p on p.tenant = ${tenant} and p.id = m.person_id and p.left_at is null
+     where t.tenant = ${tenant} and t.id = any(${teams}::uuid[])`.execute(ctx.tx)
   return peopleBy(rows)
 }
 
@@ -81,7 +86,7 @@ async function desksOf(ctx: Ctx, shifts: readonly DutyShift[], role: Step): Prom
   const { rows } = await sql<{ key: string; person_id: string }>`
     select distinct at.code as key, a.person_id
       from role_grant g
-      join account a on a.tenant = ${tenant} and a.id = g.account_id and a.person_id is not null
+      join account a on a.tenant = ${tenant} and a.id = g.account_id and a.person_id is not null and not a.suspended
       left join territory t on t.tenant = ${tenant} and t.code = g.territory
       join territory at on at.tenant = ${tenant} and at.code = any(${places}::text[]) and (t.path is null or starts_with(at.path, t.path))
      where g.tenant = ${tenant} and g.role = ${role} and g.ended_at is null and (g.until is null or g.until > ${ctx.now})`.execute(

@@ -28,7 +28,8 @@ export async function wall(ctx: Ctx, { minutes, ...inside }: ParsedOf<typeof wir
     turns as (
       select tu.shift_id, max(tu.came_at) filter (where tu.came_at > ${since}) as at, count(*) filter (where tu.came_at > ${since}) as news,
              count(*) filter (where tu.state = 'on') as here
-        from turn tu where tu.tenant = ${tenant} and tu.proven and tu.shift_id in (select id from near) group by tu.shift_id)
+        from turn tu where tu.tenant = ${tenant} and tu.proven and tu.shift_id in (select id from near) group by tu.shift_id),
+    told as (
     select near.*, 'arrivals' as what, turns.at, turns.news as count from near join turns on turns.shift_id = near.id and turns.news > 0
     union all
     select near.*, case when exists (select from near o where o.post_id = near.post_id and o.role = near.role and o.id <> near.id
@@ -38,8 +39,13 @@ export async function wall(ctx: Ctx, { minutes, ...inside }: ParsedOf<typeof wir
     union all
     select near.*, 'end', near.ends_at, coalesce(turns.here, 0)
       from near left join turns on turns.shift_id = near.id where near.ends_at between ${ctx.now} and ${until} and not near.open_end
-    order by at desc, what, post_name, id limit ${MOST}`.execute(ctx.tx)
-  const lines = rows.map(row => ({
+)
+    select * from told order by abs(extract(epoch from at - ${ctx.now}::timestamptz)), what, post_name, id limit ${MOST}`.execute(
+    ctx.tx,
+  )
+  // What is nearest to now has room; it is shown by the clock.
+  const inOrder = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  const lines = inOrder.map(row => ({
     at: row.at.toISOString(),
     what: row.what,
     post: wirePostName(row),

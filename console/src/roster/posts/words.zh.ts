@@ -12,7 +12,7 @@ export const zh = {
   noIncident: '不属于事件（平时）',
   site: '点位',
   noSite: '不在某个点位',
-  open: '在岗',
+  open: '在用',
   closed: '已撤',
   now: '现在缺',
   soon: '{{hours}} 小时内缺',

@@ -77,7 +77,7 @@ const placeByConsent = (
 async function endOthers(ctx: Ctx, shift: ShiftRow): Promise<void> {
   await endAsks(
     ctx,
-    sql`k.shift_id = ${shift.id} and k.shortage_id is null and (
+    sql`k.shift_id = ${shift.id} and k.kind = 'take' and k.shortage_id is null and (
       select count(*) from assignment a
        where a.tenant = ${ctx.tenant.tenant} and a.shift_id = ${shift.id} and a.ended_at is null and not a.standby) >= ${shift.people}`,
   )

@@ -97,7 +97,7 @@ export async function askToTake(ctx: Ctx, input: ParsedOf<typeof asksWire.askToT
   await mustHaveRoom(ctx, shift)
   const until = new Date(Math.min(new Date(input.until).getTime(), shift.ends_at.getTime()))
   if (until <= ctx.now) throw roster('roster/time-past')
-  const open = await asksWhere(ctx, sql`k.shift_id = ${shift.id} and k.state = 'open'`)
+  const open = await asksWhere(ctx, sql`k.shift_id = ${shift.id} and k.kind = 'take' and k.state = 'open'`)
   const known = new Set(open.map(({ person_id }) => person_id))
   const fresh = (await reachedPeople(ctx, shift, input.personIds)).filter(id => !known.has(id))
   const words = say.take(whereOf(ctx, shift))

@@ -83,6 +83,8 @@ async function knownPlacing(ctx: Ctx, id: string, shift: ShiftRow, personId: str
 /** Takes somebody off a shift; twice is once. */
 export async function takeOff(ctx: Ctx, { assignmentId, version }: ParsedOf<typeof wire.takeOff>) {
   const { shift, row } = await onShift(ctx, assignmentId)
+  // One's own assignment is within reach, but it is the post's to end.
+  await insist(ctx, Promise.resolve(shiftPlace(shift)))
   if (row.ended_at) return { done: true as const }
   mustHaveSeen(row, version)
   await endAssignments(ctx, [row.id], leavingWhy(ctx, shift, row.standby))
@@ -107,14 +109,16 @@ export async function move(ctx: Ctx, input: ParsedOf<typeof wire.move>) {
   // In order of their ids: two that move people between the same shifts never wait for each other.
   for (const one of [shiftId, toShiftId].sort()) shifts.set(one, await lockedShift(ctx, one))
   const [from, to] = [shifts.get(shiftId)!, shifts.get(toShiftId)!]
-  await insist(ctx, Promise.resolve(shiftPlace(to)))
+  for (const shift of [from, to]) await insist(ctx, Promise.resolve(shiftPlace(shift)))
   const known = await knownPlacing(ctx, id, to, person.id)
   if (known) return known
   const row = await lockedAssignment(ctx, assignmentId)
   mustHaveSeen(row, input.version)
   if (row.ended_at) throw door('door/changed-meanwhile', { current: row.version + 1, seen: input.version })
-  await endAssignments(ctx, [assignmentId], leavingWhy(ctx, from, row.standby))
   const { standby, basis } = row
+  await mustReachPerson(ctx, to, person.id)
+  if (basis === 'VOLUNTARY') await mustHaveConsented(ctx, to, person.id)
+  await endAssignments(ctx, [assignmentId], leavingWhy(ctx, from, row.standby))
   const placing = { id, personId: person.id, standby, basis, source: 'desk', by: actorOf(ctx).accountId } as const
   const placed = await placeByDesk(ctx, to, placing, input.override)
   await settleShortages(ctx, to)
