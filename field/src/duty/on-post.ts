@@ -1,4 +1,4 @@
-import { type ACTS, actOwn, checkIn, myDuty } from '@muster/core/duty/turns.wire.ts'
+import { type ACTS, actOwn, checkIn, type MyShift, myDuty } from '@muster/core/duty/turns.wire.ts'
 import type { InputOf, OutputOf } from '@muster/core/platform/endpoint.ts'
 import { api } from '../platform/api.ts'
 import { once } from '../platform/attempt.ts'
@@ -22,13 +22,20 @@ export interface OnPost {
 export function useOnPost(personId: string): OnPost {
   const duty = useLoad<Duty>(`duty.${personId}`, 'duty inbox', askDuty)
   const { busy, trouble, act } = useAct()
-  const run = (name: string, send: (id: string) => Promise<unknown>) =>
+  // The answer is shown in the moment in which buttons can be tapped again: nothing moves under the thumb afterwards.
+  const show = (mine: MyShift) => {
+    const known = duty.data
+    if (!known?.rows.some(({ shift }) => shift.id === mine.shift.id)) return duty.reload()
+    duty.put({ ...known, rows: known.rows.map(row => (row.shift.id === mine.shift.id ? mine : row)) })
+  }
+  const run = (name: string, send: (id: string) => Promise<MyShift>) =>
     act(async () => {
       try {
-        await once.run(`${name}.${personId}`, send)
-      } finally {
-        // What stands has changed by the act, or under the refusal.
+        show(await once.run(`${name}.${personId}`, send))
+      } catch (error) {
+        // What stands may have changed under the refusal.
         duty.reload()
+        throw error
       }
     })
   return {

@@ -61,7 +61,7 @@ it('a problem that was spoiled is refused with the way to each fault, or can be 
   expect(refused).toBeGreaterThan(150)
 })
 
-it.each([null, undefined, 7, 'week', [], {}])('%j is refused too', value => {
+it.each([[null], [undefined], [7], ['week'], [[]], [{}]])('%j is refused too', value => {
   const reading = readProblem(value)
   expect(reading.ok ? [] : reading.faults.map(({ en }) => en)).not.toEqual([])
 })
