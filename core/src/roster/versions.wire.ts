@@ -85,6 +85,8 @@ export const diff = endpoint({
   reach: rota,
   input: z.object({ ...ofRota, from: whole(0, 100_000), to: z.optional(whole(0, 100_000)) }),
   output: z.object({
+    /** The draft's number when it was read: publishing what was seen names it. */
+    draft: z.number(),
     changes: z.array(z.object({ ...versionShift, person: who(), was: standing(), is: standing() })),
   }),
 })

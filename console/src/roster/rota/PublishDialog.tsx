@@ -25,7 +25,9 @@ export function PublishDialog({ rota, gaps, onDone }: Props) {
   const changes = (asked.data?.changes ?? []).filter(({ startsAt }) => Date.parse(startsAt) > serverNow())
   const people = new Set(changes.map(({ person }) => person.id)).size
   const send = async () => {
-    const version = await tell({ rotaId: rota.id, draft: rota.draft })
+    if (!asked.data) return
+    // What was seen is published: the page itself may not have heard yet of the last cell that was set.
+    const version = await tell({ rotaId: rota.id, draft: asked.data.draft })
     if (!version) return
     done(say('published', { number: version.number, told: version.told }))
     onDone()

@@ -5,7 +5,7 @@ import type * as wire from '@muster/core/roster/versions.wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { ofRotaOn, type Planned, readPlanned } from './plan.ts'
-import { rotaById } from './rows.ts'
+import { type RotaRow, rotaById } from './rows.ts'
 
 interface Row {
   readonly number: number
@@ -48,14 +48,16 @@ export async function diff(
   ctx: Ctx,
   { rotaId, from, to }: ParsedOf<typeof wire.diff>,
 ): Promise<OutputOf<typeof wire.diff>> {
+  const rota = await rotaById(ctx, rotaId)
   const before = await contentOf(ctx, rotaId, from)
-  const after = to === undefined ? await draftContent(ctx, rotaId) : await contentOf(ctx, rotaId, to)
+  const after = to === undefined ? await draftContent(ctx, rota) : await contentOf(ctx, rotaId, to)
   const changes = changesBetween(before, after)
   const people = await whoAre(
     ctx,
     changes.map(({ personId }) => personId),
   )
   return {
+    draft: rota.draft,
     changes: changes.flatMap(({ shift, personId, was, is }) => {
       const { people: _, standby: __, ...which } = shift
       const person = people.get(personId)
@@ -78,10 +80,8 @@ export async function contentOf(ctx: Ctx, rotaId: string, number: number): Promi
   return row.content as VersionContent
 }
 
-async function draftContent(ctx: Ctx, rotaId: string): Promise<VersionContent> {
-  const rota = await rotaById(ctx, rotaId)
-  return asContent(await readPlanned(ctx, ofRotaOn(rotaId, rota)))
-}
+const draftContent = async (ctx: Ctx, rota: RotaRow): Promise<VersionContent> =>
+  asContent(await readPlanned(ctx, ofRotaOn(rota.id, rota)))
 
 /** A draft as the content of a version. */
 export const asContent = (plan: readonly Planned[]): VersionContent => ({
