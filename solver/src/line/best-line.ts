@@ -1,7 +1,7 @@
+import { Forward, type Guide } from './forward.ts'
 import { Frame } from './frame.ts'
-import { Labels } from './labels.ts'
 import type { SumProgram } from './program.ts'
-import type { Question } from './question.ts'
+import { EPSILON, type Question } from './question.ts'
 import type { SumFrame } from './sum-frame.ts'
 import { Table } from './table.ts'
 import { Tolls } from './tolls.ts'
@@ -10,7 +10,6 @@ import { Tolls } from './tolls.ts'
 const FIRST = 12
 const WIDER = 8
 export const WIDEST = 20_000
-const EPSILON = 1e-9
 /** So many steps of a table take as long as one choice after a label. */
 const STEPS_A_CHOICE = 300
 /** Steps that the first table may take; beyond, it is made without a sum. */
@@ -34,9 +33,8 @@ export class BestLine {
   /** The last table, and the one that is laid out to be made next. */
   #table = new Table()
   #next = new Table()
-  readonly #labels = new Labels()
+  readonly #forward = new Forward()
   readonly #tolls = new Tolls()
-  #guide: Table | Tolls = this.#table
   readonly #stepsAChoice: number
   /** Sums that lines felt lately. */
   readonly #felt = new WeakSet<SumProgram>()
@@ -44,10 +42,7 @@ export class BestLine {
   #wanted: readonly SumFrame[] = []
   #steps = 0
   #kinds = new Int32Array(0)
-  #layer = 0
-  #cut = false
   #below = Infinity
-  #sorted = new Float64Array(0)
 
   /** @param stepsAChoice steps of a table that take as long as one choice after a label; 0: no table but the first */
   constructor(stepsAChoice = STEPS_A_CHOICE) {
@@ -60,11 +55,11 @@ export class BestLine {
     this.least = Infinity
     if (!this.#frame.lay(question)) return Infinity
     this.#below = question.below ?? Infinity
+    if (this.#kinds.length < this.#frame.days) this.#kinds = new Int32Array(this.#frame.days)
     const met = this.#toll(question)
     if (this.proved) return met
     if (question.quick) return this.#beam(question, met)
     this.#want(tightest(this.#frame))
-    if (this.#kinds.length < this.#frame.days) this.#kinds = new Int32Array(this.#frame.days)
     const best = Math.min(met, this.#relax(question) ?? this.#wider(question))
     if (this.proved) this.least = Math.min(best, this.#below)
     return best
@@ -84,14 +79,20 @@ export class BestLine {
   }
 
   /** One try with few labels, guided by tolls. */
-  #beam({ lines, at, width = FIRST }: Question, met: number): number {
-    if (this.#kinds.length < this.#frame.days) this.#kinds = new Int32Array(this.#frame.days)
-    this.#guide = this.#tolls
-    const last = this.#forward(width)
-    this.proved = !this.#cut
-    if (last < 0) return met
-    this.#write(last, lines, at)
-    return this.#labels.price[last]!
+  #beam(question: Question, met: number): number {
+    const found = this.#go(question, this.#tolls, question.width ?? FIRST)
+    this.proved = !this.#forward.cut
+    return Math.min(found, met)
+  }
+
+  /** Labels of one width: the price of the line they find, written; Infinity when they find none. */
+  #go({ lines, at }: Question, guide: Guide, width: number): number {
+    const found = this.#forward.ask(this.#frame, guide, this.#below, width)
+    if (found === Infinity) return found
+    this.#below = found
+    this.#forward.trace(this.#kinds)
+    this.#put(this.#kinds, lines, at)
+    return found
   }
 
   /** Tries with more and more labels, and with larger tables where they are quicker. */
@@ -104,13 +105,8 @@ export class BestLine {
         const found = this.#relax(question)
         if (found !== undefined) return Math.min(best, found)
       }
-      const last = this.#forward(width)
-      if (last >= 0) {
-        best = this.#labels.price[last]!
-        this.#below = best
-        this.#write(last, question.lines, question.at)
-      }
-      this.proved = !this.#cut || best <= this.least + EPSILON
+      best = Math.min(best, this.#go(question, this.#table, width))
+      this.proved = !this.#forward.cut || best <= this.least + EPSILON
       if (this.proved || width === widest) return best
     }
   }
@@ -129,7 +125,6 @@ export class BestLine {
     const made = this.#next
     this.#next = this.#table
     this.#table = made
-    this.#guide = made
     this.least = Math.max(this.least, made.fill())
     this.proved = true
     if (this.least >= this.#below - EPSILON) return Infinity
@@ -156,184 +151,6 @@ export class BestLine {
   #put(kinds: Int32Array, lines: Uint16Array, at: number): void {
     const { from, days, job, program } = this.#frame
     for (let day = 0; day < days; day++) lines[at + from + day] = job[day * program.classes.count + kinds[day]!]!
-  }
-
-  /** The cheapest complete label, −1 when there is none. */
-  #forward(width: number): number {
-    const frame = this.#frame
-    const labels = this.#labels
-    const sums = frame.sums
-    labels.clear(frame.program.automaton.states, 2 * sums.length)
-    this.#cut = false
-    this.#begin()
-    for (let day = 0; day < frame.days; day++) {
-      const end = labels.count
-      const from = this.#layer
-      labels.head.fill(-1)
-      this.#layer = end
-      for (let label = from; label < end; label++) if (labels.next[label]! !== -2) this.#extend(label, day)
-      if (labels.count - end > width) this.#narrow(width)
-      if (labels.count === end) return -1
-    }
-    return this.#cheapest()
-  }
-
-  #begin(): void {
-    const { base, start, sums } = this.#frame
-    const labels = this.#labels
-    const first = labels.add()
-    for (let at = 0; at < sums.length; at++) {
-      labels.values[first * labels.stride + at] = sums[at]!.held
-      labels.values[first * labels.stride + sums.length + at] = sums[at]!.held
-    }
-    labels.price[first] = base
-    labels.state[first] = start
-    labels.parent[first] = -1
-    labels.next[first] = -1
-    this.#layer = 0
-  }
-
-  #cheapest(): number {
-    const { price, next, state, count } = this.#labels
-    const { terminal } = this.#frame
-    let best = -1
-    for (let label = this.#layer; label < count; label++) {
-      if (next[label]! === -2) continue
-      price[label]! += terminal[state[label]!]!
-      if (best < 0 || price[label]! < price[best]!) best = label
-    }
-    return best
-  }
-
-  #extend(label: number, day: number): void {
-    const { program, choice, open, price, from } = this.#frame
-    const labels = this.#labels
-    const { next, costOn } = program.automaton
-    const kinds = program.classes.count
-    const cost = costOn[from + day]!
-    const row = labels.state[label]! * kinds
-    const before = labels.price[label]!
-    for (let at = day * kinds, end = at + open[day]!; at < end; at++) {
-      const kind = choice[at]!
-      const to = next[row + kind]!
-      if (to < 0) continue
-      const added = this.#add(label, day, kind)
-      const now = before + cost[row + kind]! + price[day * kinds + kind]! + added
-      if (now < Infinity) this.#consider(label, day + 1, kind, to, now)
-    }
-  }
-
-  /** Writes the sums after a choice behind the last label; what they cost by it. */
-  #add(label: number, day: number, kind: number): number {
-    const { sums } = this.#frame
-    const { values, stride, count } = this.#labels
-    let cost = 0
-    for (let at = 0; at < sums.length; at++) {
-      const sum = sums[at]!
-      const old = values[label * stride + at]!
-      let now = old
-      if (sum.counts[day] === 1) {
-        const weight = sum.program.weight[kind]!
-        if (sum.grouped) {
-          const mine = label * stride + sums.length + at
-          const held = Math.max(weight, values[mine]!)
-          now += held - values[mine]!
-          values[count * stride + sums.length + at] = sum.isLast(day) ? 0 : held
-        } else now += weight
-        if (now !== old) cost += sum.above[now]! - sum.above[old]!
-      } else if (sum.grouped) {
-        values[count * stride + sums.length + at] = values[label * stride + sums.length + at]!
-      }
-      values[count * stride + at] = now
-      if (sum.close === day + 1) cost += sum.below[now]!
-    }
-    return cost
-  }
-
-  /** Takes the label that was written behind the last one, unless it cannot win or another is as good. */
-  #consider(parent: number, day: number, kind: number, state: number, price: number): void {
-    const labels = this.#labels
-    const fresh = labels.count
-    const reach = price + this.#guide.restOf(day, state, labels.values, fresh * labels.stride)
-    if (!(reach < this.#below - EPSILON)) return
-    labels.price[fresh] = price
-    labels.reach[fresh] = reach
-    let previous = -1
-    let other = labels.head[state]!
-    for (; other >= 0 && labels.price[other]! <= price; other = labels.next[other]!) {
-      if (this.#beats(other, fresh, day)) return
-      previous = other
-    }
-    labels.add()
-    labels.parent[fresh] = parent
-    labels.kind[fresh] = kind
-    labels.state[fresh] = state
-    if (previous < 0) labels.head[state] = fresh
-    else labels.next[previous] = fresh
-    this.#clear(fresh, other, day)
-  }
-
-  /** Strikes those of the list that the new one beats. */
-  #clear(fresh: number, first: number, day: number): void {
-    const labels = this.#labels
-    let last = fresh
-    for (let other = first; other >= 0; ) {
-      const following = labels.next[other]!
-      if (this.#beats(fresh, other, day)) labels.next[other] = -2
-      else {
-        labels.next[last] = other
-        last = other
-      }
-      other = following
-    }
-    labels.next[last] = -1
-  }
-
-  /** Whether one label is at least as good as another of the same state, whatever follows. */
-  #beats(one: number, other: number, day: number): boolean {
-    const { sums } = this.#frame
-    const { values, stride, price } = this.#labels
-    let room = price[other]! - price[one]!
-    for (let at = 0; at < sums.length; at++) {
-      const sum = sums[at]!
-      const mine = values[one * stride + at]!
-      const its = values[other * stride + at]!
-      if (sum.grouped && values[one * stride + sums.length + at]! !== values[other * stride + sums.length + at]!)
-        return false
-      if (mine === its) continue
-      const { within } = sum
-      const left = within ? within.cap - values[other * stride + within.at]! : Infinity
-      room -= Math.max(0, sum.handicap(day, mine, its, left))
-      if (room < -EPSILON) return false
-    }
-    return true
-  }
-
-  /** Leaves the most promising labels of the day. */
-  #narrow(width: number): void {
-    const { count, reach, next } = this.#labels
-    if (this.#sorted.length < count - this.#layer) this.#sorted = new Float64Array(2 * (count - this.#layer))
-    let alive = 0
-    for (let label = this.#layer; label < count; label++) if (next[label]! !== -2) this.#sorted[alive++] = reach[label]!
-    if (alive <= width) return
-    this.#cut = true
-    const limit = this.#sorted.subarray(0, alive).sort()[width - 1]!
-    let room = width
-    for (let label = this.#layer; label < count; label++) {
-      if (next[label]! === -2) continue
-      if (reach[label]! > limit || room === 0) next[label] = -2
-      else room--
-    }
-  }
-
-  #write(last: number, lines: Uint16Array, at: number): void {
-    const { parent, kind } = this.#labels
-    let label = last
-    for (let day = this.#frame.days - 1; day >= 0; day--) {
-      this.#kinds[day] = kind[label]!
-      label = parent[label]!
-    }
-    this.#put(this.#kinds, lines, at)
   }
 }
 

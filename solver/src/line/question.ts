@@ -1,5 +1,8 @@
 import type { LineProgram } from './program.ts'
 
+/** Prices that differ by less are equal. */
+export const EPSILON = 1e-9
+
 /** What is asked of one person's line. */
 export interface Question {
   readonly program: LineProgram

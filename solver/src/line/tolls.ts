@@ -1,9 +1,9 @@
 import type { Frame } from './frame.ts'
+import { EPSILON } from './question.ts'
 import type { SumFrame } from './sum-frame.ts'
 
 /** Rounds of prices at most. */
 const ROUNDS = 10
-const EPSILON = 1e-9
 
 /**
  * Sums relaxed (Lagrange; Beasley & Christofides 1989): instead of being counted, each unit of a sum has a price, a *toll*, so
