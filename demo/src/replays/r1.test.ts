@@ -1,21 +1,11 @@
-import { closeSheets } from '@muster/server/platform/sheets/sheets.ts'
-import { TEMPLATE } from '@muster/server/platform/testing/global.ts'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { type OwnServer, onDatabase } from '../server.ts'
+import { expect, it } from 'vitest'
 import { r1 } from './r1.ts'
+import { ownStage } from './testing.ts'
 
-let server: OwnServer
-beforeAll(async () => {
-  server = await onDatabase(inject('engineUrl'), TEMPLATE)
-})
-afterAll(async () => {
-  await server.stop()
-  await closeSheets()
-})
+const { play } = ownStage()
 
 it('R1: 107 answers, 30 confirmed, all told, gone after 231 minutes', { timeout: 120_000 }, async () => {
-  const { at, code } = server
-  const { findings } = await r1.play({ at, code, secret: 'r1', speed: 0, speedAfter: 0, say: () => {} })
-  expect(findings.filter(({ holds }) => !holds)).toEqual([])
+  const { findings, failed } = await play(r1)
+  expect(failed).toEqual([])
   expect(findings).toHaveLength(17)
 })

@@ -1,21 +1,11 @@
-import { closeSheets } from '@muster/server/platform/sheets/sheets.ts'
-import { TEMPLATE } from '@muster/server/platform/testing/global.ts'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { type OwnServer, onDatabase } from '../server.ts'
+import { expect, it } from 'vitest'
 import { r4 } from './r4.ts'
+import { ownStage } from './testing.ts'
 
-let server: OwnServer
-beforeAll(async () => {
-  server = await onDatabase(inject('engineUrl'), TEMPLATE)
-})
-afterAll(async () => {
-  await server.stop()
-  await closeSheets()
-})
+const { play } = ownStage()
 
 it('R4: 5.5 hours of rest are refused; a reason and a second name bring relief with them', async () => {
-  const { at, code } = server
-  const { findings } = await r4.play({ at, code, secret: 'r4', speed: 0, speedAfter: 0, say: () => {} })
-  expect(findings.filter(({ holds }) => !holds)).toEqual([])
+  const { findings, failed } = await play(r4)
+  expect(failed).toEqual([])
   expect(findings).toHaveLength(13)
 })
