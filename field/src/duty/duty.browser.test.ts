@@ -85,7 +85,7 @@ describe('a shift in the hand', () => {
 
     const { page } = first
     await page.goto(`${city.url}/m/duty`)
-    await page.getByText('还没到岗').or(page.getByText('报到时间已过')).first().waitFor()
+    await page.getByText('还没到岗').or(page.getByText('到岗时间已过')).first().waitFor()
     await atEnd(page)
     expect(await axe(page)).toEqual([])
     await button(page, '我到了').tap()

@@ -9,7 +9,7 @@ export const words = {
     zh: '答“这次不了”不会留下任何别人看得到的记录。',
     en: 'A no leaves no trace that anybody else could see.',
   },
-  report: { zh: '{time} 报到', en: 'report {time}' },
+  report: { zh: '{time} 到岗', en: 'report {time}' },
   hours: { zh: '{from} – {to}', en: '{from} – {to}' },
   stops: { zh: '按休息规定不能接这个班', en: 'The rules for rest do not allow it' },
   swap: { zh: '换班或转让', en: 'Swap or give away' },
