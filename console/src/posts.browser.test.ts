@@ -8,7 +8,7 @@ import { assign } from '../../server/src/duty/testing.ts'
 import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
 import { newId } from './platform/ids.ts'
 import { boardOf, gates, rotaOf } from './platform/testing/posts.ts'
-import { accountOf, button, MORNING, row, signedIn } from './platform/testing/screen.ts'
+import { accountOf, button, MORNING, row, signedIn, soon } from './platform/testing/screen.ts'
 
 let browser: Browser
 let city: Town
@@ -44,10 +44,6 @@ async function aRota(name: string) {
   const postIds = await gates(city, desk, [{ name, people: 1 }], 1)
   return { people, rotaId: await rotaOf(city, desk, postIds, unit.id, 1) }
 }
-/** As patient as a page is: the machine may be busy. */
-const soon = <T>(read: () => Promise<T>) =>
-  // oxlint-disable-next-line vitest/require-awaited-expect-poll -- whoever calls it awaits it
-  expect.poll(read, { timeout: 12_000, interval: 100 })
 
 /** Row 0 are the days, 1 is the post, 2 its shift by day, 3 the one in the evening. */
 const DAY = 2
@@ -70,9 +66,9 @@ describe('a rota', () => {
     expect((await line(page, DAY))[0]).toBe('队员2')
 
     await keys(page, 'Enter', 'ArrowRight', 'Enter')
-    await soon(async () => (await line(page, DAY)).slice(0, 2)).toEqual(['缺 1', '队员2'])
+    await soon(async () => (await line(page, DAY)).slice(0, 2), ['缺 1', '队员2'])
     await keys(page, 'Control+z')
-    await soon(async () => (await line(page, DAY)).slice(0, 2)).toEqual(['队员2', '缺 1'])
+    await soon(async () => (await line(page, DAY)).slice(0, 2), ['队员2', '缺 1'])
 
     await keys(page, 'ArrowLeft', 'c', 'ArrowDown')
     await page.getByText('不能放下').waitFor()
@@ -104,7 +100,7 @@ describe('a rota', () => {
     await page.goto(`${city.url}/rotas/${rotaId}`)
     const cell = (day: number) => board(page).getByRole('row').nth(DAY).getByRole('gridcell').nth(day)
     await cell(0).getByText('队员3').dragTo(cell(3))
-    await soon(async () => (await line(page, DAY)).slice(0, 4)).toEqual(['缺 1', '缺 1', '缺 1', '队员3'])
+    await soon(async () => (await line(page, DAY)).slice(0, 4), ['缺 1', '缺 1', '缺 1', '队员3'])
   })
 
   it('shows both versions when two change one cell, and lets a person choose', async () => {
@@ -125,10 +121,11 @@ describe('a rota', () => {
     await dialog.getByText('队员1', { exact: true }).waitFor()
     await dialog.getByText('队员2', { exact: true }).waitFor()
     await button(dialog, '用我的').click()
-    await soon(async () => (await line(page, DAY))[0]).toBe('队员2')
+    await soon(async () => (await line(page, DAY))[0], '队员2')
     await soon(
       async () => (await boardOf(desk, rotaId)).shifts.find(({ id }) => id === first!.id)!.draft.people,
-    ).toEqual([people[1]])
+      [people[1]],
+    )
   })
 })
 
