@@ -10,7 +10,8 @@ export interface SolveOptions {
   readonly milliseconds?: number
   /**
    * What milliseconds are counted of (absent: the wall). `processor`: of the time each thread has had of a processor, so that
-   * figures do not depend on what else the machine does; a programme's own limit (HiGHS) stays one of the wall.
+   * figures do not depend on what else the machine does; a programme's own limit (HiGHS) is of the wall, as much of it as
+   * that time takes lately.
    */
   readonly clock?: 'wall' | 'processor'
   /** Rounds of the search at most. Without `milliseconds` there are no columns and no bound. */

@@ -5,6 +5,7 @@ import { loadHighs } from './columns/highs.ts'
 import { polish } from './columns/polish.ts'
 import type { Lines, Model, Score } from './model/model.ts'
 import { better } from './model/price.ts'
+import { paceOf } from './pace.ts'
 import type { Exchange, Message } from './search/exchange.ts'
 import { search } from './search/lns.ts'
 
@@ -97,6 +98,7 @@ function runColumns(): void {
     seed: work.seed,
     now,
     deadline,
+    pace: paceOf(now, () => performance.now()),
     ...(lines && { lines }),
     ...(columns && { columns }),
   })

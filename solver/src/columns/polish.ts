@@ -23,6 +23,8 @@ export interface PolishOptions {
   /** Milliseconds of any steady clock, and the moment on it when all is to end. */
   readonly now: () => number
   readonly deadline: number
+  /** Milliseconds of the wall that one of that clock takes, as HiGHS counts the wall. Absent: 1. */
+  readonly pace?: () => number
   /** A roster to begin with. Absent: one is made. */
   readonly lines?: Lines
   /** Lines that are known already to be of use. */
@@ -259,8 +261,9 @@ class Polish {
     return () => this.#over() || now() >= end
   }
 
+  /** Of the wall. */
   #seconds(time: Time): number {
-    return Math.max(0.01, this.#milliseconds(time) / 1000)
+    return Math.max(0.01, (this.#milliseconds(time) * (this.#options.pace?.() ?? 1)) / 1000)
   }
 
   #milliseconds({ share, most }: Time): number {
