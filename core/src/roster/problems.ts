@@ -253,6 +253,12 @@ export const roster = problems({
     zh: '提醒线不能高于停止线，间歇不能长于休息。请核对后再保存。',
     en: 'The warning cannot lie above the stop, nor a pause be longer than the rest. Please correct them.',
   },
+  'roster/limit-beyond': {
+    status: 422,
+    retry: 'review',
+    zh: '{nameZh}须在 {least} 到 {most} {unitZh}之间：{whyZh}。请改正；确需让某人例外的，安排时写明理由和第二人。',
+    en: '{nameEn} must lie between {least} and {most} {unitEn}: {whyEn}. Please correct it; where one person must be an exception, assign them with a reason and a second name.',
+  },
   'roster/not-second': {
     status: 409,
     retry: 'review',
@@ -288,6 +294,12 @@ export const roster = problems({
     retry: 'review',
     zh: '截止时间已过或早于开始时间。请选择更晚的时间。',
     en: 'The time given has passed, or lies before the beginning. Please choose a later one.',
+  },
+  'roster/secondment-over': {
+    status: 409,
+    retry: 'review',
+    zh: '这次借调已经结束，不能再改到期时间。需要时请另办一次借调。',
+    en: 'This secondment has ended; its end cannot change any more. Order another one if it is needed.',
   },
   'roster/one-host': {
     status: 422,
