@@ -3,8 +3,12 @@ import { id, instant, text, whole, z } from '../platform/shapes.ts'
 
 /** How somebody checked in. `tap`: without a code; it counts as being there once the captain confirms. */
 export const VIAS = ['code', 'typed', 'captain', 'tap'] as const
-/** Why somebody left. `moved`: checked in elsewhere without checking out here. `early` gives no reason: illness and injury stand in the confidential {@link hurt} alone. */
-export const LEAVINGS = ['relieved', 'ended', 'closed', 'early', 'moved'] as const
+/** What somebody says on leaving. `early` gives no reason: illness and injury stand in the confidential {@link hurt} alone. */
+export const SAID_LEAVINGS = ['relieved', 'ended', 'early'] as const
+/** Nobody checked out: the turn ends by rule, with its shift's plan. */
+export const UNSAID = 'unsaid'
+/** Why somebody left. `moved`: checked in elsewhere without checking out here; {@link UNSAID}: the server's word, not the person's. */
+export const LEAVINGS = [...SAID_LEAVINGS, 'closed', 'moved', UNSAID] as const
 export const HURTS = ['injury', 'distress'] as const
 
 /** A fact of one person on one shift; the territory is the post's, filled in by the server. */
@@ -95,6 +99,13 @@ export const stayed = kind({
   ...onShift,
   payload: z.object({ reason: text(200) }),
 })
+/** A check-out that was a slip: it takes the place of the check-out, and the turn goes on as if nobody had left. */
+export const tookBack = kind({
+  name: 'duty.took-back',
+  words: { zh: '撤回离岗', en: 'Check-out taken back' },
+  ...onShift,
+  payload: z.object({}),
+})
 export const closed = kind({
   name: 'duty.closed',
   words: { zh: '按条件结束岗位', en: 'Closed by its condition' },
@@ -126,6 +137,7 @@ export const TURN_KINDS = [
   tookOver,
   noShow,
   stayed,
+  tookBack,
 ] as const
 
 export const dutyKinds = [...TURN_KINDS, ticked, closed, hurt]

@@ -49,6 +49,24 @@ export const duty = problems({
     zh: '这个人没有排在这个班次，也没有到岗。请核对班次。',
     en: 'This person is neither assigned to the shift nor here. Please check the shift.',
   },
+  'duty/not-left': {
+    status: 409,
+    retry: 'review',
+    zh: '{name}没有离岗，不用撤回。',
+    en: '{name} has not left; there is nothing to take back.',
+  },
+  'duty/left-for-good': {
+    status: 409,
+    retry: 'review',
+    zh: '离岗超过 {minutes} 分钟，或这一班已经结束，不能撤回。人还在的，请重新到岗。',
+    en: 'The check-out is more than {minutes} minutes old, or the shift is over: it stays. Whoever is still here checks in again.',
+  },
+  'duty/is-elsewhere': {
+    status: 409,
+    retry: 'review',
+    zh: '{name}已在“{post}”到岗，这里的离岗不能撤回。回到这里的，请重新到岗。',
+    en: '{name} has checked in at “{post}”, so the check-out here stays. Whoever comes back checks in again.',
+  },
   'duty/needs-reason': {
     status: 422,
     retry: 'review',

@@ -4,7 +4,7 @@ import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { day, id, instant, text, z } from '../platform/shapes.ts'
 import { oneShift, Shift, siteName, who } from '../roster/shapes.ts'
-import { LEAVINGS, VIAS } from './kinds.ts'
+import { LEAVINGS, SAID_LEAVINGS, VIAS } from './kinds.ts'
 
 /** `held`: a check-out whose check-in has not been heard yet. */
 export const TURN_STATES = ['on', 'left', 'no-show', 'held'] as const
@@ -18,6 +18,7 @@ export const FLAGS = [
   'twice',
   'no-show-before',
   'no-check-in',
+  'not-checked-out',
 ] as const
 
 /** One stretch of one person on one shift. */
@@ -26,7 +27,10 @@ export const Turn = z.object({
   id: id(),
   shiftId: id(),
   state: z.enum(TURN_STATES),
+  /** Of a turn that was proven: from when the person was seen there. */
   in: personal('duty.turn', instant()),
+  /** When the phone had said to be there, if it was seen only later; minutes are counted from `in`. */
+  claimedAt: personal('duty.turn', instant()),
   out: personal('duty.turn', instant()),
   via: z.nullable(z.enum(VIAS)),
   why: z.nullable(z.enum(LEAVINGS)),
@@ -149,14 +153,17 @@ export const ACTS = [
   'handed-over',
   'took-over',
   'stayed',
+  'took-back',
 ] as const
+/** How long after a check-out it can still be taken back. */
+export const TAKE_BACK_MINUTES = 30
 /** What happens during a turn. The same goes as facts through `/facts`, kind `duty.<what>`, from a phone without signal. */
 const act = {
   ...acted,
   shiftId: id(),
   what: z.enum(ACTS),
   /** checked-out: why; `ended` unless told. */
-  why: z.optional(z.enum(LEAVINGS)),
+  why: z.optional(z.enum(SAID_LEAVINGS)),
   /** ticked: which item of the checklist. */
   item: z.optional(text(200)),
   /** handed-over: what the successor must know; left out says “nothing to report”. */
@@ -166,7 +173,7 @@ const act = {
   /** handed-over: to whom; took-over: from whom. */
   otherId: z.optional(id()),
 }
-const actRefusals = ['duty/not-here', 'duty/needs-reason']
+const actRefusals = ['duty/not-here', 'duty/needs-reason', 'duty/not-left', 'duty/left-for-good', 'duty/is-elsewhere']
 export const actOwn = endpoint({
   name: 'duty.actOwn',
   method: 'post',

@@ -1,4 +1,4 @@
-import { checkedOut, noShow as noShowKind } from '@muster/core/duty/kinds.ts'
+import { checkedOut, noShow as noShowKind, tookBack } from '@muster/core/duty/kinds.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import { handOverWords } from '@muster/core/duty/sentences.ts'
 import type * as wire from '@muster/core/duty/turns.wire.ts'
@@ -13,6 +13,7 @@ import { dutyFact, recordDuty } from './record.ts'
 import { refill } from './refill.ts'
 import { neighbours } from './relief.ts'
 import type { DutyShift } from './rows.ts'
+import { takeBack } from './take-back.ts'
 import { turnRows } from './turn-rows.ts'
 
 type Act = Omit<ParsedOf<typeof wire.actOwn>, 'shiftId'>
@@ -49,6 +50,7 @@ function payloadOf({ what, why, item, note, reason, otherId }: Act): NewFact['pa
 
 /** Records a fact of somebody on post, with what follows from it; sent again, nothing follows a second time. */
 export async function recordAct(ctx: Ctx, shift: DutyShift, fact: NewFact): Promise<void> {
+  if (fact.kind === tookBack.name) return takeBack(ctx, shift, fact)
   const [outcome] = await recordDuty(ctx, shift, [fact])
   if (outcome!.verdict === 'known') return
   if (fact.kind === checkedOut.name) await hasLeft(ctx, shift, fact)

@@ -1,0 +1,82 @@
+import { checkedOut } from '@muster/core/duty/kinds.ts'
+import { duty } from '@muster/core/duty/problems.ts'
+import { TAKE_BACK_MINUTES } from '@muster/core/duty/turns.wire.ts'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { factById, type NewFact } from '../ledger/write.ts'
+import type { Ctx } from '../platform/context.ts'
+import { settleShortages } from '../roster/asks/settle.ts'
+import { roomOn } from '../roster/assign/place.ts'
+import { lockedShift } from '../roster/assign/shift.ts'
+import { namesOf } from './names.ts'
+import { recordDuty } from './record.ts'
+import { type DutyShift, shiftsById } from './rows.ts'
+import { type TurnRow, turnRows } from './turn-rows.ts'
+
+/**
+ * A check-out that was a slip is taken back: the turn goes on, and the plan with it where nobody else has the place by
+ * now. Which check-out is meant is found here, whatever a phone says. The caller holds the ledger.
+ *
+ * @throws Problem `duty/not-left`, `duty/left-for-good`, `duty/is-elsewhere`
+ */
+export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promise<void> {
+  if (await factById(ctx, fact.id)) return
+  const personId = fact.personId!
+  const turns = await turnRows(
+    ctx,
+    sql`tu.person_id = ${personId} and (tu.shift_id = ${shift.id} or tu.proven and (tu.left_at is null or tu.left_at > ${lately(ctx)}))`,
+  )
+  const name = async () => (await namesOf(ctx, [personId])).get(personId)?.name ?? ''
+  const last = turns.findLast(turn => turn.shift_id === shift.id)
+  if (last?.state !== 'left' || !last.left_at) throw duty('duty/not-left', { name: await name() })
+  const { left_at: left } = last
+  const elsewhere = turns.find(turn => turn.shift_id !== shift.id && turn.came_at && (turn.left_at ?? ctx.now) > left)
+  if (elsewhere) throw duty('duty/is-elsewhere', { name: await name(), post: await postOf(ctx, elsewhere.shift_id) })
+  if (isForGood(ctx, shift, last)) throw duty('duty/left-for-good', { minutes: TAKE_BACK_MINUTES })
+  const { supersedes: _, ...said } = fact
+  const slips = await checkOutsOf(ctx, shift, personId, last)
+  // Somebody may have been checked out twice, by phone and by captain: the first carries the id that was sent.
+  await recordDuty(
+    ctx,
+    shift,
+    slips.map((id, nth) => ({ ...said, id: nth === 0 ? fact.id : v7(), supersedes: id })),
+  )
+  await planAgain(ctx, shift, personId)
+}
+
+const lately = (ctx: Ctx): Date => new Date(ctx.now.getTime() - TAKE_BACK_MINUTES * 60_000)
+
+function isForGood(ctx: Ctx, shift: DutyShift, { left_at }: TurnRow): boolean {
+  const over = shift.closed_at !== null || shift.cancelled || (!shift.open_end && shift.ends_at <= ctx.now)
+  return over || left_at! < lately(ctx)
+}
+
+const postOf = async (ctx: Ctx, shiftId: string): Promise<string> =>
+  (await shiftsById(ctx, [shiftId])).get(shiftId)?.post_name ?? ''
+
+/** The check-outs that end a turn and stand. */
+async function checkOutsOf(ctx: Ctx, shift: DutyShift, personId: string, { came_at }: TurnRow): Promise<string[]> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ id: string }>`
+    select f.id from fact f
+     where f.tenant = ${tenant} and f.subject_id = ${shift.id} and f.person_id = ${personId} and f.kind = ${checkedOut.name}
+       and ${came_at ? sql`f.occurred_at >= ${came_at}` : sql`true`}
+       and not exists (select from fact later where later.tenant = ${tenant} and later.supersedes = f.id)
+     order by f.occurred_at, f.id`.execute(ctx.tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Who left has no assignment any more; it lives again unless somebody else has the place, or they were sent elsewhere. */
+async function planAgain(ctx: Ctx, shift: DutyShift, personId: string): Promise<void> {
+  const { tenant } = ctx.tenant
+  const roster = await lockedShift(ctx, shift.id)
+  if ((await roomOn(ctx, roster)) <= 0) return
+  await sql`
+    update assignment a set ended_at = null, ended_why = null, version = version + 1
+     where a.tenant = ${tenant}
+       and a.id = (select id from assignment where tenant = ${tenant} and shift_id = ${shift.id} and person_id = ${personId}
+                      and ended_why = 'relieved' and not standby order by ended_at desc limit 1)
+       and not exists (select from assignment o where o.tenant = ${tenant} and o.person_id = ${personId}
+                          and o.ended_at is null and not o.standby and o.span && a.span)`.execute(ctx.tx)
+  await settleShortages(ctx, roster)
+}
