@@ -14,6 +14,7 @@ import { callout as calloutProblems } from './callout/problems.ts'
 import * as seats from './callout/seats.wire.ts'
 import * as callout from './callout/wire.ts'
 import * as boards from './duty/boards.wire.ts'
+import * as captain from './duty/captain.wire.ts'
 import * as care from './duty/care.wire.ts'
 import { dutyFields } from './duty/fields.ts'
 import { dutyKinds } from './duty/kinds.ts'
@@ -104,6 +105,7 @@ const WIRES: readonly Record<string, unknown>[] = [
   asks,
   turns,
   boards,
+  captain,
   care,
   report,
 ]

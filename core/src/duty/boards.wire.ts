@@ -6,7 +6,8 @@ import { done, id, instant, page, pageInput, territoryCode, whole, z } from '../
 import { onePost, siteName, who } from '../roster/shapes.ts'
 import { ALARM_NAMES, STEPS } from './alarms.ts'
 
-const postName = () =>
+/** A post as lists of the day name it. */
+export const postName = () =>
   z.object({
     id: id(),
     name: z.string(),

@@ -7,6 +7,12 @@ export const handOverWords = (post: string, note: string | null): Words => ({
   en: `Hand-over at “${post}”: ${note ?? 'nothing to report'}. Confirm that you take over when you are there.`,
 })
 
+/** From a captain to one who is expected. */
+export const reminderWords = (post: string, reportAt: Words): Words => ({
+  zh: `队长在“${post}”等您：${reportAt.zh} 到岗。来不了请在“岗位”里点“我来不了”，不用说明原因。`,
+  en: `Your captain expects you at “${post}”: report at ${reportAt.en}. If you cannot come, say so under “Duty”; no reason is asked.`,
+})
+
 /** What a step of the ladder is told. */
 export const alarmWords = (kind: AlarmKind, post: string, name: string | null): Words => ({
   zh: `“${post}”${name ? ` ${name}` : ''}：${ALARM_KINDS[kind].zh}。${ADVICE[kind].zh}`,

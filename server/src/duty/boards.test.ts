@@ -1,5 +1,7 @@
 import * as boards from '@muster/core/duty/boards.wire.ts'
+import * as captain from '@muster/core/duty/captain.wire.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
+import { inbox } from '@muster/core/people/messages.wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
@@ -66,10 +68,35 @@ it('shows gaps first, by urgency, and what helps', async () => {
   ])
   expect(board).toMatchObject({ now: { posts: 3, people: 3 }, coming: { posts: 1, people: 3 } })
   expect((await desk(boards.gaps, { territory: there })).rows.map(row => row.post.name)).toEqual(['卡点'])
+  const { rows } = await desk(captain.shifts, { hours: 4 })
+  expect(rows.map(row => [row.post.name, row.present, row.unproven, row.late, row.missing]).toSorted()).toEqual(
+    [
+      ['采样点', 1, 0, 1, 1],
+      ['卡点', 0, 1, 0, 1],
+      ['夜间值守', 0, 0, 0, 3],
+      ['指挥部', 0, 0, 1, 1],
+      ['服务点', 1, 0, 0, 0],
+    ].toSorted(),
+  )
+  const elsewhere = await t.as('street-desk', { territory: there })
+  expect((await elsewhere(captain.shifts, { hours: 4 })).rows.map(row => row.post.name)).toEqual(['卡点'])
   await desk(wire.checkInFor, { id: v7(), shiftId: empty.shift, personId: staff.people[2]! })
   await arrive(3, seat.shift)
   expect((await desk(boards.gaps, {})).rows.map(row => row.post.name)).toEqual(['采样点', '夜间值守'])
   expect(later.shift).toBeTruthy()
+})
+
+it('reminds whoever has not come, once however often it is tapped, and nobody else', async () => {
+  const { rows } = await desk(captain.shifts, { hours: 4 })
+  const { shiftId } = rows.find(row => row.post.name === '采样点')!
+  const remind = (nth: number) => desk(captain.remind, { shiftId, personId: staff.people[nth]! })
+  const told = async () =>
+    (await staff.hands[1]!(inbox, {})).rows.filter(({ zh }) => zh.startsWith('队长在“采样点”等您：3月28日 08:00 到岗'))
+  await remind(1)
+  await remind(1)
+  expect(await told()).toHaveLength(1)
+  await expect(remind(0)).rejects.toMatchObject({ slug: 'duty/is-here' })
+  await expect(remind(7)).rejects.toMatchObject({ slug: 'duty/not-planned' })
 })
 
 it('shows who is where and for how long, and what stands in each place', async () => {

@@ -75,6 +75,13 @@ export function liveShifts(ctx: Ctx, inside: Inside, until: Date): RawBuilder<un
         from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id and not s.cancelled and s.starts_at < ${until}
          and s.starts_at > ${ctx.now}::timestamptz - interval '2 days' and (s.ends_at > ${ctx.now} or s.open_end)
        where not exists (select from opening o where o.tenant = ${tenant} and o.shift_id = s.id and o.closed_at is not null)),
+    ${whoIsThere(ctx)}`
+}
+
+/** For shifts `live` of {@link insidePosts}: who is `there` on each, and who `stays` over from the shift before. */
+export const whoIsThere = (ctx: Ctx): RawBuilder<unknown> => {
+  const { tenant } = ctx.tenant
+  return sql`
     there as materialized (
       select tu.shift_id, count(*) filter (where tu.proven)::int as present, count(*) filter (where not tu.proven)::int as unproven,
              count(*) filter (where tu.proven and tu.stayed_at is not null)::int as staying

@@ -1,4 +1,5 @@
 import * as boards from '@muster/core/duty/boards.wire.ts'
+import * as captainWire from '@muster/core/duty/captain.wire.ts'
 import * as careWire from '@muster/core/duty/care.wire.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import { door, type Slice } from '../platform/slice.ts'
@@ -15,9 +16,11 @@ import { actOwn, checkIn } from './own.ts'
 import { places } from './places.ts'
 import { present } from './present.ts'
 import { openingProjection, turnProjection } from './projection.ts'
+import { remind } from './remind.ts'
 import { served } from './served.ts'
 import { myRecord, record } from './service.ts'
 import { sheet } from './sheet.ts'
+import { shifts } from './shifts.ts'
 import { wall } from './wall.ts'
 import { discoverTick, watchTick } from './watching.ts'
 
@@ -36,6 +39,8 @@ export const duty: Slice = {
     door(wire.actFor, actFor),
     door(wire.noShow, noShow),
     door(wire.close, close),
+    door(captainWire.shifts, shifts),
+    door(captainWire.remind, remind),
     door(boards.gaps, gaps),
     door(boards.present, present),
     door(boards.places, places),
