@@ -126,7 +126,14 @@ export const pool = endpoint({
   urgency: 'picture',
   input: z.object({ ...ofRota, ...span }),
   output: z.object({
-    people: z.array(z.object({ ...BoardPerson.shape, availability: z.enum(AVAILABILITY), exempt: z.array(day()) })),
+    people: z.array(
+      z.object({
+        ...BoardPerson.shape,
+        availability: z.enum(AVAILABILITY),
+        /** Days on which they cannot be placed at all; why is nobody's to read. */
+        unavailable: z.array(day()),
+      }),
+    ),
   }),
   problems: ['roster/rota-days'],
 })

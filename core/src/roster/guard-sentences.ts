@@ -14,7 +14,7 @@ export function asDuration(minutes: number): Words {
     : { zh: `${hours} 小时 ${rest} 分`, en: `${hours} h ${rest} min` }
 }
 
-/** What the guard says, with its numbers. Never why somebody is exempt, or not fit. */
+/** What the guard says, with its numbers. Never why somebody is not available. */
 export const GUARD_SENTENCES = {
   overlap: (): Words => ({ zh: '该时段已另有安排', en: 'is placed elsewhere at that time' }),
   rest: (gap: number, least: number): Words => ({
@@ -41,22 +41,16 @@ export const GUARD_SENTENCES = {
     zh: `高温：本班 ${inHours(minutes)} 小时，每 ${inHours(most)} 小时须安排休息`,
     en: `heat: ${inHours(minutes)} h, plan a break every ${inHours(most)} h`,
   }),
-  insurance: (until: string | null): Words =>
-    until === null
-      ? {
-          zh: '危险岗位须先有保险（志愿服务条例第17条）',
-          en: 'a dangerous post needs insurance first; none is recorded',
-        }
-      : {
-          zh: `危险岗位须有保险，现有保险到 ${until} 为止`,
-          en: `a dangerous post needs insurance; it ends on ${until}`,
-        },
-  fitness: (): Words => ({ zh: '本人表示不适合这一岗位', en: 'says not to be fit for this post' }),
+  // NOTE: without the day on which cover ends: only the person's unit and the city's desk read that.
+  insurance: (): Words => ({
+    zh: '危险岗位须先有保险，此人没有覆盖本班的保险登记（志愿服务条例第17条）',
+    en: 'a dangerous post needs insurance first; none is recorded that covers this shift',
+  }),
+  unavailable: (): Words => ({ zh: '此人不可安排到这一班', en: 'is not available for this shift' }),
   skill: (missing: readonly (readonly (typeof SKILLS)[number][])[]): Words => ({
     zh: `缺少所需技能：${missing.map(list => list.map(one => SKILL_WORDS[one].zh).join('或')).join('；')}`,
     en: `lacks a skill: ${missing.map(list => list.map(one => SKILL_WORDS[one].en).join(' or ')).join('; ')}`,
   }),
-  exempt: (): Words => ({ zh: '当天免予报到', en: 'is exempt on that day' }),
   availability: (chosen: (typeof AVAILABILITY)[number]): Words => ({
     zh: `本人注明的方便时间：${AVAILABILITY_WORDS[chosen].zh}`,
     en: `convenient times as stated: ${AVAILABILITY_WORDS[chosen].en}`,

@@ -14,15 +14,14 @@ export const GUARD_RULES = [
   'suit',
   'heat',
   'insurance',
-  'fitness',
+  'unavailable',
   'skill',
-  'exempt',
   'availability',
 ] as const
 export type GuardRule = (typeof GUARD_RULES)[number]
 
-/** Rules that no second name lifts: nobody is in two places; the law; a person's own word; an exemption that stands. */
-export const FIRM: readonly GuardRule[] = ['overlap', 'insurance', 'fitness', 'exempt']
+/** Rules that no second name lifts: nobody is in two places; the law; a person's own word, or an exemption that stands. */
+export const FIRM: readonly GuardRule[] = ['overlap', 'insurance', 'unavailable']
 
 /** A stretch on duty, served or planned: instants in milliseconds. */
 export interface Span {
@@ -81,9 +80,8 @@ export function guard(person: Guarded, duty: Duty, limits: SafetyLimits, zone: s
     ...nights(near, duty, limits, wall),
     ...spells(duty, limits),
     ...insurance(person, duty, wall),
-    ...fitness(person, duty, wall),
+    ...unavailable(person, duty, wall),
     ...skill(person, duty),
-    ...exempt(person, duty, wall),
     ...availability(person, duty, wall),
   ]
 }
@@ -201,24 +199,24 @@ function insurance(person: Guarded, duty: Duty, wall: (instant: number) => numbe
   if (!duty.danger) return []
   const { coveredUntil } = person
   const covered = coveredUntil !== null && coveredUntil >= lastDay(duty, wall)
-  return covered ? [] : verdict('insurance', 'stop', say.insurance(coveredUntil))
+  return covered ? [] : verdict('insurance', 'stop', say.insurance())
 }
 
-/** Light duty and not being fit are one answer to everybody else: not for this post. */
-function fitness({ fit, lightDuty }: Guarded, duty: Duty, wall: (instant: number) => number): Verdict[] {
+/**
+ * Not fit by their own word, on light duty, exempt on one of its days: one rule and one sentence, so that nobody reads which of
+ * them it is. Whoever is stopped at a plain post by day may be exempt or not fit; comparing posts does not tell the two apart.
+ */
+function unavailable(person: Guarded, duty: Duty, wall: (instant: number) => number): Verdict[] {
   const heavy = duty.danger || duty.suitMinutes !== null || nightsOf(duty, wall).length > 0
-  return !fit || (lightDuty && heavy) ? verdict('fitness', 'stop', say.fitness()) : []
+  const last = lastDay(duty, wall)
+  const exempt = person.exempt.some(({ from, until }) => from <= last && (until === null || until >= duty.day))
+  const spared = !person.fit || exempt || (person.lightDuty && heavy)
+  return spared ? verdict('unavailable', 'stop', say.unavailable()) : []
 }
 
 function skill(person: Guarded, duty: Duty): Verdict[] {
   const missing = duty.skills.filter(list => list.length > 0 && !list.some(one => person.skills.includes(one)))
   return missing.length > 0 ? verdict('skill', 'stop', say.skill(missing)) : []
-}
-
-function exempt(person: Guarded, duty: Duty, wall: (instant: number) => number): Verdict[] {
-  const last = lastDay(duty, wall)
-  const hit = person.exempt.some(({ from, until }) => from <= last && (until === null || until >= duty.day))
-  return hit ? verdict('exempt', 'stop', say.exempt()) : []
 }
 
 /** What a person chose as convenient; asked all the same when it matters, so it only warns. */

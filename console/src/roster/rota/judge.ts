@@ -6,7 +6,7 @@ import type { Draft } from './edits.ts'
 import { isStandby, shiftOfHalf } from './grid.ts'
 
 /** What the board knows of a person; who comes from the pool has told when they can. */
-export type Known = BoardPerson & Partial<Pick<Guarded, 'availability'>> & { readonly exempt?: readonly string[] }
+export type Known = BoardPerson & Partial<Pick<Guarded, 'availability'>> & { readonly unavailable?: readonly string[] }
 
 /** All that is judged with: the same rules as the server's, on the board's own data. */
 export interface Ground {
@@ -84,7 +84,7 @@ function dutyOf(shift: BoardShift, post: BoardPost | undefined): Duty {
 
 /** What a screen is not told of somebody speaks for them here; the server knows, and says so when the cell is saved. */
 const guarded = (
-  person: Partial<Pick<Known, 'skills' | 'availability' | 'exempt'>>,
+  person: Partial<Pick<Known, 'skills' | 'availability' | 'unavailable'>>,
   spans: readonly Span[],
 ): Guarded => ({
   spans,
@@ -93,7 +93,7 @@ const guarded = (
   lightDuty: false,
   fit: true,
   coveredUntil: '9999-12-31',
-  exempt: (person.exempt ?? []).map(day => ({ from: day, until: day })),
+  exempt: (person.unavailable ?? []).map(day => ({ from: day, until: day })),
 })
 
 /** Minutes of duty that begin in the seven days up to a day, that day with them. */

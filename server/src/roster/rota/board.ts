@@ -77,7 +77,7 @@ async function readPosts(ctx: Ctx, where: RawBuilder<unknown>): Promise<wire.Boa
   }))
 }
 
-/** Everybody of the pool with their hours, and the days on which they are exempt. */
+/** Everybody of the pool with their hours, and the days on which they cannot be placed. */
 export async function pool(ctx: Ctx, { rotaId, from, to }: ParsedOf<typeof wire.pool>) {
   mustBeDays({ from, to }, MOST_DAYS)
   const rota = await rotaById(ctx, rotaId)
@@ -87,29 +87,31 @@ export async function pool(ctx: Ctx, { rotaId, from, to }: ParsedOf<typeof wire.
   return { people: people.map(one => ({ ...one, ...more.get(one.id)! })) }
 }
 
-type Traits = Pick<OutputOf<typeof wire.pool>['people'][number], 'availability' | 'exempt'>
+type Traits = Pick<OutputOf<typeof wire.pool>['people'][number], 'availability' | 'unavailable'>
 
+/** NOTE: an exemption and a person's own word are one list of days: told apart, the one could be read from the other. */
 async function traitsOf(ctx: Ctx, people: readonly string[], { from, to }: Days): Promise<Map<string, Traits>> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<{
     id: string
     availability: Traits['availability']
-    exempt: [string, string | null][] | null
+    away: [string, string | null][]
   }>`
-    select p.id, p.availability, (
+    select p.id, p.availability, case when f.fit = false then json_build_array(json_build_array(${from}::date, ${to}::date))
+        else coalesce((
         select json_agg(json_build_array(e.from_day, e.until_day)) from exemption e
          where e.tenant = ${tenant} and e.person_id = p.id and e.ended_at is null
-           and e.from_day <= ${to}::date and coalesce(e.until_day, 'infinity'::date) >= ${from}::date) as exempt
-      from person p where p.tenant = ${tenant} and p.id = any(${people}::uuid[])`.execute(ctx.tx)
+           and e.from_day <= ${to}::date and coalesce(e.until_day, 'infinity'::date) >= ${from}::date), '[]') end as away
+      from person p
+      left join fitness f on f.tenant = ${tenant} and f.person_id = p.id
+     where p.tenant = ${tenant} and p.id = any(${people}::uuid[])`.execute(ctx.tx)
   const span = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, nth) => dayOf(dayNumber(from) + nth))
   return new Map(
-    rows.map(({ id, availability, exempt }) => [
+    rows.map(({ id, availability, away }) => [
       id,
       {
         availability,
-        exempt: span.filter(day =>
-          (exempt ?? []).some(([first, last]) => first <= day && (last === null || day <= last)),
-        ),
+        unavailable: span.filter(day => away.some(([first, last]) => first <= day && (last === null || day <= last))),
       },
     ]),
   )

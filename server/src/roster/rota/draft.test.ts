@@ -81,9 +81,11 @@ describe('a rota', () => {
     })
   })
 
-  it('asks who signed up, is in a team, works in a unit or reported in; not who left, is exempt or not available', async () => {
-    const mine = await addPeople(t, await addUnit(t, '小单位'), 4)
-    const [left, exempt, away, there] = mine as [string, string, string, string]
+  it('asks who signed up, is in a team, works in a unit or reported in; not who left, is exempt, unfit or not available', async () => {
+    const mine = await addPeople(t, await addUnit(t, '小单位'), 5)
+    const [left, exempt, away, there, unfit] = mine as [string, string, string, string, string]
+    const said = { tenant: 'xuzhou', person_id: unfit, fit: false, said_at: t.clock.now }
+    await t.owner.insertInto('fitness').values(said).execute()
     await t.owner.updateTable('person').set({ left_at: t.clock.now }).where('id', '=', left).execute()
     await t.owner.updateTable('person').set({ availability: 'not-now' }).where('id', '=', away).execute()
     await t.owner
@@ -123,13 +125,15 @@ describe('a rota', () => {
     const rota = await aRota(desk, [await addPost(t)], { pool: { teamIds: [teamId] } })
     expect(rota.people).toBe(1)
     const found = (await desk(pool, { rotaId: rota.id, ...WEEK })).people
-    expect(found.map(({ id, exempt: days }) => [id, days])).toEqual(
+    expect(found.map(({ id, unavailable: days }) => [id, days])).toEqual(
       expect.arrayContaining([
         [there, []],
         [exempt, ['2022-03-28', '2022-03-29']],
+        // Own word and an exemption look the same: days, and no reason.
+        [unfit, expect.arrayContaining([WEEK.from, WEEK.to])],
       ]),
     )
-    expect(found).toHaveLength(2)
+    expect(found).toHaveLength(3)
   })
 })
 

@@ -41,14 +41,15 @@ export async function askable(ctx: Ctx, pool: Pool): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** How many may be asked today. */
+/** How many may be asked today. NOTE: whoever is not fit is not told apart from whoever is exempt. */
 export async function askableToday(ctx: Ctx, pool: Pool): Promise<number> {
   const today = dayIn(ctx.tenant.zone, ctx.now)
   const { rows } = await sql<{ people: number }>`
     select count(*) as people from person p join (${named(ctx, pool)}) n on n.id = p.id
      where p.tenant = ${ctx.tenant.tenant} and p.left_at is null and p.availability <> 'not-now' and not exists (
        select from exemption e where e.tenant = ${ctx.tenant.tenant} and e.person_id = p.id and e.ended_at is null
-          and e.from_day <= ${today}::date and coalesce(e.until_day, 'infinity'::date) >= ${today}::date)`.execute(
+          and e.from_day <= ${today}::date and coalesce(e.until_day, 'infinity'::date) >= ${today}::date)
+       and not exists (select from fitness f where f.tenant = ${ctx.tenant.tenant} and f.person_id = p.id and not f.fit)`.execute(
     ctx.tx,
   )
   return rows[0]!.people

@@ -67,7 +67,10 @@ describe('a build by the engine', () => {
   })
 
   it('leaves gaps where limits would have to give, and says which, with names', async () => {
-    const { postId, rota, people } = await start1(2, '夜岗')
+    const { postId, rota, people, unit } = await start1(2, '夜岗')
+    const [unfit] = await addPeople(t, unit, 1)
+    const said = { tenant: 'xuzhou', person_id: unfit!, fit: false, said_at: t.clock.now }
+    await t.owner.insertInto('fitness').values(said).execute()
     for (const day of DAYS.slice(0, 2))
       for (const hours of ['00:00', '08:00', '16:00']) await addShift(t, postId, day, hours)
     const rotaId = await rota()
@@ -80,6 +83,9 @@ describe('a build by the engine', () => {
       expect(new Set(ways.map(({ person }) => person.id))).toEqual(new Set(people))
       expect(ways.every(({ rules }) => rules.length > 0 && /\p{Script=Han}/u.test(rules[0]!.zh))).toBe(true)
     }
+    // Nothing of whoever said not to be fit is kept.
+    const kept = await t.owner.selectFrom('rota_build').select('gaps').where('rota_id', '=', rotaId).executeTakeFirst()
+    expect(JSON.stringify(kept!.gaps)).not.toContain(unfit!)
   })
 
   it('leaves alone what is fixed, and what somebody changes meanwhile', async () => {
@@ -113,7 +119,7 @@ describe('a build by the engine', () => {
     // One falls out for the week; only their days change.
     const out = told[0]![0]!
     await t.owner.updateTable('person').set({ availability: 'not-now' }).where('id', '=', out).execute()
-    await built(rotaId, { disturbance: 50 })
+    await built(rotaId, { disturbance: 50, seconds: 20 })
     const after = (await boardOf(rotaId)).shifts.map(({ draft }) => draft.people)
     const changed = told.flatMap((before, nth) => before.filter(id => !after[nth]!.includes(id)))
     expect(changed.every(id => id === out)).toBe(true)

@@ -164,17 +164,21 @@ function waysTo(input: BuildInput, shift: Planned, drafted: ReadonlyMap<string, 
   const there = new Set([...shift.draft.people, ...shift.draft.standby])
   const ways = input.people
     .filter(({ id, askable }) => askable && !there.has(id))
-    .map(person => {
+    .flatMap(person => {
       const elsewhere = person.spans.filter(({ shiftId }) => !replaced.has(shiftId))
       const own = (drafted.get(person.id) ?? []).map(dutyOf)
       const verdicts = guard({ ...person, spans: [...elsewhere, ...own] }, dutyOf(shift), input.limits, input.zone)
       const stops = verdicts.filter(({ level }) => level === 'stop')
-      return {
-        personId: person.id,
-        rules: stops.map(({ zh, en }): Words => ({ zh, en })),
-        weight: stops.length,
-        minutes: own.length,
-      }
+      // NOTE: kept in the database for all who read the rota: a person's own word is never among it, nor any trace of it.
+      if (stops.some(({ rule }) => rule === 'unavailable')) return []
+      return [
+        {
+          personId: person.id,
+          rules: stops.map(({ zh, en }): Words => ({ zh, en })),
+          weight: stops.length,
+          minutes: own.length,
+        },
+      ]
     })
   return ways
     .toSorted((a, b) => a.weight - b.weight || a.minutes - b.minutes || (a.personId < b.personId ? -1 : 1))

@@ -8,7 +8,7 @@ import type { Jobs } from './jobs.ts'
 const INCONVENIENT = 20
 
 /**
- * Who cannot be given what, by the guard itself: skills, insurance, fitness, exemptions, and how long one shift may be. People
+ * Who cannot be given what, by the guard itself: skills, insurance, who is not available, and how long one shift may be. People
  * alike in all of that are asked about once.
  */
 export function traitRules(input: BuildInput, people: readonly BuildPerson[], jobs: Jobs): Rule[] {
