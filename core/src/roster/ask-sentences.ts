@@ -33,9 +33,9 @@ export const SHIFT_SENTENCES = {
     zh: `${standby ? '请您备勤' : '您已排班'}：${post}，${hours.zh}，${reportAt.zh} 到岗。`,
     en: `${standby ? 'You are on standby' : 'You have a shift'}: ${post}, ${hours.en}; report at ${reportAt.en}.`,
   }),
-  takenOff: ({ post, hours }: Where): Words => ({
-    zh: `${post} ${hours.zh} 的班次不需要您了，请休息。`,
-    en: `You need not come to ${post}, ${hours.en}. Please rest.`,
+  takenOff: ({ post, hours }: Where, why = ''): Words => ({
+    zh: `${post} ${hours.zh} 的班次不需要您了，请休息。${why && `说明：${why}`}`,
+    en: `You need not come to ${post}, ${hours.en}. Please rest.${why && ` The desk says: ${why}`}`,
   }),
   called: ({ post, hours, reportAt }: Where): Words => ({
     zh: `备勤转上岗：${post}，${hours.zh}，${reportAt.zh} 到岗。`,
@@ -120,6 +120,10 @@ export const SECONDMENT_SENTENCES = {
   begun: (host: string): Words => ({
     zh: `借调开始：现在由${host}安排岗位。`,
     en: `Your secondment to ${host} begins.`,
+  }),
+  amended: (host: string, until: Words, by: string): Words => ({
+    zh: `您在${host}的借调改为到 ${until.zh} 为止（${by}）。`,
+    en: `Your secondment to ${host} now lasts until ${until.en} (${by}).`,
   }),
   ended: (host: string): Words => ({
     zh: `在${host}的借调结束，谢谢。`,

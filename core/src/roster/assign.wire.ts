@@ -4,6 +4,7 @@ import { done, id, instant, text, z } from '../platform/shapes.ts'
 import { GUARD_RULES } from './guard.ts'
 import { Assignment, BASES, oneShift, who } from './shapes.ts'
 
+export * from './cover.wire.ts'
 export * from './safety.wire.ts'
 export * from './secondment.wire.ts'
 
@@ -46,6 +47,8 @@ export const Placed = z.object({
   shortageId: z.nullable(id()),
 })
 
+/** A word to the person who is taken off or moved; the audit keeps it. */
+const why = () => z.optional(text(200))
 export const oneAssignment = { kind: 'assignment', field: 'assignmentId' } as const
 const guarded = [
   'roster/guard-stops',
@@ -77,7 +80,12 @@ export const judge = endpoint({
   may: 'roster.assign',
   reach: oneShift,
   secret: true,
-  input: z.object({ shiftId: id(), personIds: z.array(id()).check(z.minLength(1), z.maxLength(500)) }),
+  input: z.object({
+    shiftId: id(),
+    personIds: z.array(id()).check(z.minLength(1), z.maxLength(500)),
+    /** An assignment that would end by it (a move): its hours to come do not count against its person. */
+    instead: z.optional(id()),
+  }),
   output: z.object({
     rows: z.array(
       z.object({
@@ -117,9 +125,9 @@ export const takeOff = endpoint({
   may: 'roster.assign',
   reach: oneAssignment,
   urgency: 'deed',
-  input: z.object({ assignmentId: id(), version: z.number() }),
+  input: z.object({ assignmentId: id(), version: z.number(), why: why() }),
   output: done(),
-  problems: ['door/changed-meanwhile'],
+  problems: ['people/id-number', 'door/changed-meanwhile'],
 })
 /** To another shift in one step: nobody stands on both, or on neither. */
 export const move = endpoint({
@@ -135,10 +143,11 @@ export const move = endpoint({
     version: z.number(),
     toShiftId: id(),
     id: id(),
+    why: why(),
     override: z.optional(overriding()),
   }),
   output: Placed,
-  problems: [...guarded, 'door/changed-meanwhile'],
+  problems: [...guarded, 'people/id-number', 'door/changed-meanwhile'],
 })
 /** Shifts of my own, from yesterday on. */
 export const myShifts = endpoint({
@@ -150,7 +159,15 @@ export const myShifts = endpoint({
   reach: 'self',
   input: z.object({}),
   output: z.object({
-    rows: z.array(z.object({ assignmentId: id(), standby: z.boolean(), shift: ShiftBrief })),
+    rows: z.array(
+      z.object({
+        assignmentId: id(),
+        standby: z.boolean(),
+        shift: ShiftBrief,
+        /** Offered to so many others until then, for a swap or to give it away; it stays mine until one agrees. */
+        offered: z.nullable(z.object({ asked: z.number(), until: instant() })),
+      }),
+    ),
     /** On duty in the last 24 h. */
     minutesToday: z.number(),
   }),

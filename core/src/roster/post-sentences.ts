@@ -27,6 +27,10 @@ export const POST_SENTENCES = {
     zh: `${post} 的班次由 ${from.zh} 改为 ${to.zh}，请核对。`,
     en: `Your shift at ${post} moves from ${from.en} to ${to.en}. Please check.`,
   }),
+  setUp: (kind: Words, posts: number): Words => ({
+    zh: `新设 ${posts} 个岗位：${kind.zh}`,
+    en: `${posts} posts set up: ${kind.en}`,
+  }),
   laidOut: (posts: number, first: string, last: string, shifts: number): Words => ({
     zh: `${posts} 个岗位 ${first} 至 ${last} 共 ${shifts} 个班次`,
     en: `${shifts} shifts at ${posts} posts, ${first} to ${last}`,

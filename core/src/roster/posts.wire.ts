@@ -100,6 +100,36 @@ export const createPost = endpoint({
   output: Post,
   problems: ['territory/unknown', 'roster/site-elsewhere', 'incident/closed', 'door/not-found'],
 })
+/** How many posts one act may set up: as many as one template is laid out at. */
+export const MOST_POSTS = 200
+/** Several posts of a kind in one act, as a list names them; they are a batch and can be taken back as one. */
+export const createPosts = endpoint({
+  name: 'roster.createPosts',
+  method: 'post',
+  path: '/post-batches',
+  words: { zh: '批量设岗', en: 'Set up several posts' },
+  may: 'roster.plan',
+  reach: 'scope',
+  input: z.object({
+    id: id(),
+    incidentId: z.optional(z.nullable(id())),
+    territory: territoryCode(),
+    kind: text(40),
+    rows: z
+      .array(
+        z.object({
+          id: id(),
+          name: postBody.name,
+          siteId: postBody.siteId,
+          teamId: postBody.teamId,
+          serves: postBody.serves,
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(MOST_POSTS)),
+  }),
+  output: z.object({ batchId: id(), posts: z.array(Post) }),
+  problems: ['territory/unknown', 'roster/site-elsewhere', 'incident/closed', 'door/not-found'],
+})
 /** What is left out stays as it is. */
 export const amendPost = endpoint({
   name: 'roster.amendPost',

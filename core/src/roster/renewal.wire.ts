@@ -19,7 +19,17 @@ export const Strength = z.object({
   name: z.string(),
   ...counts,
   /** The team was woken: when, and until when people are asked. */
-  renewal: z.nullable(z.object({ id: id(), at: instant(), until: instant(), why: z.string(), asked: z.number() })),
+  renewal: z.nullable(
+    z.object({
+      id: id(),
+      at: instant(),
+      until: instant(),
+      why: z.string(),
+      asked: z.number(),
+      /** Who said yes. Of the others nothing is told: a no and no answer are the same. */
+      yes: z.array(id()),
+    }),
+  ),
   groups: z.array(z.object({ id: id(), name: z.string(), ...counts })),
 })
 export type Strength = z.infer<typeof Strength>

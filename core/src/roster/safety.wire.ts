@@ -1,7 +1,7 @@
-/** What protects people on duty: the city's limits, insurance, own word on fitness, and who lifted a stop. */
+/** What protects people on duty: the city's limits, own word on fitness, and who lifted a stop. */
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
-import { day, done, id, instant, text, whole, z } from '../platform/shapes.ts'
+import { day, done, id, instant, text, whole, words, z } from '../platform/shapes.ts'
 import { GUARD_RULES } from './guard.ts'
 import { who } from './shapes.ts'
 
@@ -36,38 +36,45 @@ export const setSafetyLimits = endpoint({
   words: { zh: '修改保护限度', en: 'Change the limits that protect people' },
   may: 'roster.plan',
   reach: 'tenant',
-  input: z.object({ ...limits, version: z.number() }),
+  input: z.object({ ...limits, version: z.number(), reason: text(200, 4) }),
   output: Limits,
-  problems: ['roster/limits-crossed', 'door/changed-meanwhile'],
+  problems: ['roster/limits-crossed', 'roster/limit-beyond', 'door/changed-meanwhile'],
 })
-
-/** Insurance of a person: until which day, and nothing else. Null: none. */
-export const Cover = z.object({ person: who(), until: personal('person.cover', day()) })
-const onePerson = { kind: 'person', field: 'personId' } as const
-export const cover = endpoint({
-  name: 'roster.cover',
-  method: 'get',
-  path: '/people/:personId/cover',
-  words: { zh: '保险到期日', en: 'Insurance cover' },
-  may: 'roster.cover',
-  reach: onePerson,
-  input: z.object({ personId: id() }),
-  output: Cover,
-})
-export const setCover = endpoint({
-  name: 'roster.setCover',
-  method: 'put',
-  path: '/units/:unitId/cover',
-  words: { zh: '登记保险', en: 'Record insurance cover' },
-  may: 'roster.cover',
-  reach: { kind: 'unit', field: 'unitId' },
-  /** People of the unit and its sub-units: one policy covers many. */
-  input: z.object({
-    unitId: id(),
-    personIds: z.array(id()).check(z.minLength(1), z.maxLength(2000)),
-    until: z.nullable(day()),
+/** How far ahead plans are looked at, and at how many of them. */
+export const LIMITS_LOOK_DAYS = 14
+export const MOST_LOOKED_AT = 20_000
+/** Whom other limits would stop on shifts to come that they are placed on already. Nobody is taken off by it. */
+export const previewSafetyLimits = endpoint({
+  name: 'roster.previewSafetyLimits',
+  method: 'post',
+  path: '/safety-limit-previews',
+  words: { zh: '预览修改保护限度的影响', en: 'What other limits would mean for plans' },
+  may: 'roster.plan',
+  reach: 'tenant',
+  urgency: 'picture',
+  input: z.object(limits),
+  output: z.object({
+    /** Places on shifts of the days to come; of those, how many were looked at. */
+    places: z.number(),
+    looked: z.number(),
+    through: day(),
+    /** Places that would be stopped and are not now, and the other way round. */
+    stopped: z.number(),
+    eased: z.number(),
+    /** The first of those that would be stopped. */
+    rows: z.array(
+      z.object({
+        assignmentId: id(),
+        person: who(),
+        postId: id(),
+        post: z.string(),
+        startsAt: instant(),
+        endsAt: instant(),
+        ...words().shape,
+      }),
+    ),
   }),
-  output: z.object({ people: z.number() }),
+  problems: ['roster/limits-crossed', 'roster/limit-beyond'],
 })
 
 export const myFitness = endpoint({

@@ -45,7 +45,25 @@ export const second = endpoint({
   output: Secondment,
   problems: ['roster/seconded-already', 'roster/one-host', 'roster/time-past', 'door/not-found'],
 })
-/** Ends it now, or earlier than planned. */
+/** Another end: longer, or shorter than planned; the person and both desks are told. */
+export const amendSecondment = endpoint({
+  name: 'roster.amendSecondment',
+  method: 'put',
+  path: '/people/:personId/secondments/:secondmentId',
+  words: { zh: '改借调到期时间', en: 'Change when a secondment ends' },
+  may: 'roster.second',
+  reach: { kind: 'person', field: 'personId' },
+  input: z.object({ personId: id(), secondmentId: id(), version: z.number(), until: instant() }),
+  output: Secondment,
+  problems: [
+    'roster/seconded-already',
+    'roster/secondment-over',
+    'roster/time-past',
+    'door/changed-meanwhile',
+    'door/not-found',
+  ],
+})
+/** Ends it now. */
 export const endSecondment = endpoint({
   name: 'roster.endSecondment',
   method: 'post',

@@ -23,9 +23,10 @@ export async function strength(ctx: Ctx, { teamId }: { teamId: string }): Promis
 
 async function newestRenewal(ctx: Ctx, teamId: string): Promise<Strength['renewal']> {
   const { tenant } = ctx.tenant
-  const { rows } = await sql<{ id: string; at: Date; until: Date; why: string; asked: number }>`
+  const { rows } = await sql<{ id: string; at: Date; until: Date; why: string; asked: number; yes: string[] }>`
     select r.id, r.at, r.until, r.why,
-           (select count(*) from ask k where k.tenant = ${tenant} and k.renewal_id = r.id) as asked
+           (select count(*) from ask k where k.tenant = ${tenant} and k.renewal_id = r.id) as asked,
+           array(select y.person_id::text from renewed y where y.tenant = ${tenant} and y.renewal_id = r.id) as yes
       from renewal r
       join team top on top.tenant = ${tenant} and top.id = r.team_id
       join team g on g.tenant = ${tenant} and g.id = ${teamId} and starts_with(g.path, top.path)

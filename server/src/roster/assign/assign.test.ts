@@ -220,12 +220,12 @@ describe('what no second name lifts', () => {
     })
     const secretary = await as('unit-secretary', { unitId: unit.id })
     expect(
-      await secretary(wire.setCover, { unitId: unit.id, personIds: [personId, v7()], until: '2022-04-14' }),
-    ).toEqual({
-      people: 1,
-    })
+      await secretary(wire.setCover, {
+        rows: [personId, v7()].map(one => ({ personId: one, until: '2022-04-14' })),
+      }),
+    ).toEqual({ people: 1, before: [{ personId, until: null }] })
     await expect(put(city, shift, personId)).rejects.toMatchObject({ slug: 'roster/guard-firm' })
-    await secretary(wire.setCover, { unitId: unit.id, personIds: [personId], until: '2022-04-15' })
+    await secretary(wire.setCover, { rows: [{ personId, until: '2022-04-15' }] })
     expect((await secretary(wire.cover, { personId })).until).toBe('2022-04-15')
     await put(city, shift, personId)
   })
@@ -237,7 +237,7 @@ describe('what no second name lifts', () => {
     await hand!(wire.sayFitness, { fit: false })
     await expect(put(city, shift, personId, { override: await override() })).rejects.toMatchObject({
       slug: 'roster/guard-firm',
-      details: { whyZh: '本人表示不适合这一岗位' },
+      details: { whyZh: '此人不可安排到这一班' },
     })
     const said = await t.owner.selectFrom('audit_line').select('action').where('action', 'like', '%fit%').execute()
     expect(said).toEqual([])
@@ -262,21 +262,26 @@ describe('what no second name lifts', () => {
       lightDuty: true,
       version: rest.version,
     })
-    await secretary(wire.setCover, { unitId: unit.id, personIds: [personId], until: '2022-12-31' })
+    await secretary(wire.setCover, { rows: [{ personId, until: '2022-12-31' }] })
     await expect(
       put(city, await shiftAt('2022-04-17', '08:00', 6, { danger: true }), personId, { override: await override() }),
-    ).rejects.toMatchObject({ details: { whyZh: '本人表示不适合这一岗位' } })
+    ).rejects.toMatchObject({ details: { whyZh: '此人不可安排到这一班' } })
     await put(city, await shiftAt('2022-04-17', '08:00', 6), personId)
   })
 })
 
 describe('the limits of a city', () => {
   it('are its own, changed by the city’s desk alone, and the audit keeps what changed', async () => {
-    const { version, ...limits } = await city(wire.safetyLimits, {})
-    expect(limits).toEqual(SAFETY)
+    const { version, ...found } = await city(wire.safetyLimits, {})
+    expect(found).toEqual(SAFETY)
+    const limits = { ...found, reason: '高温预警' }
     await expect(street(wire.setSafetyLimits, { ...limits, version })).rejects.toMatchObject({ slug: 'door/not-found' })
     await expect(city(wire.setSafetyLimits, { ...limits, warnMinutes: 800, version })).rejects.toMatchObject({
       slug: 'roster/limits-crossed',
+    })
+    await expect(city(wire.setSafetyLimits, { ...limits, mostDaysInSeven: 7, version })).rejects.toMatchObject({
+      slug: 'roster/limit-beyond',
+      details: { nameZh: '7 天内上岗天数', most: 6, whyZh: expect.stringContaining('第三十八条') },
     })
     const stricter = await city(wire.setSafetyLimits, { ...limits, mostMinutes: 480, version })
     expect(stricter).toMatchObject({ mostMinutes: 480, version: version + 1 })
@@ -290,6 +295,7 @@ describe('the limits of a city', () => {
     const lines = await t.owner.selectFrom('audit_line').select(['action', 'detail']).execute()
     expect(lines.filter(({ action }) => action === 'roster.limits-changed').at(-1)!.detail).toEqual({
       mostMinutes: { from: 720, to: 480 },
+      reason: '高温预警',
     })
     await city(wire.setSafetyLimits, { ...limits, version: version + 1 })
   })

@@ -73,12 +73,7 @@ export async function second(ctx: Ctx, input: ParsedOf<typeof wire.second>): Pro
   await personForUpdate(ctx, personId)
   const [known] = await read(ctx, sql`c.id = ${id} and c.person_id = ${personId}`, 1)
   if (known) return known
-  const [other] = await read(
-    ctx,
-    sql`c.person_id = ${personId} and c.state <> 'ended' and c.during && tstzrange(${from}, ${until})`,
-    1,
-  )
-  if (other) throw roster('roster/seconded-already', { hostZh: other.host.name, hostEn: other.host.name })
+  await mustBeFree(ctx, personId, from, until, id)
   const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('secondment')
     .values({
@@ -115,6 +110,40 @@ async function mustMakeSense(ctx: Ctx, { territory, unitId, from, until }: Parse
     ? await sql`select from territory where tenant = ${tenant} and code = ${territory}`.execute(ctx.tx)
     : await sql`select from unit where tenant = ${tenant} and id = ${unitId!}`.execute(ctx.tx)
   if (rows.length === 0) throw door('door/not-found')
+}
+
+/**
+ * Another end, as long as it runs or is to begin.
+ *
+ * @throws Problem `roster/secondment-over`, `roster/seconded-already`
+ */
+export async function amendSecondment(ctx: Ctx, input: ParsedOf<typeof wire.amendSecondment>) {
+  const { personId, secondmentId, version, until } = input
+  await personForUpdate(ctx, personId)
+  const [known] = await read(ctx, sql`c.id = ${secondmentId} and c.person_id = ${personId}`, 1)
+  if (!known) throw door('door/not-found')
+  if (known.until === until) return known
+  if (known.state === 'ended') throw roster('roster/secondment-over')
+  if (known.version !== version) throw door('door/changed-meanwhile', { current: known.version, seen: version })
+  if (until <= known.from || until <= ctx.now.toISOString()) throw roster('roster/time-past')
+  await mustBeFree(ctx, personId, known.from, until, secondmentId)
+  await sql`
+    update secondment set version = version + 1, during = tstzrange(lower(during), ${until})
+     where tenant = ${ctx.tenant.tenant} and id = ${secondmentId}`.execute(ctx.tx)
+  await audit(ctx, 'roster.secondment-amended', `person/${personId}`, { secondment: secondmentId, until })
+  const words = say.amended(known.host.name, instantWords(ctx.tenant.zone, new Date(until)), actorOf(ctx).login ?? '')
+  await tell(ctx, [{ made: known, words }])
+  return secondmentById(ctx, secondmentId)
+}
+
+/** Nobody is lent twice at a time. @throws Problem `roster/seconded-already` */
+async function mustBeFree(ctx: Ctx, personId: string, from: string, until: string, without: string): Promise<void> {
+  const [other] = await read(
+    ctx,
+    sql`c.person_id = ${personId} and c.id <> ${without} and c.state <> 'ended' and c.during && tstzrange(${from}, ${until})`,
+    1,
+  )
+  if (other) throw roster('roster/seconded-already', { hostZh: other.host.name, hostEn: other.host.name })
 }
 
 /** Ends a secondment now; one that has ended stays as it is. */

@@ -2,6 +2,7 @@ import * as wire from '@muster/core/roster/posts.wire.ts'
 import * as sitesWire from '@muster/core/roster/sites.wire.ts'
 import { type Door, door } from '../../platform/slice.ts'
 import { batches, undoBatch } from './batches.ts'
+import { createPosts } from './create-many.ts'
 import { gates } from './gates.ts'
 import { layOut, previewLayOut } from './lay-out.ts'
 import { post, posts } from './list.ts'
@@ -19,6 +20,7 @@ export const postsDoors: readonly Door[] = [
   door(wire.posts, posts),
   door(wire.post, post),
   door(wire.createPost, createPost),
+  door(wire.createPosts, createPosts),
   door(wire.amendPost, amendPost),
   door(wire.closePost, closePost),
   door(wire.addShift, addShift),

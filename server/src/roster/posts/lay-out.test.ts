@@ -144,6 +144,24 @@ describe('a batch', () => {
     expect((await shiftsOf(post.id)).some(shift => shift.cancelled)).toBe(false)
   })
 
+  it('may be posts of a kind as a list names them: taken back with their shifts, and what stood before stays', async () => {
+    const [id, incidentId] = [v7(), null]
+    const known = await aPost(street, { name: '老门' })
+    const rows = ['一号门', '二号门'].map(name => ({ id: v7(), name }))
+    const act = { id, incidentId, territory: COMMUNITY, kind: 'gate', rows: [...rows, { id: known.id, name: '老门' }] }
+    const made = await street(wire.createPosts, act)
+    expect(made.posts.map(({ name }) => name)).toEqual(['一号门', '二号门', '老门'])
+    expect(await street(wire.createPosts, act)).toEqual(made)
+    await street(wire.layOut, { id: v7(), ...template(rows.map(row => row.id)) })
+    expect(await street(wire.undoBatch, { batchId: id })).toMatchObject({ what: 'posts', posts: 2 })
+    const names = async (state: 'open' | 'closed') =>
+      (await street(wire.posts, { limit: 500, state })).rows.map(({ name }) => name)
+    expect(await names('closed')).toEqual(expect.arrayContaining(['一号门', '二号门']))
+    expect(await names('open')).toContain('老门')
+    const far = { ...act, id: v7(), territory: ELSEWHERE, rows: [{ id: v7(), name: '远门' }] }
+    await expect(street(wire.createPosts, far)).rejects.toEqual(refusal('door/not-found'))
+  })
+
   it('out of reach does not exist', async () => {
     const far = await aPost(city, { territory: ELSEWHERE, name: '远门' })
     const id = v7()
