@@ -17,7 +17,8 @@ const onRoster = (ctx: Ctx) =>
   ctx.tx.selectFrom('person').select('id').where('tenant', '=', ctx.tenant.tenant).where('left_at', 'is', null)
 
 /**
- * A person's row, held until the commit.
+ * A person's row, held until the commit. NOTE: its key stays as it is, so that whoever only names the person (a message) need
+ * not wait for us, and we never for them.
  *
  * @throws Problem `door/not-found` for an unknown person and one who has left
  */
@@ -28,7 +29,7 @@ export async function personForUpdate(ctx: Ctx, id: string) {
     .where('tenant', '=', ctx.tenant.tenant)
     .where('id', '=', id)
     .where('left_at', 'is', null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row) throw door('door/not-found')
   return row

@@ -71,7 +71,7 @@ export async function raise({ desks, community, id }: Cast) {
 
 /** She reads what she is asked, with her hours today, and says yes; three more do. @returns her ask and the outcomes */
 export async function consent({ phones, her, willing }: Cast) {
-  const [ask] = (await phones.get(her)!(asks.myAsks, {})).rows
+  const ask = await until(async () => (await phones.get(her)!(asks.myAsks, {})).rows[0] ?? null)
   const outcomes: string[] = []
   for (const personId of [her, ...willing]) {
     const phone = phones.get(personId)!

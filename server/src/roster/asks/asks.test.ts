@@ -4,6 +4,7 @@ import { ENDPOINTS } from '@muster/core/main.ts'
 import * as teams from '@muster/core/people/teams.wire.ts'
 import * as wire from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
+import * as posts from '@muster/core/roster/posts.wire.ts'
 import type { Shift } from '@muster/core/roster/shapes.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
@@ -46,8 +47,12 @@ const school = async (
 }
 const put = (shift: Shift, personId: string, over: object = {}) =>
   city(assign.assign, { shiftId: shift.id, id: v7(), personId, ...over })
-const raise = (shift: Shift, people: number, over: object = {}) =>
-  street(wire.raiseShortage, { shiftId: shift.id, id: v7(), people, ...over })
+/** Raises a shortage; a moment later the first wave is asked. */
+async function raise(shift: Shift, people: number, over: object = {}): Promise<wire.Shortage> {
+  const { id } = await street(wire.raiseShortage, { shiftId: shift.id, id: v7(), people, ...over })
+  await t.tick()
+  return (await street(wire.shortages, { open: false })).rows.find(one => one.id === id)!
+}
 
 const raiseAt = (shift: Shift) => city(wire.raiseShortage, { shiftId: shift.id, id: v7(), people: 1, ask: false })
 
@@ -86,6 +91,19 @@ describe('an urgent shortage at a school', () => {
     expect((await street(assign.assignments, { shiftId: shift.id })).rows).toMatchObject([
       { person: { id: her.id }, basis: 'VOLUNTARY', source: 'refill' },
     ])
+  })
+
+  it('asks nobody while it is raised, where the ledger may be held, and the first wave with the next look of time', async () => {
+    await clear()
+    const [one] = (await volunteers(1)) as [Somebody]
+    const shift = await school(1)
+    const made = await street(wire.raiseShortage, { shiftId: shift.id, id: v7(), people: 1 })
+    expect(made).toMatchObject({ wave: 0, asked: 0, nextWaveAt: NOW })
+    expect(await asked(one)).toEqual([])
+    await t.tick()
+    expect(await asked(one)).toHaveLength(1)
+    expect((await street(wire.shortages, {})).rows).toMatchObject([{ id: made.id, wave: 1, asked: 1 }])
+    expect(await say(one, true)).toMatchObject({ outcome: 'taken' })
   })
 
   it('asks more people each time, nobody twice, and stands the others down kindly once it is filled', async () => {
@@ -185,14 +203,14 @@ describe('an urgent shortage at a school', () => {
     await put(await school(1, { from: '2022-03-27T20:00:00.000Z', until: '2022-03-28T01:00:00.000Z' }), tired.id)
     t.clock.set(NOW)
     const shift = await school(1)
-    const shortage = await raise(shift, 1)
+    const shortage = await raiseAt(shift)
     const { rows } = await street(wire.candidates, { shortageId: shortage.id })
     expect(rows.map(({ person }) => person.id)).toEqual([free.id])
     await put(shift, free.id)
     expect((await street(wire.shortages, {})).rows.filter(({ id }) => id === shortage.id)).toEqual([])
     const nobody = await aPost(city, { name: '医疗点', skills: ['medical'] })
     const medical = await aShift(city, nobody.id, '2022-03-28T07:00:00.000Z', '2022-03-28T09:00:00.000Z')
-    const lack = await raise(medical, 1)
+    const lack = await raiseAt(medical)
     expect((await street(wire.candidates, { shortageId: lack.id })).rows).toEqual([])
     await expect(raise(shift, 1)).rejects.toMatchObject({ slug: 'roster/shift-full' })
     const elsewhereDesk = await as('street-desk', { territory: '320311003000' })
@@ -216,6 +234,22 @@ describe('an urgent shortage at a school', () => {
     }
     expect(await homes('320302001002')).toEqual(['住同社区', '住同街道', '住同区县', '住本市其他区县'])
     expect(await homes(STREET)).toEqual(['住同街道', '住同街道', '住同区县', '住本市其他区县'])
+  })
+
+  it('goes on past its plan where the end is open: whoever is asked then can still say yes', async () => {
+    await clear()
+    const [first, second] = (await volunteers(2)) as [Somebody, Somebody]
+    const post = await aPost(city, { name: '队伍未清的采样点', reportMinutes: 0 })
+    const hours = ['2022-03-28T02:00:00.000Z', '2022-03-28T05:00:00.000Z'] as const
+    const shift = await aShift(city, post.id, ...hours, { people: 2, openEnd: true })
+    await put(shift, second.id, { standby: true })
+    const { id } = await raise(shift, 2)
+    expect(await say(second, true)).toMatchObject({ outcome: 'taken' })
+    const { version } = (await street(wire.shortages, {})).rows.find(one => one.id === id)!
+    await street(wire.closeShortage, { shortageId: id, version })
+    await street(wire.askToTake, { shiftId: shift.id, personIds: [first.id], until: '2022-03-28T06:00:00.000Z' })
+    expect(await say(first, true)).toMatchObject({ outcome: 'taken' })
+    await city(posts.closePost, { postId: post.id, version: 1, reason: '队伍清空' })
   })
 
   it('ends with its shift', async () => {

@@ -12,7 +12,8 @@ import { type ShortageRow, shortageById } from './rows.ts'
 const LOOKED_AT = 300
 const HOUR = 60 * 60_000
 
-type Candidate = Omit<wire.Candidate, 'rank'>
+/** A candidate in a ranking, the likeliest first. */
+export type Ranked = Omit<wire.Candidate, 'rank'>
 
 /** Who could come, the likeliest first, each with the reasons. */
 export async function candidates(ctx: Ctx, { shortageId, limit }: ParsedOf<typeof wire.candidates>) {
@@ -25,7 +26,7 @@ export async function candidates(ctx: Ctx, { shortageId, limit }: ParsedOf<typeo
  * Ranks whoever may be asked: not exempt, free at those hours, and not stopped by the guard. NOTE: the database picks
  * the likeliest few hundred by what is cheap to know, and the guard looks at those.
  */
-export async function rank(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<Candidate[]> {
+export async function rank(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<Ranked[]> {
   const found = await likeliest(ctx, shortage, shift)
   const judged = await judge(
     ctx,

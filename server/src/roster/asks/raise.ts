@@ -2,8 +2,6 @@ import type { CAUSES } from '@muster/core/roster/shortage.wire.ts'
 import { audit } from '../../audit/write.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { mustGoOn, type ShiftRow, shiftChanged } from '../assign/shift.ts'
-import { lockedShortage } from './rows.ts'
-import { askWave } from './waves.ts'
 
 /** People are missing on a shift: how many, why, by when. */
 export interface Lack {
@@ -21,8 +19,9 @@ export interface Lack {
 const HALF_AN_HOUR = 30 * 60_000
 
 /**
- * Raises a shortage and asks the first wave at once; the same id again is the same shortage. For every slice that finds out
- * that somebody is missing: a no-show, an injury, a relief that does not come.
+ * Raises a shortage; the same id again is the same shortage. For every slice that finds out that somebody is missing: a
+ * no-show, an injury, a relief that does not come. NOTE: nobody is ranked or asked here, where the caller may hold the ledger:
+ * the first wave is due at once, and goes out with the next look of time, a second later.
  *
  * @throws Problem `roster/shift-over`
  */
@@ -58,5 +57,4 @@ export async function raise(ctx: Ctx, shift: ShiftRow, lack: Lack): Promise<void
   })
   changed(ctx, 'shortages')
   shiftChanged(ctx, shift, [])
-  if (lack.ask ?? true) await askWave(ctx, await lockedShortage(ctx, lack.id), shift)
 }

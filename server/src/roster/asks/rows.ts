@@ -31,7 +31,7 @@ export async function shortageById(ctx: Ctx, id: string, locked = false): Promis
   return rows[0]
 }
 
-/** Held until the commit: consents to one shortage are decided one after the other. Shifts are held before shortages. */
+/** Held until the commit (see `locks.ts`). */
 export const lockedShortage = (ctx: Ctx, id: string): Promise<ShortageRow> => shortageById(ctx, id, true)
 
 /** Shortages `h`, at shifts as `SHIFTS` names them, as screens show them. */

@@ -13,9 +13,10 @@ import { minutesToday } from '../assign/list.ts'
 import { mustHaveRoom, roomOn } from '../assign/place.ts'
 import { reachedPeople } from '../assign/reach.ts'
 import { mustHaveSeen } from '../assign/rows.ts'
-import { lockedShift, mustGoOn, type ShiftRow } from '../assign/shift.ts'
+import { hoursLeft, lockedShift, mustGoOn, type ShiftRow } from '../assign/shift.ts'
 import { whereOf } from '../assign/tell.ts'
 import { ask } from './ask.ts'
+import { rank } from './candidates.ts'
 import { raise } from './raise.ts'
 import { asksWhere, lockedShortage, type ShortageRow, shortageById, shortagesWhere } from './rows.ts'
 import { endShortage } from './settle.ts'
@@ -51,7 +52,7 @@ export async function raiseShortage(ctx: Ctx, input: ParsedOf<typeof wire.raiseS
 export async function askMore(ctx: Ctx, input: ParsedOf<typeof wire.askMore>): Promise<wire.Shortage> {
   const { shortage, shift } = await openShortage(ctx, input)
   if (input.personIds) await askChosen(ctx, shortage, shift, input.personIds)
-  else await askWave(ctx, shortage, shift)
+  else await askWave(ctx, shortage, shift, await rank(ctx, shortage, shift))
   await audit(ctx, 'roster.asked-more', `shortage/${shortage.id}`, { wave: shortage.wave + 1 })
   return one(ctx, shortage.id)
 }
@@ -95,7 +96,7 @@ export async function askToTake(ctx: Ctx, input: ParsedOf<typeof asksWire.askToT
   const shift = await lockedShift(ctx, input.shiftId)
   mustGoOn(ctx, shift)
   await mustHaveRoom(ctx, shift)
-  const until = new Date(Math.min(new Date(input.until).getTime(), shift.ends_at.getTime()))
+  const until = new Date(Math.min(new Date(input.until).getTime(), hoursLeft(ctx, shift).until.getTime()))
   if (until <= ctx.now) throw roster('roster/time-past')
   const open = await asksWhere(ctx, sql`k.shift_id = ${shift.id} and k.kind = 'take' and k.state = 'open'`)
   const known = new Set(open.map(({ person_id }) => person_id))

@@ -1,3 +1,4 @@
+import { Problem } from '@muster/core/platform/problem.ts'
 import { SHIFT_SENTENCES as say } from '@muster/core/roster/ask-sentences.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
@@ -6,6 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { place, roomOn } from '../assign/place.ts'
 import { type ShiftRow, shiftChanged } from '../assign/shift.ts'
 import { tellOfShift, whereOf } from '../assign/tell.ts'
+import { holdPeople } from '../locks.ts'
 import { lockedShortage, type ShortageRow } from './rows.ts'
 import { foundOne, relieve } from './settle.ts'
 
@@ -21,28 +23,45 @@ export async function callStandby(
   shift: ShiftRow,
   standby: readonly string[],
 ): Promise<{ left: ShortageRow; called: readonly string[] }> {
-  const ordered = new Set(await onStandbyByOrder(ctx, shift))
+  const ordered = new Set(await onStandbyByOrder(ctx, [shift.id]))
+  const ready = standby.filter(id => ordered.has(id))
+  await holdPeople(ctx, ready)
   const called: string[] = []
   let row = shortage
-  for (const personId of standby.filter(id => ordered.has(id))) {
+  for (const personId of ready) {
     if (row.state !== 'open' || (!row.relieves && (await roomOn(ctx, shift)) <= 0)) break
-    await relieve(ctx, row, shift)
-    const id = v7()
-    await place(ctx, shift, { id, personId, basis: 'DUTY_ORDER', source: 'refill', by: null })
-    await tellOfShift(ctx, shift, [{ personId, words: say.called(whereOf(ctx, shift)) }])
-    await audit(ctx, 'roster.standby-called', `assignment/${id}`, { shift: shift.id, person: personId })
-    await foundOne(ctx, row, shift)
-    shiftChanged(ctx, shift, [personId])
+    if (!(await call(ctx, row, shift, personId))) continue
     row = await lockedShortage(ctx, row.id)
     called.push(personId)
   }
   return { left: row, called }
 }
 
-async function onStandbyByOrder(ctx: Ctx, shift: ShiftRow): Promise<string[]> {
+/** @returns false when something stands against it that was not known when people were ranked */
+async function call(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow, personId: string): Promise<boolean> {
+  const id = v7()
+  const counted = shortage.relieves !== null
+  const placing = { id, personId, basis: 'DUTY_ORDER', source: 'refill', by: null, counted } as const
+  const placed = await place(ctx, shift, placing).catch(orThrow)
+  if (placed instanceof Problem) return false
+  await relieve(ctx, shortage, shift)
+  await tellOfShift(ctx, shift, [{ personId, words: say.called(whereOf(ctx, shift)) }])
+  await audit(ctx, 'roster.standby-called', `assignment/${id}`, { shift: shift.id, person: personId })
+  await foundOne(ctx, shortage, shift)
+  shiftChanged(ctx, shift, [personId])
+  return true
+}
+
+function orThrow(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  throw error
+}
+
+/** Who is on standby by order on these shifts. */
+export async function onStandbyByOrder(ctx: Ctx, shiftIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
     select person_id from assignment
-     where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and standby and ended_at is null
+     where tenant = ${ctx.tenant.tenant} and shift_id = any(${shiftIds}::uuid[]) and standby and ended_at is null
        and basis = 'DUTY_ORDER'`.execute(ctx.tx)
   return rows.map(row => row.person_id)
 }

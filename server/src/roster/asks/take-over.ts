@@ -9,6 +9,7 @@ import { judge, place } from '../assign/place.ts'
 import { type AssignmentRow, assignmentById, endAssignments, lockedAssignment } from '../assign/rows.ts'
 import { lockedShift, type ShiftRow, shiftChanged } from '../assign/shift.ts'
 import { captainsOf, tellOfShift, whereOf } from '../assign/tell.ts'
+import { holdPeople } from '../locks.ts'
 import { accept, endAsks, standing } from './ask.ts'
 import type { AskRow } from './rows.ts'
 
@@ -30,6 +31,7 @@ export async function takeOver(ctx: Ctx, ask: AskRow): Promise<boolean> {
   const state = await standing(ctx, ask)
   if (state !== 'open') return state === 'yes'
   if (held.some(({ row }) => row.ended_at) || held.some(({ shift }) => shift.starts_at <= ctx.now)) return false
+  await holdPeople(ctx, [ask.person_id, offered!.row.person_id])
   await endAssignments(
     ctx,
     held.map(({ row }) => row.id),

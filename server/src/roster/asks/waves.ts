@@ -2,10 +2,10 @@ import { ASK_SENTENCES as say } from '@muster/core/roster/ask-sentences.ts'
 import { waveSize } from '@muster/core/roster/rank.ts'
 import { sql } from 'kysely'
 import { type Ctx, changed } from '../../platform/context.ts'
-import type { ShiftRow } from '../assign/shift.ts'
+import { hoursLeft, type ShiftRow } from '../assign/shift.ts'
 import { whereOf } from '../assign/tell.ts'
 import { ask } from './ask.ts'
-import { rank } from './candidates.ts'
+import type { Ranked } from './candidates.ts'
 import type { ShortageRow } from './rows.ts'
 import { callStandby } from './standby.ts'
 
@@ -16,12 +16,17 @@ const BETWEEN = 5 * 60_000
  * Asks the next wave of a shortage whose row the caller holds: whoever is on standby alone at first, then the best of
  * the ranking, more each time. Nobody is asked twice for one shortage.
  */
-export async function askWave(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<void> {
-  const ranked = (await rank(ctx, shortage, shift)).filter(one => !one.asked)
-  const ready = ranked.filter(one => one.standby).map(one => one.person.id)
+export async function askWave(
+  ctx: Ctx,
+  shortage: ShortageRow,
+  shift: ShiftRow,
+  ranked: readonly Ranked[],
+): Promise<void> {
+  const fresh = ranked.filter(one => !one.asked)
+  const ready = fresh.filter(one => one.standby).map(one => one.person.id)
   const { left, called } = await callStandby(ctx, shortage, shift, ready)
   if (left.state !== 'open') return
-  const waiting = ranked.filter(one => !called.includes(one.person.id))
+  const waiting = fresh.filter(one => !called.includes(one.person.id))
   const standby = waiting.filter(one => one.standby)
   const chosen = standby.length > 0 ? standby : waiting.slice(0, waveSize(left.people - left.found, left.wave))
   await askPeople(
@@ -42,7 +47,7 @@ export async function askPeople(
   const { zh, en } = say.take(whereOf(ctx, shift))
   await ask(
     ctx,
-    { id: shortage.id, kind: 'take', until: untilOf(shortage, shift), shiftId: shift.id, shortageId: shortage.id },
+    { id: shortage.id, kind: 'take', until: untilOf(ctx, shortage, shift), shiftId: shift.id, shortageId: shortage.id },
     people.map(({ personId, minutes }) => {
       const today = say.today(minutes)
       return { personId, words: { zh: `${zh}${today.zh}。`, en: `${en} (${today.en})` } }
@@ -56,5 +61,7 @@ export async function askPeople(
 }
 
 /** An ask stands until people are no longer needed: it never ends early because somebody said no. */
-const untilOf = (shortage: ShortageRow, shift: ShiftRow): Date =>
-  shift.ends_at > shortage.needed_by ? shift.ends_at : shortage.needed_by
+function untilOf(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Date {
+  const { until } = hoursLeft(ctx, shift)
+  return until > shortage.needed_by ? until : shortage.needed_by
+}

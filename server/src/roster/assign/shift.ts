@@ -7,6 +7,7 @@ import type { Duty } from '@muster/core/roster/guard.ts'
 import { roster } from '@muster/core/roster/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, changed, changedFor } from '../../platform/context.ts'
+import { holdShifts } from '../locks.ts'
 
 /** A shift with what its post says, as far as placing people needs it. */
 export interface ShiftRow {
@@ -62,19 +63,19 @@ export async function shiftById(ctx: Ctx, id: string): Promise<ShiftRow> {
   return row
 }
 
-/**
- * The same, its row held until the commit, so that places on it are given out one at a time. Shifts are held before
- * people, and in order of their ids.
- */
+/** The same, its row held until the commit (see `locks.ts`). */
 export async function lockedShift(ctx: Ctx, id: string): Promise<ShiftRow> {
-  await sql`select from shift where tenant = ${ctx.tenant.tenant} and id = ${id} for no key update`.execute(ctx.tx)
+  await holdShifts(ctx, [id])
   return shiftById(ctx, id)
 }
 
+/** Whether people can still be placed on a shift: it may be under way, or past its plan where its end is open. */
+export const goesOn = (ctx: Ctx, shift: ShiftRow): boolean =>
+  !shift.cancelled && shift.post_state === 'open' && (shift.open_end || shift.ends_at > ctx.now)
+
 /** @throws Problem `roster/shift-over` for a shift that nobody can be placed on any more */
 export function mustGoOn(ctx: Ctx, shift: ShiftRow): void {
-  const past = !shift.open_end && shift.ends_at <= ctx.now
-  if (shift.cancelled || past || shift.post_state !== 'open') throw roster('roster/shift-over')
+  if (!goesOn(ctx, shift)) throw roster('roster/shift-over')
 }
 
 const TWO_HOURS = 2 * 60 * 60_000
