@@ -1,3 +1,4 @@
+import { refuseIdNumbers } from '@muster/core/people/rules.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { SHIFT_SENTENCES } from '@muster/core/roster/ask-sentences.ts'
@@ -10,6 +11,7 @@ import { insist } from '../../people/reach.ts'
 import { actorOf, type Ctx } from '../../platform/context.ts'
 import { raise } from '../asks/raise.ts'
 import { settleShortages } from '../asks/settle.ts'
+import { holdShifts } from '../locks.ts'
 import { mustHaveConsented } from './consent.ts'
 import { keepOverride, secondName } from './override.ts'
 import { type Placing, place } from './place.ts'
@@ -22,7 +24,7 @@ import {
   lockedAssignment,
   mustHaveSeen,
 } from './rows.ts'
-import { lockedShift, type ShiftRow, shiftChanged } from './shift.ts'
+import { lockedShift, type ShiftRow, shiftById, shiftChanged } from './shift.ts'
 import { tellOfShift, whereOf } from './tell.ts'
 
 type Override = NonNullable<ParsedOf<typeof wire.assign>['override']>
@@ -81,15 +83,21 @@ async function knownPlacing(ctx: Ctx, id: string, shift: ShiftRow, personId: str
 }
 
 /** Takes somebody off a shift; twice is once. */
-export async function takeOff(ctx: Ctx, { assignmentId, version }: ParsedOf<typeof wire.takeOff>) {
+export async function takeOff(ctx: Ctx, { assignmentId, version, why }: ParsedOf<typeof wire.takeOff>) {
+  refuseIdNumbers({ 说明: why })
   const { shift, row } = await onShift(ctx, assignmentId)
   // One's own assignment is within reach, but it is the post's to end.
   await insist(ctx, Promise.resolve(shiftPlace(shift)))
   if (row.ended_at) return { done: true as const }
   mustHaveSeen(row, version)
   await endAssignments(ctx, [row.id], leavingWhy(ctx, shift, row.standby))
-  await audit(ctx, 'roster.taken-off', `assignment/${row.id}`, { shift: shift.id, person: row.person_id })
-  await tellOfShift(ctx, shift, [{ personId: row.person_id, words: SHIFT_SENTENCES.takenOff(whereOf(ctx, shift)) }])
+  await audit(ctx, 'roster.taken-off', `assignment/${row.id}`, {
+    shift: shift.id,
+    person: row.person_id,
+    ...(why && { why }),
+  })
+  const words = SHIFT_SENTENCES.takenOff(whereOf(ctx, shift), why)
+  await tellOfShift(ctx, shift, [{ personId: row.person_id, words }])
   shiftChanged(ctx, shift, [row.person_id])
   return { done: true as const }
 }
@@ -103,12 +111,11 @@ async function onShift(ctx: Ctx, assignmentId: string): Promise<{ shift: ShiftRo
 
 /** Moves somebody to another shift in one step; both shifts must be the asker's. */
 export async function move(ctx: Ctx, input: ParsedOf<typeof wire.move>) {
-  const { assignmentId, toShiftId, id } = input
+  const { assignmentId, toShiftId, id, why } = input
+  refuseIdNumbers({ 说明: why })
   const { shiftId, person } = await assignmentById(ctx, assignmentId)
-  const shifts = new Map<string, ShiftRow>()
-  // In order of their ids: two that move people between the same shifts never wait for each other.
-  for (const one of [shiftId, toShiftId].sort()) shifts.set(one, await lockedShift(ctx, one))
-  const [from, to] = [shifts.get(shiftId)!, shifts.get(toShiftId)!]
+  await holdShifts(ctx, [shiftId, toShiftId])
+  const [from, to] = [await shiftById(ctx, shiftId), await shiftById(ctx, toShiftId)]
   for (const shift of [from, to]) await insist(ctx, Promise.resolve(shiftPlace(shift)))
   const known = await knownPlacing(ctx, id, to, person.id)
   if (known) return known
@@ -119,12 +126,14 @@ export async function move(ctx: Ctx, input: ParsedOf<typeof wire.move>) {
   await mustReachPerson(ctx, to, person.id)
   if (basis === 'VOLUNTARY') await mustHaveConsented(ctx, to, person.id)
   await endAssignments(ctx, [assignmentId], leavingWhy(ctx, from, row.standby))
-  const placing = { id, personId: person.id, standby, basis, source: 'desk', by: actorOf(ctx).accountId } as const
+  const by = actorOf(ctx).accountId
+  const placing = { id, personId: person.id, standby, basis, source: 'desk', by, leaves: shiftId } as const
   const placed = await placeByDesk(ctx, to, placing, input.override)
   await settleShortages(ctx, to)
-  await audit(ctx, 'roster.moved', `assignment/${assignmentId}`, { to: id, shift: to.id, person: person.id })
+  const what = { to: id, shift: to.id, person: person.id, ...(why && { why }) }
+  await audit(ctx, 'roster.moved', `assignment/${assignmentId}`, what)
   await tellOfShift(ctx, to, [
-    { personId: person.id, words: SHIFT_SENTENCES.takenOff(whereOf(ctx, from)) },
+    { personId: person.id, words: SHIFT_SENTENCES.takenOff(whereOf(ctx, from), why) },
     { personId: person.id, words: SHIFT_SENTENCES.placed(whereOf(ctx, to), standby) },
   ])
   shiftChanged(ctx, from, [person.id])

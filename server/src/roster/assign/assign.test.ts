@@ -194,6 +194,21 @@ describe('placing somebody', () => {
     expect((await street(wire.assignments, { shiftId: to.id })).rows).toMatchObject([{ person: { id: personId } }])
   })
 
+  it('judges a move without the hours that are left behind, and passes on a word to the person', async () => {
+    const [personId] = (await somebody()) as [string]
+    const [from, to] = [await shiftAt('2022-04-11', '08:00', 6), await shiftAt('2022-04-11', '09:00', 6)]
+    const { id: assignmentId } = (await put(street, from, personId)).assignment
+    const verdicts = async (instead?: string) => {
+      const { rows } = await street(wire.judge, { shiftId: to.id, personIds: [personId], ...(instead && { instead }) })
+      return rows[0]!.verdicts.map(({ rule }) => rule)
+    }
+    expect([await verdicts(), await verdicts(assignmentId)]).toEqual([['overlap'], []])
+    await street(wire.move, { assignmentId, version: 1, toShiftId: to.id, id: v7(), why: '东门人手已够' })
+    expect(await toldTo(t, personId)).toContainEqual(expect.stringContaining('说明：东门人手已够'))
+    const moves = await t.owner.selectFrom('audit_line').select('detail').where('action', '=', 'roster.moved').execute()
+    expect(moves.at(-1)!.detail).toMatchObject({ why: '东门人手已够' })
+  })
+
   it('is decided once when two desks place the same person at the same moment', async () => {
     for (let nth = 0; nth < 5; nth++) {
       const [personId] = (await somebody()) as [string]

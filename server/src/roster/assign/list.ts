@@ -17,9 +17,11 @@ export const assignments = async (ctx: Ctx, { shiftId }: { shiftId: string }) =>
 })
 
 /** What the guard says of people before anybody is placed; whom the asker does not reach is left out. */
-export async function judgePeople(ctx: Ctx, { shiftId, personIds }: ParsedOf<typeof wire.judge>) {
+export async function judgePeople(ctx: Ctx, { shiftId, personIds, instead }: ParsedOf<typeof wire.judge>) {
   const shift = await shiftById(ctx, shiftId)
-  const found = await judge(ctx, shift, await reachedPeople(ctx, shift, personIds))
+  const [leaves] = instead ? await assignmentsWhere(ctx, sql`a.id = ${instead} and a.ended_at is null`) : []
+  const leaving = leaves && { personId: leaves.person.id, shiftId: leaves.shiftId }
+  const found = await judge(ctx, shift, await reachedPeople(ctx, shift, personIds), { ...(leaving && { leaving }) })
   return {
     rows: personIds.flatMap(id => {
       const one = found.get(id)
@@ -41,10 +43,28 @@ export async function myShifts(ctx: Ctx) {
        and upper(span) > ${new Date(ctx.now.getTime() - DAY)} order by lower(span), id limit 200`.execute(ctx.tx)
   const shifts = await shiftsWhere(ctx, sql`s.id = any(${rows.map(row => row.shift_id)}::uuid[])`)
   const byId = new Map(shifts.map(shift => [shift.id, briefOf(shift)]))
+  const offers = await offersOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   return {
-    rows: rows.map(row => ({ assignmentId: row.id, standby: row.standby, shift: byId.get(row.shift_id)! })),
+    rows: rows.map(row => ({
+      assignmentId: row.id,
+      standby: row.standby,
+      shift: byId.get(row.shift_id)!,
+      offered: offers.get(row.id) ?? null,
+    })),
     minutesToday: (await minutesToday(ctx, [personId])).get(personId) ?? 0,
   }
+}
+
+/** What is offered to others and still open. Whoever put the question away counts as asked: not even a number tells of a no. */
+async function offersOf(ctx: Ctx, assignmentIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; asked: number; until: Date }>`
+    select k.gives_id as id, count(*)::int as asked, max(k.until) as until from ask k
+     where k.tenant = ${ctx.tenant.tenant} and k.state = 'open' and k.until > ${ctx.now} and k.gives_id = any(${assignmentIds}::uuid[])
+     group by k.gives_id`.execute(ctx.tx)
+  return new Map(rows.map(({ id, asked, until }) => [id, { asked, until: until.toISOString() }]))
 }
 
 /** Minutes on duty in the 24 h until now, of people who have any. */

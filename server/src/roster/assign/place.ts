@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { personForUpdate } from '../../people/find.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { reaches } from '../../platform/door/reach.ts'
-import { guardedPeople } from './guarded.ts'
+import { guardedPeople, type ShiftSpan } from './guarded.ts'
 import { safetyLimits } from './limits.ts'
 import { shiftPlace } from './reach.ts'
 import { asDuty, hoursLeft, hoursOf, mustGoOn, type ShiftRow, shiftsWhere } from './shift.ts'
@@ -24,6 +24,8 @@ export interface Placing {
   readonly lifted?: boolean
   /** The places are counted by the caller: in a swap the number stays the same. */
   readonly counted?: boolean
+  /** The shift they leave for this one. */
+  readonly leaves?: string
 }
 
 /**
@@ -46,23 +48,46 @@ export async function place(ctx: Ctx, shift: ShiftRow, placing: Placing): Promis
   return verdicts
 }
 
-/** What the guard says of one person on a shift; on standby nobody serves, so other duties do not count. */
-async function judgeOne(ctx: Ctx, shift: ShiftRow, { personId, standby }: Placing): Promise<Verdict[]> {
-  const people = await judge(ctx, shift, [personId], standby)
+/** What the guard says of one person on a shift. */
+async function judgeOne(ctx: Ctx, shift: ShiftRow, { personId, standby = false, leaves }: Placing): Promise<Verdict[]> {
+  const people = await judge(ctx, shift, [personId], {
+    standby,
+    ...(leaves && { leaving: { personId, shiftId: leaves } }),
+  })
   return people.get(personId)?.verdicts ?? []
 }
 
+/** How people would be placed: on standby nobody serves, so other duties do not count; what somebody leaves counts until now. */
+interface How {
+  readonly standby?: boolean
+  readonly leaving?: { readonly personId: string; readonly shiftId: string }
+}
+
 /** What the guard says of people on a shift, with what it knows of them. */
-export async function judge(ctx: Ctx, shift: ShiftRow, personIds: readonly string[], standby = false) {
+export async function judge(
+  ctx: Ctx,
+  shift: ShiftRow,
+  personIds: readonly string[],
+  { standby = false, leaving }: How = {},
+) {
   const duty = asDuty(ctx, shift)
   const limits = await safetyLimits(ctx)
   const people = await guardedPeople(ctx, personIds, duty, shift.id)
   return new Map(
     [...people].map(([id, person]) => {
-      const verdicts = guard(standby ? { ...person, spans: [] } : person, duty, limits, ctx.tenant.zone)
+      const own = leaving?.personId === id ? untilNow(ctx, person.spans, leaving.shiftId) : person.spans
+      const verdicts = guard({ ...person, spans: standby ? [] : own }, duty, limits, ctx.tenant.zone)
       return [id, { person, verdicts }]
     }),
   )
+}
+
+/** The same stretches, those of one shift only as far as they have been served. */
+function untilNow({ now }: Ctx, spans: readonly ShiftSpan[], shiftId: string): ShiftSpan[] {
+  const at = now.getTime()
+  return spans
+    .map(span => (span.shiftId === shiftId ? { ...span, until: Math.min(span.until, at) } : span))
+    .filter(({ from, until }) => from < until)
 }
 
 /** @throws Problem `roster/guard-stops`, or `roster/guard-firm` for what no second name lifts */
