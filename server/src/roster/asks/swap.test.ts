@@ -57,10 +57,13 @@ describe('a swap', () => {
     expect(await ann.hand(wire.offerSwap, { assignmentId: anns, id: v7(), withAssignmentId: bobs, until })).toEqual({
       asked: 1,
     })
+    const offered = async () => (await ann.hand(assign.myShifts, {})).rows.map(row => row.offered)
+    expect(await offered()).toEqual([{ asked: 1, until }])
     expect([await on(monday), await on(tuesday)]).toEqual([[ann.id], [bob.id]])
     expect(await asked(bob)).toMatchObject([{ kind: 'swap', shift: { id: monday.id }, gives: { id: tuesday.id } }])
     expect(await say(bob, true)).toMatchObject({ outcome: 'swapped' })
     expect([await on(monday), await on(tuesday)]).toEqual([[bob.id], [ann.id]])
+    expect(await offered()).toEqual([null])
     expect((await toldTo(t, ann.id)).at(-1)).toContain('换班成功')
     expect(await toldTo(t, captain.id)).toEqual([
       expect.stringContaining('双方已同意'),
