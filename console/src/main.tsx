@@ -55,6 +55,7 @@ const TOPICS: Topics = {
   overrides: ['roster'],
   'safety-limits': ['roster'],
   duty: ['duty', 'roster'],
+  care: ['duty'],
 }
 
 /** The ways at the side; a page that a role cannot use is not offered to it. */
@@ -165,6 +166,8 @@ const routes = root.addChildren([
     page('/rotas', () => import('./roster/rota/RotasPage.tsx'), 'RotasPage'),
     page('/rotas/$rotaId', () => import('./roster/rota/RotaPage.tsx'), 'RotaPage'),
     page('/duty', () => import('./duty/DutyPage.tsx'), 'DutyPage'),
+    page('/duty/care', () => import('./duty/CarePage.tsx'), 'CarePage'),
+    page('/duty/overrides', () => import('./duty/OverridesPage.tsx'), 'OverridesPage'),
     page('/duty/posts/$postId', () => import('./duty/PostDutyPage.tsx'), 'PostDutyPage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
@@ -173,6 +176,7 @@ const routes = root.addChildren([
     page('/people/teams', () => import('./people/TeamsPage.tsx'), 'TeamsPage'),
     page('/people/teams/$teamId', () => import('./people/TeamPage.tsx'), 'TeamPage'),
     page('/people/$personId', person, 'PersonPage'),
+    page('/people/$personId/duty', () => import('./duty/RecordPage.tsx'), 'RecordPage'),
     page('/units', () => import('./people/UnitsPage.tsx'), 'UnitsPage'),
     page('/units/$unitId', () => import('./people/UnitPage.tsx'), 'UnitPage'),
     page('/territory', territory, 'TerritoryPage'),

@@ -2,6 +2,7 @@ import { ALARM_KINDS } from '@muster/core/duty/alarms.ts'
 import { type Alarm, acknowledge, alarms } from '@muster/core/duty/boards.wire.ts'
 import { useAsk, useTell } from '../platform/api.ts'
 import { useSaid } from '../platform/language.ts'
+import { useHolds } from '../platform/session.ts'
 import { useTimes } from '../platform/time.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
@@ -47,6 +48,7 @@ const MILD: readonly Alarm['kind'][] = ['late', 'not-opened', 'hours-warn', 'ove
 function AlarmLine({ alarm, onAcknowledge }: { alarm: Alarm; onAcknowledge: () => void }) {
   const say = useDutyWords()
   const said = useSaid()
+  const holds = useHolds()
   const { post, shiftId, person, kind, acknowledgedAt } = alarm
   const about = [post.name, person?.name].filter(Boolean).join(' · ')
   return (
@@ -63,6 +65,7 @@ function AlarmLine({ alarm, onAcknowledge }: { alarm: Alarm; onAcknowledge: () =
           <Ladder alarm={alarm} />
         </p>
       </div>
+      {kind === 'care' && holds('duty.care') && <Go to="/duty/care">{say('toCare')}</Go>}
       {!acknowledgedAt && (
         <Act verb="duty.run" size="small" onClick={onAcknowledge}>
           {say('acknowledge')}

@@ -10,6 +10,7 @@ import { Go } from '../shared/Go.tsx'
 import { Page, Section } from '../shared/Page.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { AlarmList } from './AlarmList.tsx'
+import { DutyTabs } from './DutyTabs.tsx'
 import { GapLines } from './GapLines.tsx'
 import { PlaceTable } from './PlaceTable.tsx'
 import { PresentTable } from './PresentTable.tsx'
@@ -26,6 +27,7 @@ export function DutyPage() {
   const place = usePlace()
   return (
     <Page title={say('duty')} actions={<Go to="/duty/wall">{say('wall')}</Go>}>
+      <DutyTabs />
       <div className="split">
         <div>
           <Gaps {...place} />

@@ -1,17 +1,18 @@
+import { shifts as shiftsOf } from '@muster/core/duty/captain.wire.ts'
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
-import { post as postOf, type ShiftLine } from '@muster/core/roster/posts.wire.ts'
+import { post as postOf } from '@muster/core/roster/posts.wire.ts'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import './Duty.css'
 import './Post.css'
 import { useAsk } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
-import { useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { Empty } from '../shared/Empty.tsx'
+import { Go } from '../shared/Go.tsx'
 import { Page, Section } from '../shared/Page.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { AlarmList } from './AlarmList.tsx'
-import { useRoleWord } from './roles.ts'
+import { Chain } from './Chain.tsx'
 import { ShiftView } from './ShiftView.tsx'
 import { useDutyWords } from './words.ts'
 
@@ -27,11 +28,11 @@ export function PostDutyPage() {
 function PostView({ answer }: { answer: PostAnswer }) {
   const say = useDutyWords()
   const { post } = answer
-  const shifts = answer.shifts.filter(({ cancelled }) => !cancelled)
-  const { shiftId, go } = useShift(shifts)
+  const { asked, shiftId, go } = useShifts(post.id)
   return (
     <Page
       title={post.name}
+      actions={<Go to={`/posts/${post.id}`}>{say('postPlan')}</Go>}
       beside={
         <>
           <span className="soft">{post.site?.name ?? post.territory.name}</span>
@@ -42,9 +43,12 @@ function PostView({ answer }: { answer: PostAnswer }) {
     >
       <div className="post-split">
         <Section title={say('chain')}>
-          <Chain shifts={shifts} chosen={shiftId} onChoose={go} />
+          <Answer asked={asked}>{({ rows }) => <Chain shifts={rows} chosen={shiftId} onChoose={go} />}</Answer>
         </Section>
-        {shiftId ? <ShiftView key={shiftId} shiftId={shiftId} /> : <Empty title={say('noShifts')} />}
+        <div>
+          {shiftId && <ShiftView key={shiftId} shiftId={shiftId} />}
+          {!shiftId && asked.data && <NoShifts postId={post.id} />}
+        </div>
         <Section title={say('alarms')}>
           <AlarmList postId={post.id} />
         </Section>
@@ -53,65 +57,32 @@ function PostView({ answer }: { answer: PostAnswer }) {
   )
 }
 
-/** The shift under way, else the next to come, unless the address names one (`?shift=`). */
-function useShift(shifts: readonly ShiftLine[]) {
+function NoShifts({ postId }: { postId: string }) {
+  const say = useDutyWords()
+  return (
+    <Empty title={say('noShifts')} action={<Go to={`/posts/${postId}`}>{say('noShiftsPlan')}</Go>}>
+      {say('noShiftsDo')}
+    </Empty>
+  )
+}
+
+/** Hours of the chain behind and ahead. */
+const SPAN = { back: 24, hours: 48 }
+
+/**
+ * The shifts of a post, and the one that is looked at: named by the address (`?shift=`), else the one under way, else the next
+ * to come.
+ */
+function useShifts(postId: string) {
   const search: Record<string, unknown> = useSearch({ strict: false })
   const navigate = useNavigate()
   const now = useNow(60_000)
-  const named = shifts.find(({ id }) => id === search.shift)
+  const asked = useAsk(shiftsOf, { postId, ...SPAN }, { keep: true, every: 30_000 })
+  const shifts = asked.data?.rows ?? []
   const near = shifts.find(({ endsAt }) => Date.parse(endsAt) > now) ?? shifts.at(-1)
   return {
-    shiftId: (named ?? near)?.id,
+    asked,
+    shiftId: typeof search.shift === 'string' ? search.shift : near?.shiftId,
     go: (shift: string) => void navigate({ to: '.', search: { ...search, shift }, replace: true, resetScroll: false }),
   }
-}
-
-interface ChainProps {
-  readonly shifts: readonly ShiftLine[]
-  readonly chosen: string | undefined
-  readonly onChoose: (shiftId: string) => void
-}
-
-/** One shift after the other, so that it is seen who takes over from whom, and where the chain is broken. */
-function Chain({ shifts, chosen, onChoose }: ChainProps) {
-  const now = useNow(60_000)
-  const near = shifts.filter(
-    ({ endsAt, startsAt }) => Date.parse(endsAt) > now - DAY / 2 && Date.parse(startsAt) < now + 2 * DAY,
-  )
-  return (
-    <ol className="post-chain">
-      {(near.length > 0 ? near : shifts).map(shift => (
-        <ChainLine key={shift.id} shift={shift} now={now} here={shift.id === chosen} onChoose={onChoose} />
-      ))}
-    </ol>
-  )
-}
-
-const DAY = 86_400_000
-
-interface ChainLineProps {
-  readonly shift: ShiftLine
-  readonly now: number
-  readonly here: boolean
-  readonly onChoose: (shiftId: string) => void
-}
-function ChainLine({ shift, now, here, onChoose }: ChainLineProps) {
-  const say = useDutyWords()
-  const role = useRoleWord()
-  const times = useTimes()
-  const missing = shift.people - shift.assigned
-  const under = Date.parse(shift.startsAt) <= now && now < Date.parse(shift.endsAt)
-  return (
-    <li className={under ? 'post-now' : ''}>
-      <button type="button" aria-pressed={here} onClick={() => onChoose(shift.id)}>
-        <b className="digits">
-          {times.brief(shift.startsAt)}–{times.clock(shift.endsAt)}
-        </b>
-        <span className="soft">{role(shift.role)}</span>
-        <StateMark state={missing > 0 ? 'gap' : 'good'}>
-          {missing > 0 ? say('rollMissing', { count: missing }) : `${shift.assigned} / ${shift.people}`}
-        </StateMark>
-      </button>
-    </li>
-  )
 }

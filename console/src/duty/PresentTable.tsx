@@ -63,6 +63,7 @@ function Notes({ row }: { row: Present }) {
   const over = row.suitSince !== null && suit > row.suitMost
   return (
     <span className="duty-notes">
+      {Date.parse(row.until) <= now && <StateMark state="watch">{say('overdue')}</StateMark>}
       {row.unproven && <StateMark state="watch">{say('unproven')}</StateMark>}
       {row.unplanned && <span className="soft">{say('unplanned')}</span>}
       {row.onBreak && <span className="soft">{say('onBreak')}</span>}

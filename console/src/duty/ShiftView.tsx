@@ -1,6 +1,7 @@
 import { close, type Relief, type Sheet, sheet } from '@muster/core/duty/turns.wire.ts'
 import { useState } from 'react'
 import { useAsk, useTell } from '../platform/api.ts'
+import { useNow } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import { useTimes } from '../platform/time.ts'
 import { AssignDialog } from '../roster/assign/AssignDialog.tsx'
@@ -13,10 +14,14 @@ import { Section } from '../shared/Page.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { AddSomebody } from './AddSomebody.tsx'
+import { AmendShiftDialog } from './AmendShiftDialog.tsx'
+import { Stands } from './Chain.tsx'
 import { Opening } from './Opening.tsx'
+import { usePlanWords } from './plan-words.ts'
 import { RollTable } from './RollTable.tsx'
 import { useRoleWord } from './roles.ts'
 import { ShortageDialog } from './ShortageDialog.tsx'
+import { numbersOf, standingOf } from './standing.ts'
 import { useDutyWords } from './words.ts'
 
 /** One shift on the day: who came, who is missing, what is still to be done; who was before and who comes next. */
@@ -29,7 +34,7 @@ export function ShiftView({ shiftId }: { shiftId: string }) {
   )
 }
 
-type Doing = 'assign' | 'raise' | 'close' | 'add'
+type Doing = 'assign' | 'raise' | 'close' | 'add' | 'amend'
 
 function SheetView({ sheet: one }: { sheet: Sheet }) {
   const say = useDutyWords()
@@ -65,20 +70,29 @@ function SheetView({ sheet: one }: { sheet: Sheet }) {
   )
 }
 
-function Counts({ sheet: { shift, present, missing } }: { sheet: Sheet }) {
+/** In one mark how it stands, then who is there and what is to be looked at. */
+function Counts({ sheet }: { sheet: Sheet }) {
   const say = useDutyWords()
+  const now = useNow(30_000)
+  const numbers = numbersOf(sheet, now)
+  const { need, present, unproven, late } = numbers
+  const words = [
+    say('rollCounts', { need, present }),
+    unproven > 0 ? say('chainUnproven', { count: unproven }) : '',
+    late > 0 ? say('chainLate', { count: late }) : '',
+  ]
   return (
     <>
-      <StateMark state={missing > 0 ? 'gap' : 'good'}>
-        {missing > 0 ? say('rollMissing', { count: missing }) : say('rollFull')}
-      </StateMark>{' '}
-      <span className="digits">{say('rollCounts', { need: shift.people, present })}</span>
+      <Stands standing={standingOf(numbers, now)} /> <span className="digits">{words.filter(Boolean).join(' · ')}</span>
     </>
   )
 }
 
 function SheetActs({ sheet: { shift, post, closedAt, missing }, onDo }: { sheet: Sheet; onDo: (what: Doing) => void }) {
   const say = useDutyWords()
+  const plan = usePlanWords()
+  const now = useNow(30_000)
+  const over = !shift.openEnd && Date.parse(shift.endsAt) <= now
   if (closedAt) return null
   return (
     <>
@@ -86,7 +100,12 @@ function SheetActs({ sheet: { shift, post, closedAt, missing }, onDo }: { sheet:
       <Act verb="duty.run" onClick={() => onDo('add')}>
         {say('addSomebody')}
       </Act>
-      {missing > 0 && (
+      {!over && (
+        <Act verb="roster.plan" onClick={() => onDo('amend')}>
+          {plan('amend')}
+        </Act>
+      )}
+      {!over && missing > 0 && (
         <>
           <Act verb="roster.assign" onClick={() => onDo('assign')}>
             {say('assign')}
@@ -115,6 +134,7 @@ function Dialogs({ sheet: one, doing, onDone }: DialogsProps) {
   if (doing === 'assign') return <AssignDialog {...about} />
   if (doing === 'raise') return <ShortageDialog {...about} people={Math.max(1, one.missing)} />
   if (doing === 'add') return <AddSomebody shiftId={one.shift.id} onDone={onDone} />
+  if (doing === 'amend') return <AmendShiftDialog shift={one.shift} onDone={onDone} />
   if (doing === 'close') return <CloseDialog sheet={one} onDone={onDone} />
   return null
 }

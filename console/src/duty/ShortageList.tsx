@@ -10,8 +10,8 @@ import { StateMark } from '../shared/StateMark.tsx'
 import { CandidatesSide } from './CandidatesSide.tsx'
 import { useDutyWords } from './words.ts'
 
-/** Whom the city is asking for right now: how many said yes, and when the next are asked. */
-export function ShortageList() {
+/** Whom the city is asking for right now: how many said yes, and when the next are asked. Of one cause, if it is named. */
+export function ShortageList({ cause }: { cause?: Shortage['cause'] }) {
   const say = useDutyWords()
   const asked = useAsk(shortages, {}, { keep: true, every: 15_000 })
   const [open, setOpen] = useState<string>()
@@ -19,25 +19,28 @@ export function ShortageList() {
   const more = useTell(askMore)
   return (
     <Answer asked={asked}>
-      {({ rows }) => (
-        <>
-          <ProblemNote problem={more.problem} />
-          {rows.length === 0 && <p className="soft">{say('shortagesNone')}</p>}
-          <ul className="duty-gaps">
-            {rows.map(one => (
-              <ShortageLine
-                key={one.id}
-                one={one}
-                onOpen={() => setOpen(one.id)}
-                onMore={() => void more.tell({ shortageId: one.id, version: one.version })}
-                onClose={() => setClosing(one)}
-              />
-            ))}
-          </ul>
-          <CandidatesSide shortage={rows.find(({ id }) => id === open)} onDone={() => setOpen(undefined)} />
-          {closing && <CloseDialog shortage={closing} onDone={() => setClosing(undefined)} />}
-        </>
-      )}
+      {({ rows: all }) => {
+        const rows = cause ? all.filter(one => one.cause === cause) : all
+        return (
+          <>
+            <ProblemNote problem={more.problem} />
+            {rows.length === 0 && <p className="soft">{say('shortagesNone')}</p>}
+            <ul className="duty-gaps">
+              {rows.map(one => (
+                <ShortageLine
+                  key={one.id}
+                  one={one}
+                  onOpen={() => setOpen(one.id)}
+                  onMore={() => void more.tell({ shortageId: one.id, version: one.version })}
+                  onClose={() => setClosing(one)}
+                />
+              ))}
+            </ul>
+            <CandidatesSide shortage={rows.find(({ id }) => id === open)} onDone={() => setOpen(undefined)} />
+            {closing && <CloseDialog shortage={closing} onDone={() => setClosing(undefined)} />}
+          </>
+        )
+      }}
     </Answer>
   )
 }

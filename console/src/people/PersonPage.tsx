@@ -59,6 +59,7 @@ function Acts({ person }: { person: Person }) {
   const [editing, setEditing] = useState(false)
   return (
     <>
+      {holds('duty.read') && <Go to={`/people/${person.id}/duty`}>{say('service')}</Go>}
       {holds('people.manage') && <LeavePerson person={person} />}
       {holds('access.invite') && <InvitePerson person={person} />}
       {holds('people.manage') && (

@@ -71,5 +71,6 @@ export const en = {
   'reason.on-duty': 'On duty',
   'reason.village-posting': 'Village posting',
   'reason.leave': 'Leave',
+  service: 'Record of service',
   facts: 'Record',
 } as const

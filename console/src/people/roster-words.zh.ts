@@ -69,5 +69,6 @@ export const zh = {
   'reason.on-duty': '在岗值守',
   'reason.village-posting': '驻村',
   'reason.leave': '请假',
+  service: '服务记录',
   facts: '记录',
 } as const

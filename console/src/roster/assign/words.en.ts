@@ -8,6 +8,7 @@ export const en = {
   standby: 'On standby only, called when needed',
   hoursBefore: '{{time}} on duty in the 24 h before this shift',
   fine: 'Within the limits that protect people',
+  beyondReach: 'You cannot place this person. Choose somebody else, or ask their unit or the desk above.',
   firm: 'This one cannot be lifted. Please choose somebody else.',
   needsOverride:
     'Beyond the limits that protect people. If it must be, give a reason and a second name who may assign here; a request for relief goes out at once.',

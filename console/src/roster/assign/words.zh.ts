@@ -8,6 +8,7 @@ export const zh = {
   standby: '只作备勤，需要时再叫',
   hoursBefore: '此班之前 24 小时内已值守 {{time}}',
   fine: '没有超过保护限度',
+  beyondReach: '此人不在您可以安排的范围内。请换人，或请其单位、上级值班安排。',
   firm: '这一条不能破例。请换人。',
   needsOverride: '超过保护限度。确需安排的，写明理由，并请另一位有权安排的人一起负责；系统会同时发起接替请求。',
   reason: '理由',

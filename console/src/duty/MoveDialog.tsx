@@ -1,0 +1,80 @@
+import type { Line, Sheet } from '@muster/core/duty/turns.wire.ts'
+import { assignments, move } from '@muster/core/roster/assign.wire.ts'
+import { useState } from 'react'
+import { useAsk, useTell } from '../platform/api.ts'
+import { newId } from '../platform/ids.ts'
+import { GuardedPart, mayPlace, overrideOf, useGuarded } from '../roster/assign/Guarded.tsx'
+import { Confirm } from '../shared/Confirm.tsx'
+import { Field } from '../shared/Field.tsx'
+import type { Choice } from '../shared/Picker.tsx'
+import { TextField } from '../shared/TextField.tsx'
+import { useDone } from '../shared/useDone.tsx'
+import { usePlanWords } from './plan-words.ts'
+import { ShiftPicker } from './ShiftPicker.tsx'
+
+interface Props {
+  readonly sheet: Sheet
+  readonly line: Line
+  readonly onDone: () => void
+}
+
+/** To another shift in one step: the guard speaks before anybody is taken off, and nobody stands on both or on neither. */
+export function MoveDialog({ sheet: { shift, post }, line, onDone }: Props) {
+  const plan = usePlanWords()
+  const done = useDone()
+  const [form, setForm] = useState(() => ({
+    id: newId(),
+    to: [] as readonly Choice[],
+    why: '',
+    reason: '',
+    second: '',
+  }))
+  const set = (over: Partial<typeof form>) => setForm({ ...form, ...over })
+  const held = useAsk(assignments, { shiftId: shift.id }).data?.rows.find(({ id }) => id === line.assignmentId)
+  const [to] = form.to
+  const guarded = useGuarded(to?.key, line.person.id, line.assignmentId ?? undefined)
+  const { tell, telling, problem } = useTell(move)
+  const name = line.person.name ?? line.person.volunteerNo
+  const send = async () => {
+    if (!held || !to) return
+    const why = form.why.trim() ? { why: form.why.trim() } : {}
+    const what = { assignmentId: held.id, version: held.version, toShiftId: to.key, id: form.id }
+    if (!(await tell({ ...what, ...why, ...overrideOf(guarded, form) }))) return
+    done(plan('moved', { name, to: to.name }))
+    onDone()
+  }
+  return (
+    <Confirm
+      open
+      title={`${plan('move')} · ${name}`}
+      does={plan(guarded.stopped ? 'moveLifted' : 'moveDo')}
+      grave={guarded.stopped}
+      busy={telling}
+      blocked={!held || !to || !mayPlace(guarded, form)}
+      problem={problem}
+      onDo={() => void send()}
+      onClose={onDone}
+    >
+      <p>{plan(held?.basis === 'DUTY_ORDER' ? 'moveSaysOrder' : 'moveSays')}</p>
+      <Field label={plan('moveTo')} hint={plan('moveToHint')} required>
+        {control => (
+          <ShiftPicker
+            {...control}
+            post={post}
+            without={shift.id}
+            value={form.to}
+            onChange={next => set({ to: next, reason: '', second: '' })}
+          />
+        )}
+      </Field>
+      {to && <GuardedPart guarded={guarded} lifting={form} onLift={set} />}
+      <TextField
+        label={plan('offWhy')}
+        hint={plan('offWhyHint')}
+        most={200}
+        value={form.why}
+        onChange={why => set({ why })}
+      />
+    </Confirm>
+  )
+}
