@@ -135,3 +135,20 @@ export const keepShift = endpoint({
   input: z.object({ assignmentId: id() }),
   output: done(),
 })
+/**
+ * I cannot come to a shift that has not begun: the place is free again and somebody else is looked for. No reason is asked and
+ * none is kept; for a shift by order it is the desk's to say. `secret`, so that not even a repeated request tells of it.
+ */
+export const cannotCome = endpoint({
+  name: 'roster.cannotCome',
+  method: 'post',
+  path: '/assignments/:assignmentId/cannot-come',
+  words: { zh: '我来不了', en: 'I cannot come' },
+  may: 'roster.own',
+  reach: oneAssignment,
+  urgency: 'deed',
+  secret: true,
+  input: z.object({ assignmentId: id() }),
+  output: done(),
+  problems: ['roster/shift-over', 'roster/by-order'],
+})

@@ -2,7 +2,8 @@
 import { SKILLS } from '../people/wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { day, id, instant, page, pageInput, territoryCode, text, whole, z } from '../platform/shapes.ts'
-import { onePost, oneShift, POST_STATES, Post, Shift } from './shapes.ts'
+import { overriding, Verdict } from './assign.wire.ts'
+import { onePost, oneShift, POST_STATES, Post, Shift, who } from './shapes.ts'
 
 /** How many people are needed at some time and how many are meant to come. A plan: it covers nothing. */
 export const Gap = z.object({ needed: z.number(), assigned: z.number(), missing: z.number() })
@@ -130,6 +131,26 @@ export const createPosts = endpoint({
   output: z.object({ batchId: id(), posts: z.array(Post) }),
   problems: ['territory/unknown', 'roster/site-elsewhere', 'incident/closed', 'door/not-found'],
 })
+/** Somebody who is placed, and what the guard says of them under a change: only what was not said before. */
+export const Affected = z.object({
+  assignmentId: id(),
+  shiftId: id(),
+  /** As they would be. */
+  startsAt: instant(),
+  endsAt: instant(),
+  person: who(),
+  standby: z.boolean(),
+  verdicts: z.array(Verdict),
+})
+export type Affected = z.infer<typeof Affected>
+/**
+ * What becomes of those whom the guard would stop under a change: off the shift and told (ids of assignments), or kept by
+ * a reason and a second name, as when placing. With neither, nothing changes at all.
+ */
+const forThoseStopped = {
+  release: z._default(z.array(id()).check(z.maxLength(1000)), []),
+  override: z.optional(overriding()),
+}
 /** What is left out stays as it is. */
 export const amendPost = endpoint({
   name: 'roster.amendPost',
@@ -138,9 +159,30 @@ export const amendPost = endpoint({
   words: { zh: '修改岗位', en: 'Amend a post' },
   may: 'roster.plan',
   reach: onePost,
-  input: z.object({ postId: id(), version: z.number(), ...postBody }),
+  input: z.object({ postId: id(), version: z.number(), ...postBody, ...forThoseStopped }),
   output: Post,
-  problems: ['roster/post-closed', 'roster/site-elsewhere', 'roster/hours-overlap', 'door/changed-meanwhile'],
+  problems: [
+    'roster/post-closed',
+    'roster/site-elsewhere',
+    'roster/hours-overlap',
+    'roster/amend-stops',
+    'roster/amend-firm',
+    'roster/second-name',
+    'door/changed-meanwhile',
+  ],
+})
+/** Of whom the guard would say something new, before the post is changed. */
+export const previewAmendPost = endpoint({
+  name: 'roster.previewAmendPost',
+  method: 'post',
+  path: '/posts/:postId/amendment-preview',
+  words: { zh: '修改岗位前查看受影响的人', en: 'Who is affected by amending a post' },
+  may: 'roster.plan',
+  reach: onePost,
+  secret: true,
+  input: z.object({ postId: id(), ...postBody }),
+  output: z.object({ rows: z.array(Affected) }),
+  problems: ['roster/post-closed'],
 })
 /** Ends the shifts under way now and cancels those to come; whoever was meant to come is told. */
 export const closePost = endpoint({
@@ -183,7 +225,7 @@ export const amendShift = endpoint({
   words: { zh: '修改班次', en: 'Amend a shift' },
   may: 'roster.plan',
   reach: oneShift,
-  input: z.object({ shiftId: id(), version: z.number(), ...shiftBody }),
+  input: z.object({ shiftId: id(), version: z.number(), ...shiftBody, ...forThoseStopped }),
   output: Shift,
   problems: [
     'roster/post-closed',
@@ -192,8 +234,24 @@ export const amendShift = endpoint({
     'roster/people-there',
     'roster/fewer-than-assigned',
     'roster/hours-overlap',
+    'roster/amend-stops',
+    'roster/amend-firm',
+    'roster/second-name',
     'door/changed-meanwhile',
   ],
+})
+/** Of whom the guard would say something new, before the shift is changed. */
+export const previewAmendShift = endpoint({
+  name: 'roster.previewAmendShift',
+  method: 'post',
+  path: '/shifts/:shiftId/amendment-preview',
+  words: { zh: '修改班次前查看受影响的人', en: 'Who is affected by amending a shift' },
+  may: 'roster.plan',
+  reach: oneShift,
+  secret: true,
+  input: z.object({ shiftId: id(), ...shiftBody }),
+  output: z.object({ rows: z.array(Affected) }),
+  problems: ['roster/post-closed', 'roster/shift-hours', 'roster/shift-cancelled'],
 })
 /** Takes its people off and tells them. */
 export const cancelShift = endpoint({

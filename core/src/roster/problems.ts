@@ -55,6 +55,18 @@ export const roster = problems({
     zh: '改后的时间与 {count} 名已安排人员的其他班次重叠。请先调下他们，或另选时间。',
     en: 'The new hours overlap other shifts of {count} people who are assigned. Take them off first, or choose other hours.',
   },
+  'roster/amend-stops': {
+    status: 409,
+    retry: 'review',
+    zh: '改动后有 {count} 人超出保护限度，未作任何改动。请看名单：撤下他们，或写明理由和第二人。',
+    en: 'Under this change {count} people would stand against the limits; nothing was changed. Look at the list: take them off, or give a reason and a second name.',
+  },
+  'roster/amend-firm': {
+    status: 409,
+    retry: 'review',
+    zh: '改动后有 {count} 人受不能破例的限制（重叠、保险、能否上岗），未作任何改动。请先撤下他们。',
+    en: 'Under this change {count} people are stopped by what nobody lifts (overlap, insurance, fitness); nothing was changed. Take them off.',
+  },
   'roster/days-backwards': {
     status: 422,
     retry: 'review',
@@ -190,8 +202,26 @@ export const roster = problems({
   'roster/placed-elsewhere': {
     status: 409,
     retry: 'review',
-    zh: '{name} 已被安排在 {otherPost} {otherTimeZh}，与 {post} {timeZh} 重叠，不能公布。请换人，或先从那边撤下。',
-    en: '{name} already has {otherPost}, {otherTimeEn}, which overlaps {post}, {timeEn}: nothing was published. Choose somebody else, or take them off there first.',
+    zh: '{name} {otherTimeZh} 已在{otherPostZh}有安排，与 {post} {timeZh} 重叠，没有公布。请换人，或先从那边撤下。',
+    en: '{name} is placed at {otherPostEn}, {otherTimeEn}, which overlaps {post}, {timeEn}: nothing was published. Choose somebody else, or take them off there first.',
+  },
+  'roster/placed-meanwhile': {
+    status: 409,
+    retry: 'now',
+    zh: '就在此刻，草稿里有人被安排到了别处，没有公布。请再公布一次，届时会指出是谁。',
+    en: 'Somebody in this draft was placed elsewhere at this very moment; nothing was published. Publish again to see who.',
+  },
+  'roster/gone-since': {
+    status: 409,
+    retry: 'review',
+    zh: '草稿排好后，{names} 已离开名册，或不再属于这张排班表的人员范围（共 {count} 人），没有公布。请把他们换下再公布。',
+    en: 'Since the draft was made, {names} have left, or are not of this rota’s pool any more ({count} in all); nothing was published. Replace them and publish again.',
+  },
+  'roster/cell-overfull': {
+    status: 409,
+    retry: 'review',
+    zh: '{post} {timeZh} 需要 {people} 人，现在排了 {there} 人（可能有人已被补位），没有公布。请去掉多出的人，或先增加需要人数。',
+    en: '{post}, {timeEn}, needs {people} people and would have {there}; a gap may have been filled meanwhile. Nothing was published: take some away, or raise the number first.',
   },
   'roster/guard-stops-rota': {
     status: 409,
@@ -306,6 +336,12 @@ export const roster = problems({
     retry: 'review',
     zh: '请写明借调到哪个街道社区，或哪个单位，二者选一。',
     en: 'Name the place or the unit that hosts this person: exactly one of the two.',
+  },
+  'roster/by-order': {
+    status: 409,
+    retry: 'review',
+    zh: '这一班是指令安排，不能自行退出。请联系您的队长或值班台。',
+    en: 'You serve this shift by order and cannot leave it by yourself. Please speak to your captain or the desk.',
   },
   'roster/renewing-already': {
     status: 409,

@@ -1,8 +1,9 @@
 /** People are missing on a shift: who could come, who is asked, and who said yes first. */
 import { endpoint } from '../platform/endpoint.ts'
+import { personal } from '../platform/personal.ts'
 import { id, instant, whole, words, z } from '../platform/shapes.ts'
 import { ShiftBrief, Verdict } from './assign.wire.ts'
-import { oneShift, who } from './shapes.ts'
+import { oneShift } from './shapes.ts'
 
 export const CAUSES = ['gap', 'no-show', 'relief', 'injury', 'new-post'] as const
 
@@ -56,10 +57,18 @@ export const raiseShortage = endpoint({
   output: Shortage,
   problems: ['roster/shift-over'],
 })
-/** Why a person stands where they stand in the list is said with each. */
+/**
+ * Why a person stands where they stand in the list is said with each. Whoever is not among the reader's own people has no name
+ * here, only the unit; they can be asked all the same.
+ */
 export const Candidate = z.object({
   rank: z.number(),
-  person: who(),
+  person: z.object({
+    id: id(),
+    name: personal('person.name', z.string()),
+    volunteerNo: z.nullable(z.string()),
+    unit: z.string(),
+  }),
   standby: z.boolean(),
   asked: z.boolean(),
   minutesToday: z.number(),
