@@ -131,18 +131,19 @@ function saidOnce(
 ): { readonly paths: Json; readonly schemas: Json } {
   const named = new Map<string, string>()
   const bodies = new Map<string, Json>()
+  const everything = JSON.stringify(paths)
   for (const [name, shape] of shapes) {
     const body = jsonSchema(shape, 'output')
     const text = JSON.stringify(body)
-    if (body.type !== 'object' || named.has(text) || JSON.stringify(paths).split(text).length <= 2) continue
+    if (body.type !== 'object' || named.has(text) || everything.split(text).length <= 2) continue
     named.set(text, name)
     bodies.set(name, body)
   }
   const refer = (value: unknown, isBody = false): unknown => {
     if (typeof value !== 'object' || value === null) return value
-    const name = isBody || Array.isArray(value) ? undefined : named.get(JSON.stringify(value))
-    if (name) return { $ref: `#/components/schemas/${name}` }
     if (Array.isArray(value)) return value.map(one => refer(one))
+    const name = isBody || !('type' in value) || value.type !== 'object' ? undefined : named.get(JSON.stringify(value))
+    if (name) return { $ref: `#/components/schemas/${name}` }
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, refer(one)]))
   }
   const schemas = Object.fromEntries([...bodies].map(([name, body]) => [name, refer(body, true)]))

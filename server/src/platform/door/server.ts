@@ -147,7 +147,8 @@ function serveMeasures(app: FastifyInstance, settings: ServerSettings, equipment
 function addPages(app: FastifyInstance, { house, problems }: ServerSettings): void {
   const endpoints = house.slices.flatMap(slice => slice.doors.map(door => door.endpoint))
   const page = apiPage(endpoints, house.powers)
-  const json = JSON.stringify(openApi(endpoints, house.powers, problems, house.shapes))
+  // Made for whoever asks first: it takes as long as all else that a server does to start, and few are ever asked.
+  let json: string | undefined
   app.get('/api', (_request, reply) =>
     reply
       .header('content-security-policy', "default-src 'none'; style-src 'self'")
@@ -155,5 +156,8 @@ function addPages(app: FastifyInstance, { house, problems }: ServerSettings): vo
       .send(page),
   )
   app.get('/api/style.css', (_request, reply) => reply.type('text/css').send(apiStyle))
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(json))
+  app.get('/openapi.json', (_request, reply) => {
+    json ??= JSON.stringify(openApi(endpoints, house.powers, problems, house.shapes))
+    return reply.type('application/json').send(json)
+  })
 }
