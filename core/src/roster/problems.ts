@@ -214,8 +214,8 @@ export const roster = problems({
   'roster/gone-since': {
     status: 409,
     retry: 'review',
-    zh: '草稿排好后，{names} 已离开名册，或不再属于这张排班表的人员范围（共 {count} 人），没有公布。请把他们换下再公布。',
-    en: 'Since the draft was made, {names} have left, or are not of this rota’s pool any more ({count} in all); nothing was published. Replace them and publish again.',
+    zh: '草稿排好后，{namesZh} 已离开名册，或不再属于这张排班表的人员范围，没有公布。请把他们换下再公布。',
+    en: 'Since the draft was made, {namesEn} left the roster or this rota’s pool; nothing was published. Replace them and publish again.',
   },
   'roster/cell-overfull': {
     status: 409,

@@ -45,7 +45,10 @@ export const publish = endpoint({
   input: z.object({ ...ofRota, draft: z.number() }),
   output: RotaVersion,
   problems: [
+    'roster/gone-since',
+    'roster/cell-overfull',
     'roster/placed-elsewhere',
+    'roster/placed-meanwhile',
     'roster/guard-stops-rota',
     'roster/nothing-to-publish',
     'door/changed-meanwhile',

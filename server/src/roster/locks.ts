@@ -4,7 +4,7 @@ import type { Ctx } from '../platform/context.ts'
 /**
  * The order in which rows are held until the commit, here and in every slice that calls these actions:
  *
- *   ledger · control · batch · post · shift · shortage · assignment · person · ask · audit
+ *   ledger · control · batch · rota · post · shift · shortage · assignment · person · ask · audit
  *
  * Of one kind in the order of their ids, all that an act needs before it goes on to the next kind. Whoever holds a shift may
  * change its shortages, assignments and asks; an act on many shifts holds them all before it writes its first audit line.

@@ -128,14 +128,17 @@ async function mustBeFree(ctx: Ctx, shift: ShiftRow, personId: string): Promise<
   throw elsewhereThen(ctx, other!, personId)
 }
 
-/** Names the other post to those who may see it: the same city part, or the person. */
 function elsewhereThen(ctx: Ctx, other: ShiftRow, personId: string): Problem {
   const hours = hoursOf(ctx, other)
-  const post: Words = reaches(ctx.scope, { ...shiftPlace(other), personIds: [personId] })
-    ? { zh: `“${other.post_name}”`, en: `“${other.post_name}”` }
-    : { zh: '另一岗位', en: 'another post' }
+  const post = postWords(ctx, other, personId)
   return roster('roster/elsewhere-then', { hoursZh: hours.zh, hoursEn: hours.en, postZh: post.zh, postEn: post.en })
 }
+
+/** Names the post of somebody's other shift to those who may see it: the same city part, or the person. */
+export const postWords = (ctx: Ctx, other: ShiftRow, personId: string): Words =>
+  reaches(ctx.scope, { ...shiftPlace(other), personIds: [personId] })
+    ? { zh: `“${other.post_name}”`, en: `“${other.post_name}”` }
+    : { zh: '另一岗位', en: 'another post' }
 
 /**
  * Whoever was on standby here stands here now. NOTE: the constraint of the table is the last word: somebody who writes
@@ -156,11 +159,11 @@ async function insert(ctx: Ctx, shift: ShiftRow, placing: Placing): Promise<void
       values (${tenant}, ${id}, ${shift.id}, ${personId}, tstzrange(${from}, ${until}), ${standby}, ${basis},
               ${source}, ${by}, ${ctx.now}, ${ctx.now}, 1)`.execute(ctx.tx)
   } catch (error) {
-    if ((error as { code?: string }).code !== EXCLUDED) throw error
+    if (!isExcluded(error)) throw error
     const { zh, en } = hoursOf(ctx, shift)
     throw roster('roster/elsewhere-then', { hoursZh: zh, hoursEn: en, postZh: '另一岗位', postEn: 'another post' })
   }
 }
 
-/** PostgreSQL's word for an exclusion constraint that was violated. */
-const EXCLUDED = '23P01'
+/** Whether a row was refused because its person stands elsewhere then: PostgreSQL's word for a violated exclusion constraint. */
+export const isExcluded = (error: unknown): boolean => (error as { code?: string }).code === '23P01'

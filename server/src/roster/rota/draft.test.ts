@@ -197,6 +197,12 @@ describe('the draft', () => {
     })
     await put(desk, 1, [people[A]!, people[B]!])
     await expect(put(other, 1, [])).rejects.toMatchObject({ details: { theirsEn: '队员1, 队员2', yoursEn: 'nobody' } })
+    // Whom the rota does not know is counted, not named: any id may be asked with.
+    const [stranger] = await addPeople(t, await addUnit(t, '另一单位'), 1)
+    await expect(put(other, 1, [people[A]!, stranger!])).rejects.toMatchObject({
+      slug: 'roster/cell-changed',
+      details: { yoursZh: '队员1、另 1 人', yoursEn: '队员1, 1 more' },
+    })
   })
 
   it('takes all cells of a drag or none, and nobody twice, from outside the pool, or on what has begun', async () => {

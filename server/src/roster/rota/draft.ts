@@ -6,6 +6,7 @@ import { roster } from '@muster/core/roster/problems.ts'
 import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
+import { holdShifts } from '../locks.ts'
 import { judged, limitsOf } from './judge.ts'
 import { listed, namesOf, whereOf } from './names.ts'
 import { ofRotaOn, type Planned, readPlanned } from './plan.ts'
@@ -23,8 +24,9 @@ export async function setCells(
   const rota = await rotaForUpdate(ctx, rotaId)
   const ids = cells.map(({ shiftId }) => shiftId)
   const before = await heldCells(ctx, rotaId, ids)
-  for (const wanted of cells) await mustFit(ctx, wanted, before.get(wanted.shiftId))
-  await mustBeAskable(ctx, rota, cells, before)
+  const known = await knownTo(ctx, rota, before)
+  for (const wanted of cells) await mustFit(ctx, wanted, before.get(wanted.shiftId), known)
+  mustBeKnown(cells, known)
   await writeCells(
     ctx,
     rotaId,
@@ -41,23 +43,49 @@ export async function setCells(
 
 /** The shifts, held until the commit, so that nobody is placed there by another way meanwhile. */
 export async function heldCells(ctx: Ctx, rotaId: string, shiftIds: readonly string[]): Promise<Map<string, Planned>> {
-  await sql`
-    select from shift where tenant = ${ctx.tenant.tenant} and id = any(${shiftIds}::uuid[]) order by id for no key update`.execute(
-    ctx.tx,
-  )
+  await holdShifts(ctx, shiftIds)
   const planned = await readPlanned(ctx, sql`rp.rota_id = ${rotaId} and s.id = any(${shiftIds}::uuid[])`)
   return new Map(planned.map(shift => [shift.id, shift]))
 }
 
-/** @throws Problem `roster/not-of-rota`, `roster/shift-begun`, `roster/cell-changed`, `roster/twice-in-cell` */
-async function mustFit(ctx: Ctx, wanted: Wanted, shift: Planned | undefined): Promise<void> {
+/** Who may stand in each of these cells: whoever is of the pool, and whoever stands there already. By shift. */
+async function knownTo(
+  ctx: Ctx,
+  { pool }: RotaRow,
+  before: ReadonlyMap<string, Planned>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const may = await askable(ctx, pool)
+  return new Map(
+    [...before].map(([id, { draft, published }]) => {
+      const there = [...draft.people, ...draft.standby, ...published.people, ...published.standby]
+      return [id, new Set([...may, ...there])]
+    }),
+  )
+}
+
+/**
+ * NOTE: names only whom the rota knows: any id may be asked with.
+ *
+ * @throws Problem `roster/not-of-rota`, `roster/shift-begun`, `roster/cell-changed`, `roster/twice-in-cell`
+ */
+async function mustFit(
+  ctx: Ctx,
+  wanted: Wanted,
+  shift: Planned | undefined,
+  known: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
   if (!shift) throw roster('roster/not-of-rota')
   if (shift.begun) throw roster('roster/shift-begun', whereOf(ctx, shift))
   const everybody = [...wanted.people, ...wanted.standby]
+  const namesIn = (ids: readonly string[]) =>
+    namesOf(
+      ctx,
+      ids.filter(id => known.get(shift.id)!.has(id)),
+    )
   if (wanted.version !== shift.draft.version) {
-    const names = await namesOf(ctx, [...everybody, ...shift.draft.people, ...shift.draft.standby])
-    const theirs = listed([...shift.draft.people, ...shift.draft.standby], names)
-    const yours = listed(everybody, names)
+    const there = [...shift.draft.people, ...shift.draft.standby]
+    const names = await namesIn([...everybody, ...there])
+    const [theirs, yours] = [listed(there, names), listed(everybody, names)]
     throw roster('roster/cell-changed', {
       ...whereOf(ctx, shift),
       current: shift.draft.version,
@@ -70,28 +98,15 @@ async function mustFit(ctx: Ctx, wanted: Wanted, shift: Planned | undefined): Pr
   }
   const twice = everybody.find((id, at) => everybody.indexOf(id) !== at)
   if (twice)
-    throw roster('roster/twice-in-cell', {
-      ...whereOf(ctx, shift),
-      name: (await namesOf(ctx, [twice])).get(twice) ?? '',
-    })
+    throw roster('roster/twice-in-cell', { ...whereOf(ctx, shift), name: listed([twice], await namesIn([twice])).zh })
 }
 
 /** Who stands there already may stay; whoever comes is of the pool. @throws Problem `roster/not-in-pool` */
-async function mustBeAskable(
-  ctx: Ctx,
-  { pool }: RotaRow,
-  cells: readonly Wanted[],
-  before: ReadonlyMap<string, Planned>,
-): Promise<void> {
-  const coming = cells.flatMap(({ shiftId, people, standby }) => {
-    const { draft, published } = before.get(shiftId)!
-    const there = new Set([...draft.people, ...draft.standby, ...published.people, ...published.standby])
-    return [...people, ...standby].filter(id => !there.has(id))
-  })
-  if (coming.length === 0) return
-  const may = new Set(await askable(ctx, pool))
-  const outside = new Set(coming.filter(id => !may.has(id)))
-  if (outside.size > 0) throw roster('roster/not-in-pool', { count: outside.size })
+function mustBeKnown(cells: readonly Wanted[], known: ReadonlyMap<string, ReadonlySet<string>>): void {
+  const outside = cells.flatMap(({ shiftId, people, standby }) =>
+    [...people, ...standby].filter(id => !known.get(shiftId)!.has(id)),
+  )
+  if (outside.length > 0) throw roster('roster/not-in-pool', { count: new Set(outside).size })
 }
 
 export interface Written {

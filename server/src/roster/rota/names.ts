@@ -11,11 +11,15 @@ export async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Some people in a sentence. */
+/** Some people in a sentence; whoever has no name here is only counted. */
 export function listed(ids: readonly string[], names: ReadonlyMap<string, string>): Words {
   if (ids.length === 0) return { zh: '无人', en: 'nobody' }
-  const known = ids.map(id => names.get(id) ?? '')
-  return { zh: known.join('、'), en: known.join(', ') }
+  const known = ids.flatMap(id => names.get(id) ?? [])
+  const others = ids.length - known.length
+  return {
+    zh: [...known, ...(others > 0 ? [`另 ${others} 人`] : [])].join('、'),
+    en: [...known, ...(others > 0 ? [`${others} more`] : [])].join(', '),
+  }
 }
 
 /** Where and when, for the sentence of a refusal. */

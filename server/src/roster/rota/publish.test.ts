@@ -1,13 +1,17 @@
 import { inbox } from '@muster/core/people/messages.wire.ts'
+import { assign } from '@muster/core/roster/assign.wire.ts'
 import { board, setCells } from '@muster/core/roster/draft.wire.ts'
 import { get } from '@muster/core/roster/rota.wire.ts'
+import { raiseShortage, shortages } from '@muster/core/roster/shortage.wire.ts'
 import { diff, publish, version, versions } from '@muster/core/roster/versions.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addPeople, addUnit, type Place, phones } from '../../callout/testing.ts'
+import { openAsOwner } from '../../platform/database/open.ts'
+import { until } from '../../platform/engine/wait.ts'
 import { type Ask, type Town, town } from '../../platform/testing/town.ts'
-import { addPost, addShift, aRota } from './testing.ts'
+import { addPost, addShift, aRota, STREET } from './testing.ts'
 
 let t: Town
 let desk: Ask
@@ -25,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const WEEK = { from: '2022-03-28', to: '2022-04-03' }
-const [A, B, C, D, E] = [0, 1, 2, 3, 4]
+const [A, B, C, D, E, F] = [0, 1, 2, 3, 4, 5]
 
 /** A rota of one post, and ways to set its cells and to publish. */
 async function start(name: string, days: readonly string[], hours = '08:00') {
@@ -62,6 +66,28 @@ const standing = async (shiftId: string) =>
       .orderBy('id')
       .execute()
   ).map(row => [people.indexOf(row.person_id), row.standby, row.source, row.basis])
+
+/** An assignment as its table takes it, on 2 April from 08:00 to 16:00, whatever its shift. */
+const atNoon = (shiftId: string, personId: string) => ({
+  tenant: 'xuzhou',
+  id: v7(),
+  shift_id: shiftId,
+  person_id: personId,
+  span: sql<string>`tstzrange('2022-04-02T00:00Z', '2022-04-02T08:00Z')`,
+  standby: false,
+  basis: 'VOLUNTARY',
+  source: 'desk',
+  assigned_at: t.clock.now,
+  version: 1,
+})
+
+/** How many of this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`.execute(t.owner)
+  return rows[0]!.waiting
+}
 
 describe('publishing', () => {
   it('turns the draft into assignments, keeps the version, and tells only those whose hours changed, once each', async () => {
@@ -148,7 +174,7 @@ describe('publishing', () => {
         name: '队员1',
         post: '乙岗',
         timeZh: '4月1日 12:00–20:00',
-        otherPost: '甲岗',
+        otherPostZh: '“甲岗”',
         otherTimeZh: '4月1日 08:00–16:00',
       },
     })
@@ -195,4 +221,76 @@ describe('publishing', () => {
       details: { name: '队员5', post: '己岗', timeZh: '3月29日 06:00–14:00', count: 1 },
     })
   })
+
+  it('names another post to its own desk only', async () => {
+    const elsewhere = await addPost(t, { name: '别处岗', territory: '320311003010' })
+    const shiftId = await addShift(t, elsewhere, '2022-04-03', '12:00')
+    await desk(assign, { shiftId, id: v7(), personId: people[E]! })
+    const { rotaId, put } = await start('庚岗', ['2022-04-03'])
+    await put(0, [E])
+    const street = await t.as('street-desk', { territory: STREET })
+    const { draft } = await desk(get, { rotaId })
+    await expect(street(publish, { rotaId, draft })).rejects.toMatchObject({
+      slug: 'roster/placed-elsewhere',
+      details: { name: '队员5', otherPostZh: '另一岗位', otherTimeZh: '4月3日 12:00–20:00' },
+    })
+  })
+})
+
+describe('what changed since the draft was made', () => {
+  it('is somebody who left, or is not of the pool any more: they are named, and nobody is placed', async () => {
+    const { shifts, put, release } = await start('辛岗', ['2022-04-03'])
+    await put(0, [A, F])
+    const leaving = { left_at: t.clock.now }
+    await t.owner.updateTable('person').set(leaving).where('id', '=', people[F]!).execute()
+    await expect(release()).rejects.toMatchObject({ slug: 'roster/gone-since', details: { namesZh: '队员6' } })
+    expect(await standing(shifts[0]!)).toEqual([])
+    await t.owner.updateTable('person').set({ left_at: null }).where('id', '=', people[F]!).execute()
+    await release()
+  })
+
+  it('is a gap that was filled: nobody comes beyond the number, and a shortage that publishing meets is over', async () => {
+    const { shifts, put, release } = await start('壬岗', ['2022-03-30'])
+    const [shiftId] = shifts as [string]
+    const shortage = await desk(raiseShortage, { shiftId, id: v7(), people: 2, ask: false })
+    const state = async () => (await desk(shortages, { open: false })).rows.find(({ id }) => id === shortage.id)!.state
+    await put(0, [A, B])
+    await desk(assign, { shiftId, id: v7(), personId: people[C]!, basis: 'DUTY_ORDER' })
+    await expect(release()).rejects.toMatchObject({
+      slug: 'roster/cell-overfull',
+      details: { post: '壬岗', timeZh: '3月30日 08:00–16:00', people: 2, there: 3 },
+    })
+    expect(await state()).toBe('open')
+    await put(0, [C, A])
+    await release()
+    expect(await state()).toBe('filled')
+  })
+
+  it('is somebody placed elsewhere at that very moment: the table has the last word, in a sentence', async () => {
+    const { shifts, put, release } = await start('癸岗', ['2022-04-02'])
+    await put(0, [E])
+    const { db: hand } = openAsOwner(t.databaseUrl)
+    const [late] = await hand.transaction().execute(async tx => {
+      await tx.insertInto('assignment').values(atNoon(shifts[0]!, people[E]!)).execute()
+      const published = release().catch(refused => refused)
+      expect(await until(async () => (await waiting()) > 0, { deadline: 10_000 })).toBe(true)
+      return [{ published }] as const
+    })
+    expect(await late.published).toMatchObject({ slug: 'roster/placed-meanwhile', retry: 'now' })
+    await hand.destroy()
+  })
+})
+
+it('keeps by whose word somebody stands there, and orders nobody whom nobody ordered', async () => {
+  const { shifts, seen, put, release } = await start('子岗', ['2022-03-31'])
+  const [shiftId] = shifts as [string]
+  const placing = { shiftId, id: v7(), personId: people[F]!, standby: true, basis: 'VOLUNTARY' } as const
+  await desk(assign, placing)
+  expect((await seen(0)).published.standby).toEqual([people[F]])
+  await put(0, [F, D])
+  await release()
+  expect(await standing(shiftId)).toEqual([
+    [F, false, 'rota', 'VOLUNTARY'],
+    [D, false, 'rota', 'DUTY_ORDER'],
+  ])
 })

@@ -8,10 +8,13 @@ import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { actorOf, type Ctx, changed, changedFor } from '../../platform/context.ts'
 import { sha256 } from '../../platform/secrets.ts'
+import { settleShortages } from '../asks/settle.ts'
+import { type ShiftRow, shiftsWhere } from '../assign/shift.ts'
+import { holdPeople, holdShortages } from '../locks.ts'
 import { heldCells } from './draft.ts'
 import { judged, limitsOf, type Placing } from './judge.ts'
 import { namesOf, whereOf } from './names.ts'
-import { type Change, endPlaces, givePlaces, mustBeFree } from './places.ts'
+import { type Change, endPlaces, givePlaces, mustBeFree, mustBeHere, mustHaveRoom } from './places.ts'
 import { differs, ofRotaOn, type Planned, readPlanned } from './plan.ts'
 import { type RotaRow, rotaForUpdate } from './rows.ts'
 import { tellChanges } from './tell.ts'
@@ -28,14 +31,21 @@ export async function publish(ctx: Ctx, { rotaId, draft }: ParsedOf<typeof wire.
   const changes = changesOf(plan)
   if (changes.length === 0) throw roster('roster/nothing-to-publish')
   const coming = changes.filter(({ is }) => is !== null)
-  await holdPeople(ctx, changes)
-  await endPlaces(
+  mustHaveRoom(ctx, coming)
+  await mustBeHere(ctx, rota, coming)
+  const short = await heldShortages(ctx, coming)
+  const before = await endPlaces(
     ctx,
     changes.filter(({ was }) => was !== null),
   )
+  await holdPeople(
+    ctx,
+    changes.map(({ personId }) => personId),
+  )
   await mustBeFree(ctx, coming)
   await mustBeSafe(ctx, rota, plan, coming)
-  await givePlaces(ctx, rota, coming)
+  await givePlaces(ctx, rota, coming, before)
+  for (const shift of short) await settleShortages(ctx, shift)
   await emptyCells(ctx, rotaId)
   const told = await tellChanges(ctx, rotaId, changes)
   await keepVersion(ctx, rota, plan, { changes, told })
@@ -75,13 +85,17 @@ function changesOf(plan: readonly Planned[]): Change[] {
   })
 }
 
-/** Shifts are held before people, and both in the order of their ids. */
-async function holdPeople(ctx: Ctx, changes: readonly Change[]): Promise<void> {
-  const ids = [...new Set(changes.map(({ personId }) => personId))]
-  await sql`
-    select from person where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[]) order by id for no key update`.execute(
-    ctx.tx,
+/** Open shortages of shifts to which people come, held. @returns these shifts */
+async function heldShortages(ctx: Ctx, coming: readonly Change[]): Promise<ShiftRow[]> {
+  const ids = [...new Set(coming.map(({ shift }) => shift.id))]
+  const { rows } = await sql<{ id: string; shift_id: string }>`
+    select id, shift_id from shortage
+     where tenant = ${ctx.tenant.tenant} and shift_id = any(${ids}::uuid[]) and state = 'open'`.execute(ctx.tx)
+  await holdShortages(
+    ctx,
+    rows.map(({ id }) => id),
   )
+  return shiftsWhere(ctx, sql`s.id = any(${rows.map(row => row.shift_id)}::uuid[])`)
 }
 
 /** @throws Problem `roster/guard-stops-rota`: who stands there already was judged when they were placed */

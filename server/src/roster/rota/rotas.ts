@@ -8,6 +8,7 @@ import { audit } from '../../audit/write.ts'
 import { pageOf } from '../../people/rows.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { within } from '../../platform/door/within.ts'
+import { holdPosts } from '../locks.ts'
 import { newestBuild } from './build/rows.ts'
 import { askableToday, mustReachPool } from './pool.ts'
 import { postsOf, ROTAS, type RotaRow, readRotas, rotaById, rotaForUpdate } from './rows.ts'
@@ -108,9 +109,7 @@ async function setPosts(ctx: Ctx, rotaId: string, { postIds, from, to }: Body): 
   const { tenant } = ctx.tenant
   const ids = [...new Set(postIds)]
   // Whoever takes the same post at the same moment waits here, and then finds ours.
-  await sql`select from post where tenant = ${tenant} and id = any(${ids}::uuid[]) order by id for update`.execute(
-    ctx.tx,
-  )
+  await holdPosts(ctx, ids)
   const { rows } = await sql<{ post: string; rota: string }>`
     select p.name as post, r.name as rota from rota_post rp
       join rota r on r.tenant = rp.tenant and r.id = rp.rota_id
