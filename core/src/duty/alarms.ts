@@ -15,6 +15,7 @@ export const ALARM_KINDS = {
   'hours-warn': { zh: '接近工时上限', en: 'Near the limit of hours' },
   late: { zh: '迟到', en: 'Late' },
   'not-opened': { zh: '开岗准备未完成', en: 'Opening checklist not done' },
+  'not-checked-out': { zh: '未签退，按计划结束时间记', en: 'Not checked out; noted as ended with the plan' },
 } as const satisfies Record<string, Words>
 export type AlarmKind = keyof typeof ALARM_KINDS
 export const ALARM_NAMES = Object.keys(ALARM_KINDS) as [AlarmKind, ...AlarmKind[]]
@@ -40,4 +41,5 @@ export const LADDERS: Readonly<Record<AlarmKind, Ladder>> = {
   'hours-warn': { person: 0, captain: 0 },
   late: { person: 0, captain: 10 },
   'not-opened': { person: 0, captain: 0, 'street-desk': 15 },
+  'not-checked-out': { person: 0, captain: 0 },
 }

@@ -16,6 +16,7 @@ export const dutyFields = fields({
       '事件关闭后 30 天，本人可选择保留自己的服务记录 · 30 days after the incident closes; people may keep their own',
     columns: [
       'turn.came_at',
+      'turn.claimed_at',
       'turn.left_at',
       'turn.via',
       'turn.why',

@@ -34,4 +34,5 @@ const ADVICE: Readonly<Record<AlarmKind, Words>> = {
   'hours-warn': { zh: '请安排接替。', en: 'Plan relief.' },
   late: { zh: '如不能到岗，请马上说明。', en: 'If you cannot come, please say so now.' },
   'not-opened': { zh: '请完成开岗清单。', en: 'Please finish the opening checklist.' },
+  'not-checked-out': { zh: '请补记实际离岗时间。', en: 'Please note when it really ended.' },
 }

@@ -46,7 +46,12 @@ describe('turnsOf', () => {
     const tap = arrives('08:05', { via: 'tap', proven: false })
     expect(turnsOf([tap])).toMatchObject([{ proven: false, flags: ['unproven', 'late'] }])
     const both = turnsOf([tap, arrives('08:07', { via: 'captain' })])
-    expect(both).toMatchObject([{ in: at('08:05'), via: 'captain', proven: true, flags: ['late'] }])
+    expect(both).toMatchObject([
+      { in: at('08:07'), claimed: at('08:05'), via: 'captain', proven: true, flags: ['late'] },
+    ])
+    // The captain may have seen them all the time.
+    const since = turnsOf([tap, { ...arrives('08:05', { via: 'captain' }), id: 'seen', seq: 99 }])
+    expect(since).toMatchObject([{ in: at('08:05'), claimed: null, proven: true }])
   })
 
   it('begins a second turn for who comes back, and keeps what belongs to each', () => {
@@ -55,6 +60,45 @@ describe('turnsOf', () => {
       ['left', 0],
       ['on', 1],
     ])
+  })
+
+  it('counts from what was seen, not from what a phone had claimed two hours before', () => {
+    const turns = turnsOf([
+      arrives('06:00', { via: 'tap', proven: false }),
+      arrives('08:20', { via: 'captain' }),
+      leaves('09:00'),
+    ])
+    expect(turns).toMatchObject([{ in: at('08:20'), claimed: at('06:00') }])
+    expect(servedMinutes(turns, at('00:00'), at('23:59'))).toBe(40)
+  })
+
+  it('keeps spells to their stretch: a suit that was never taken off does not hide the next one', () => {
+    const turns = turnsOf([
+      arrives('08:00'),
+      fact('suit-on', '08:10'),
+      leaves('10:00', 'early'),
+      fact('suit-on', '10:50'),
+      arrives('11:00'),
+      fact('break-began', '11:30'),
+      leaves('12:00'),
+    ])
+    expect(turns.map(({ suits }) => suits)).toEqual([
+      [{ from: at('08:10'), to: at('10:00') }],
+      [{ from: at('10:50'), to: at('12:00') }],
+    ])
+    expect(turns.map(({ breaks }) => breaks.length)).toEqual([0, 1])
+  })
+
+  it('ends with the plan what nobody ended, until somebody says when it was', () => {
+    const byRule = leaves('16:00', 'unsaid')
+    expect(turnsOf([arrives('08:00'), byRule])).toMatchObject([
+      { out: at('16:00'), why: 'unsaid', flags: ['not-checked-out'] },
+    ])
+    for (const clock of ['15:10', '17:40'])
+      expect(turnsOf([arrives('08:00'), byRule, leaves(clock)])).toMatchObject([
+        { out: at(clock), why: 'relieved', flags: [] },
+      ])
+    expect(turnsOf([byRule])).toEqual([])
   })
 
   it('forgets a no-show when the person comes after all, and remembers that it was said', () => {

@@ -1,4 +1,4 @@
-import { breakBegan, breakEnded, suitOff, suitOn, TURN_KINDS } from './kinds.ts'
+import { breakBegan, breakEnded, suitOff, suitOn, TURN_KINDS, UNSAID } from './kinds.ts'
 import type { FLAGS, TURN_STATES } from './turns.wire.ts'
 
 /** A fact of one person on one shift, as far as a turn can tell. */
@@ -26,7 +26,10 @@ export interface TurnOf {
   /** Of the fact it begins with. */
   readonly id: string
   readonly state: State
+  /** From when somebody is there for certain; of a turn without proof, when the phone says. */
   readonly in: Date | null
+  /** When the phone had said to be there, where somebody saw the person only later. */
+  readonly claimed: Date | null
   readonly out: Date | null
   readonly via: string | null
   readonly proven: boolean
@@ -49,43 +52,45 @@ const ORDER: Readonly<Record<string, number>> = Object.fromEntries(TURN_KINDS.ma
 const IN = 'duty.checked-in'
 const OUT = 'duty.checked-out'
 const NO_SHOW = 'duty.no-show'
+const MOVED = 'moved'
 
 /**
  * The turns of one person on one shift. Facts may come in any order, twice, late and corrected: what counts is when
  * they occurred, so that any order of hearing comes to the same. A check-out whose check-in has not been heard is held.
+ *
+ * @param elsewhere facts by which the person was seen at other posts: there they had left this one
  */
-export function turnsOf(heard: readonly TurnFact[]): TurnOf[] {
-  const facts = standing(heard)
+export function turnsOf(heard: readonly TurnFact[], elsewhere: readonly TurnFact[] = []): TurnOf[] {
+  const moves = elsewhere.map(fact => ({ ...fact, kind: OUT, payload: { why: MOVED } }))
+  const facts = [...standing(heard), ...moves].toSorted(byTime)
   const stretches = stretchesOf(facts)
   const noShow = facts.find(({ kind }) => kind === NO_SHOW)
   const came = stretches.some(({ first }) => first)
   if (noShow && !came && stretches.length === 0) return [emptyTurn(noShow.id, 'no-show')]
-  const [breaks, suits] = [
-    spellsOf(facts, breakBegan.name, breakEnded.name),
-    spellsOf(facts, suitOn.name, suitOff.name),
-  ]
   return stretches.map((one, nth) => {
-    const until = stretches[nth + 1]?.from ?? null
+    const [before, after] = [stretches[nth - 1] ?? null, stretches[nth + 1] ?? null]
+    const worn = facts.filter(fact => isWorn(fact.occurredAt, one, before))
     return turnOf(one, {
-      notes: facts.filter(fact => isDuring(fact.occurredAt, one, nth === 0, until)),
-      breaks: during(breaks, one, nth === 0, until),
-      suits: during(suits, one, nth === 0, until),
+      notes: facts.filter(
+        ({ occurredAt }) => (!before || occurredAt >= one.from) && (!after || occurredAt < after.from),
+      ),
+      breaks: spellsOf(worn, breakBegan.name, breakEnded.name, one),
+      suits: spellsOf(worn, suitOn.name, suitOff.name, one),
       noShowBefore: noShow !== undefined,
     })
   })
 }
 
-/** Each fact once, without those that others take the place of, in the order in which they occurred. */
-function standing(heard: readonly TurnFact[]): TurnFact[] {
+/** Each fact once, without those that others take the place of. */
+export function standing(heard: readonly TurnFact[]): TurnFact[] {
   const gone = new Set(heard.map(({ supersedes }) => supersedes))
-  const once = new Map(heard.filter(({ id }) => !gone.has(id)).map(fact => [fact.id, fact]))
-  return [...once.values()].toSorted(
-    (a, b) =>
-      a.occurredAt.getTime() - b.occurredAt.getTime() ||
-      (ORDER[a.kind] ?? 0) - (ORDER[b.kind] ?? 0) ||
-      (a.id < b.id ? -1 : 1),
-  )
+  return [...new Map(heard.filter(({ id }) => !gone.has(id)).map(fact => [fact.id, fact])).values()]
 }
+
+/** In the order in which they occurred. Who was seen at two posts at one instant was last where the later fact says. */
+const byTime = (a: TurnFact, b: TurnFact): number =>
+  a.occurredAt.getTime() - b.occurredAt.getTime() || rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1)
+const rankOf = (fact: TurnFact): number => (isMove(fact) ? ORDER[IN]! : (ORDER[fact.kind] ?? 0))
 
 /** From a check-in to a check-out, with whatever said the same again. */
 interface Stretch {
@@ -103,34 +108,39 @@ function stretchesOf(facts: readonly TurnFact[]): Stretch[] {
       if (last?.first && last.outs.length === 0) last.ins.push(fact)
       else stretches.push({ from: fact.occurredAt, first: fact, ins: [fact], outs: [] })
     } else if (fact.kind === OUT) {
-      if (last) last.outs.push(fact)
-      else stretches.push({ from: fact.occurredAt, first: null, ins: [], outs: [fact] })
+      if (last?.first || (last && isSaid(fact))) last.outs.push(fact)
+      else if (isSaid(fact)) stretches.push({ from: fact.occurredAt, first: null, ins: [], outs: [fact] })
     }
   }
   return stretches
 }
 
-/** What happens before the first check-in belongs to it: a suit is put on before one reports. */
-function isDuring(at: Date, { from }: Stretch, isFirst: boolean, until: Date | null): boolean {
-  return (isFirst || at >= from) && (until === null || at < until)
+/** Of the spells of a stretch: a suit is put on before one reports, and nothing is begun after one has left. */
+function isWorn(at: Date, stretch: Stretch, before: Stretch | null): boolean {
+  const [since, until] = [before && leftAt(before), leftAt(stretch)]
+  return (since === null || at >= since) && (until === null || at < until)
 }
 
-function spellsOf(facts: readonly TurnFact[], begins: string, ends: string): Spell[] {
+/** What was begun and not ended ends with the stretch. */
+function spellsOf(facts: readonly TurnFact[], begins: string, ends: string, stretch: Stretch): Spell[] {
   const spells: { from: Date; to: Date | null }[] = []
   for (const { kind, occurredAt } of facts) {
     const last = spells.at(-1)
     if (kind === begins && last?.to !== null) spells.push({ from: occurredAt, to: null })
     else if (kind === ends && last && last.to === null) last.to = occurredAt
   }
-  return spells
+  return spells.map(({ from, to }) => ({ from, to: to ?? leftAt(stretch) }))
 }
 
-function during(spells: readonly Spell[], stretch: Stretch, isFirst: boolean, until: Date | null): Spell[] {
-  const out = stretch.outs[0]?.occurredAt ?? null
-  return spells
-    .filter(({ from }) => isDuring(from, stretch, isFirst, until) && (out === null || from < out))
-    .map(({ from, to }) => ({ from, to: out && (to === null || to > out) ? out : to }))
+/** Whoever says to leave knows better than the rule by which a turn ends that nobody ended; but nobody leaves where they have moved on. */
+function outOf({ outs }: Stretch): TurnFact | null {
+  const known = outs.some(isSaid) ? outs.filter(fact => fact.payload.why !== UNSAID) : outs
+  return known[0] ?? null
 }
+
+const isMove = ({ kind, payload }: TurnFact): boolean => kind === OUT && payload.why === MOVED
+const isSaid = ({ payload }: TurnFact): boolean => payload.why !== UNSAID && payload.why !== MOVED
+const leftAt = (stretch: Stretch): Date | null => outOf(stretch)?.occurredAt ?? null
 
 interface Beside {
   readonly notes: readonly TurnFact[]
@@ -140,8 +150,8 @@ interface Beside {
 }
 
 function turnOf(stretch: Stretch, { notes, breaks, suits, noShowBefore }: Beside): TurnOf {
-  const { first, ins, outs } = stretch
-  const out = outs[0] ?? null
+  const { first, ins } = stretch
+  const out = outOf(stretch)
   const left = { out: out?.occurredAt ?? null, why: out && whyOf(out), ...notesOf(notes) }
   if (!first) return { ...emptyTurn(out!.id, 'held'), ...left, flags: ['no-check-in'] }
   const proof = ins.find(fact => fact.payload.proven === true)
@@ -149,7 +159,9 @@ function turnOf(stretch: Stretch, { notes, breaks, suits, noShowBefore }: Beside
   return {
     id: first.id,
     state: out ? 'left' : 'on',
-    in: first.occurredAt,
+    // A phone claims; what was seen counts.
+    in: (proof ?? first).occurredAt,
+    claimed: proof && first.occurredAt < proof.occurredAt ? first.occurredAt : null,
     ...left,
     via: ((proof ?? first).payload.via as string | undefined) ?? null,
     proven: proof !== undefined,
@@ -178,20 +190,24 @@ function notesOf(notes: readonly TurnFact[]): Pick<TurnOf, 'stayed' | 'handedOve
 
 function flagsOf(
   first: TurnFact,
-  { ins, outs }: Stretch,
+  stretch: Stretch,
   proof: TurnFact | undefined,
   due: Date | null,
   noShowBefore: boolean,
 ): Flag[] {
   // Whoever tapped and was then seen by the captain said one thing, not two.
   const needed = proof && proof !== first ? 2 : 1
+  const { ins, outs } = stretch
+  const said = outs.filter(isSaid)
+  const out = outOf(stretch)
   const flags: [boolean, Flag][] = [
     [!proof, 'unproven'],
     [!isPlanned(ins), 'unplanned'],
-    [due !== null && lateness(first.occurredAt, due) > 0, 'late'],
-    [[...ins, ...outs].some(heardLate), 'heard-late'],
-    [outs.some(fact => fact.seq < first.seq), 'out-of-order'],
-    [ins.length > needed || outs.length > 1, 'twice'],
+    [due !== null && lateness((proof ?? first).occurredAt, due) > 0, 'late'],
+    [[...ins, ...said].some(heardLate), 'heard-late'],
+    [said.some(fact => fact.seq < first.seq), 'out-of-order'],
+    [ins.length > needed || said.length > 1, 'twice'],
+    [out?.payload.why === UNSAID, 'not-checked-out'],
     [noShowBefore, 'no-show-before'],
   ]
   return flags.filter(([holds]) => holds).map(([, flag]) => flag)
@@ -209,6 +225,7 @@ const emptyTurn = (id: string, state: State): TurnOf => ({
   id,
   state,
   in: null,
+  claimed: null,
   out: null,
   via: null,
   proven: false,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { SAFETY } from '../roster/safety.ts'
 import { climb, type Watched, type WatchedTurn, watch } from './watch.ts'
 
+const DAY = 24 * 60 * 60_000
 const at = (clock: string) => new Date(`2022-03-28T${clock}:00.000Z`)
 const on = (personId: string, over: Partial<WatchedTurn> = {}): WatchedTurn => ({
   personId,
@@ -8,6 +10,9 @@ const on = (personId: string, over: Partial<WatchedTurn> = {}): WatchedTurn => (
   proven: true,
   break_since: null,
   suitSince: null,
+  cameAt: at('08:00'),
+  stayedAt: null,
+  unsaid: false,
   ...over,
 })
 const plan = (personId: string, over: object = {}) => ({
@@ -34,6 +39,7 @@ const of = ({ shift, ...over }: Over = {}): Watched => ({
   staying: 0,
   next: null,
   served: new Map(),
+  limits: SAFETY,
   careWaits: false,
   ...over,
   shift: {
@@ -83,6 +89,42 @@ describe('a shift under watch', () => {
     expect(alarms(of(open), '16:00')).toEqual(['overdue'])
     expect(alarms(of({ ...open, turns: [] }), '18:00')).toEqual(['uncovered'])
     expect(alarms(of({ ...open, shift: { openEnd: true, over: true } }), '18:00')).toEqual([])
+  })
+
+  it('ends with the plan what nobody ended: four hours later, twelve where the end is open or a reason was said', () => {
+    const ended = (turn: Partial<WatchedTurn>, clock: string, shift = {}) =>
+      watch(of({ turns: [on('a', turn)], planned: [], shift }), at(clock)).unsaid
+    expect(ended({}, '19:59')).toEqual([])
+    expect(ended({}, '20:00')).toEqual([{ personId: 'a', at: at('16:00') }])
+    expect(ended({ cameAt: at('16:30') }, '20:29')).toEqual([])
+    expect(ended({ cameAt: at('16:30') }, '20:30')).toEqual([{ personId: 'a', at: at('16:30') }])
+    expect(ended({ stayedAt: at('16:05') }, '23:59')).toEqual([])
+    expect(ended({}, '23:59', { openEnd: true })).toEqual([])
+    expect(ended({}, '20:00', { over: true })).toHaveLength(1)
+    const gone = of({ turns: [on('a', { state: 'left', unsaid: true }), on('b'), on('c')], planned: [] })
+    expect(alarms(gone, '15:00')).toEqual(['not-checked-out a'])
+    expect(watch({ ...gone, turns: gone.turns.slice(0, 1) }, at('20:00')).lookAt).toEqual(
+      new Date(at('20:00').getTime() + DAY),
+    )
+  })
+
+  it('takes the city’s limits, not the house’s', () => {
+    const strict = { warnMinutes: 60, mostMinutes: 120 }
+    const turns = [on('a'), on('b')]
+    expect(
+      alarms(
+        of({
+          turns,
+          planned: [],
+          served: new Map([
+            ['a', 60],
+            ['b', 120],
+          ]),
+          limits: strict,
+        }),
+        '12:00',
+      ),
+    ).toEqual(['hours-warn a', 'hours-stop b'])
   })
 
   it('watches hours and suits, also when the shift is over and somebody is still there', () => {

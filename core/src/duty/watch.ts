@@ -1,4 +1,4 @@
-import { SAFETY } from '../roster/safety.ts'
+import type { SafetyLimits } from '../roster/safety.ts'
 import { type AlarmKind, LADDERS, STEPS, type Step } from './alarms.ts'
 import { arrivedOn } from './lines.ts'
 
@@ -12,6 +12,12 @@ export const TIMES = {
   reliefHere: 10,
   /** After the end somebody is still checked in. */
   overdue: 15,
+  /** So long after the end, or after coming or saying to stay, whoever has not checked out is taken to have gone at the planned end. */
+  unsaid: 4 * 60,
+  /** The same where the end is open, or somebody said to stay. */
+  unsaidOpen: 12 * 60,
+  /** How long it is then said that nobody checked out. */
+  unsaidTold: 24 * 60,
 } as const
 
 /** A shift under watch, with who is meant to be there and who is. */
@@ -41,6 +47,8 @@ export interface Watched {
   readonly next: { readonly people: number; readonly planned: number; readonly arrived: number } | null
   /** Minutes that those who are here have served in the last 24 hours. */
   readonly served: ReadonlyMap<string, number>
+  /** The city's. */
+  readonly limits: Pick<SafetyLimits, 'warnMinutes' | 'mostMinutes'>
   /** Somebody was hurt, and nobody has taken it up yet. */
   readonly careWaits: boolean
 }
@@ -51,6 +59,10 @@ export interface WatchedTurn {
   readonly proven: boolean
   readonly break_since: Date | null
   readonly suitSince: Date | null
+  readonly cameAt: Date | null
+  readonly stayedAt: Date | null
+  /** It ended by rule: nobody checked out. */
+  readonly unsaid: boolean
 }
 
 export interface Wanted {
@@ -64,6 +76,8 @@ export interface Seen {
   readonly alarms: readonly Wanted[]
   /** Who did not come. */
   readonly noShows: readonly string[]
+  /** Whose turn ends because nobody ended it, and when it did. */
+  readonly unsaid: readonly { readonly personId: string; readonly at: Date }[]
   /** When time alone changes something next; null when nothing is to be expected. */
   readonly lookAt: Date | null
 }
@@ -75,11 +89,16 @@ const AGAIN_SECONDS = 30
 
 /** What a shift looks like at an instant. Pure: the same state and clock always see the same. */
 export function watch(watched: Watched, now: Date): Seen {
-  const rules = watched.shift.over ? [hours, suits, care] : [missing, opening, cover, relief, hours, suits, care]
+  const rules = watched.shift.over
+    ? [hours, suits, care, forgotten]
+    : [missing, opening, cover, relief, hours, suits, care, forgotten]
   const seen = rules.map(rule => rule(watched, now))
   return {
     alarms: seen.flatMap(({ alarms }) => alarms),
     noShows: watched.shift.over ? [] : absent(watched, now),
+    unsaid: here(watched)
+      .filter(turn => now >= unsaidAt(watched, turn))
+      .map(({ personId, cameAt }) => ({ personId, at: latest(watched.shift.endsAt, cameAt) })),
     lookAt: lookAt(
       watched,
       now,
@@ -162,11 +181,11 @@ function relief(watched: Watched, now: Date): Found {
   }
 }
 
-/** 8 hours in any 24 are a warning, 12 are too much. */
+/** So many hours in any 24 are a warning, so many are too much. */
 function hours(watched: Watched, now: Date): Found {
   const found = here(watched).map(({ personId }): Found => {
     const served = watched.served.get(personId) ?? 0
-    const { warnMinutes, mostMinutes } = SAFETY
+    const { warnMinutes, mostMinutes } = watched.limits
     const kind = served >= mostMinutes ? 'hours-stop' : served >= warnMinutes ? 'hours-warn' : null
     return {
       alarms: kind ? [about(kind, personId)] : [],
@@ -183,6 +202,26 @@ function suits(watched: Watched, now: Date): Found {
     return { alarms: now >= off ? [about('suit', personId)] : [], times: [off] }
   })
   return together(found)
+}
+
+const latest = (first: Date, ...others: (Date | null)[]): Date =>
+  new Date(Math.max(first.getTime(), ...others.map(at => at?.getTime() ?? 0)))
+
+/** When somebody who has not checked out is taken to have gone with the plan. */
+function unsaidAt({ shift }: Watched, { cameAt, stayedAt }: WatchedTurn): Date {
+  const grace = shift.openEnd || stayedAt ? TIMES.unsaidOpen : TIMES.unsaid
+  return plus(latest(shift.endsAt, cameAt, stayedAt), grace)
+}
+
+/** Nobody checked out, and nobody has said since when it really was. */
+function forgotten(watched: Watched, now: Date): Found {
+  const told = watched.turns
+    .filter(({ unsaid }) => unsaid)
+    .map(turn => ({ turn, until: plus(unsaidAt(watched, turn), TIMES.unsaidTold) }))
+  return {
+    alarms: told.filter(({ until }) => now < until).map(({ turn }) => about('not-checked-out', turn.personId)),
+    times: [...told.map(({ until }) => until), ...here(watched).map(turn => unsaidAt(watched, turn))],
+  }
 }
 
 const care = ({ careWaits }: Watched): Found => ({ alarms: when(careWaits, 'care'), times: [] })

@@ -8,9 +8,9 @@ import { lockLedger, type NewFact } from '../ledger/write.ts'
 import { tellPeople } from '../people/messages.ts'
 import type { Ctx } from '../platform/context.ts'
 import { namesOf } from './names.ts'
-import { endPlan, plannedOn } from './plan.ts'
+import { plannedOn } from './plan.ts'
 import { dutyFact, recordDuty } from './record.ts'
-import { refill } from './refill.ts'
+import { leftOpen } from './refill.ts'
 import { neighbours } from './relief.ts'
 import type { DutyShift } from './rows.ts'
 import { takeBack } from './take-back.ts'
@@ -51,21 +51,20 @@ function payloadOf({ what, why, item, note, reason, otherId }: Act): NewFact['pa
 /** Records a fact of somebody on post, with what follows from it; sent again, nothing follows a second time. */
 export async function recordAct(ctx: Ctx, shift: DutyShift, fact: NewFact): Promise<void> {
   if (fact.kind === tookBack.name) return takeBack(ctx, shift, fact)
-  const [outcome] = await recordDuty(ctx, shift, [fact])
+  const [outcome] = await recordDuty(ctx, [shift], [fact])
   if (outcome!.verdict === 'known') return
   if (fact.kind === checkedOut.name) await hasLeft(ctx, shift, fact)
   if (fact.kind === 'duty.handed-over') await tellSuccessors(ctx, shift, fact)
 }
 
-/** Whoever has left may be sent elsewhere at once; where they left early, somebody else is looked for. */
-async function hasLeft(
-  ctx: Ctx,
-  shift: DutyShift,
-  { personId, payload, occurredAt = ctx.now }: NewFact,
-): Promise<void> {
-  if (occurredAt >= shift.ends_at || shift.closed_at) return
-  await endPlan(ctx, shift, personId!, 'relieved')
-  if (payload.why === 'early') await refill(ctx, shift, 'gap')
+/**
+ * Whoever has left may be sent elsewhere at once, and somebody is looked for as far as people are missing now. Who has come
+ * back meanwhile has not left: it was heard late.
+ */
+async function hasLeft(ctx: Ctx, shift: DutyShift, { personId, occurredAt = ctx.now }: NewFact): Promise<void> {
+  if (!shift.open_end && occurredAt >= shift.ends_at) return
+  const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.person_id = ${personId!} and tu.state = 'on'`)
+  if (here.length === 0) await leftOpen(ctx, [{ shift, personId: personId! }])
 }
 
 async function tellSuccessors(ctx: Ctx, shift: DutyShift, { payload, personId }: NewFact): Promise<void> {
@@ -81,16 +80,20 @@ async function tellSuccessors(ctx: Ctx, shift: DutyShift, { payload, personId }:
   )
 }
 
-/** Somebody did not come: said by time or by the captain. The place is filled again. */
-export async function decideNoShow(
+/** These did not come: said by time or by the captain. Their places are filled again. */
+export async function decideNoShows(
   ctx: Ctx,
-  shift: DutyShift,
-  personId: string,
-  { id, by }: { id: string; by: 'time' | 'captain' },
+  absent: readonly { readonly id: string; readonly shift: DutyShift; readonly personId: string }[],
+  by: 'time' | 'captain',
 ): Promise<void> {
-  const fact = dutyFact(shift, personId, { id, kind: noShowKind.name, payload: { by }, decided: by === 'time' })
-  const [outcome] = await recordDuty(ctx, shift, [fact])
-  if (outcome!.verdict === 'known') return
-  await endPlan(ctx, shift, personId, 'no-show')
-  await refill(ctx, shift, 'no-show')
+  const facts = absent.map(({ id, shift, personId }) =>
+    dutyFact(shift, personId, { id, kind: noShowKind.name, payload: { by }, decided: by === 'time' }),
+  )
+  const outcomes = await recordDuty(
+    ctx,
+    absent.map(({ shift }) => shift),
+    facts,
+  )
+  const news = absent.filter((_, nth) => outcomes[nth]!.verdict === 'accepted')
+  await leftOpen(ctx, news, { why: 'no-show', cause: 'no-show' })
 }

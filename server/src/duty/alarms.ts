@@ -4,7 +4,6 @@ import { climb } from '@muster/core/duty/watch.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { type Ctx, changed } from '../platform/context.ts'
-import { findRelief } from './refill.ts'
 import type { DutyShift } from './rows.ts'
 import { type Climbing, tellSteps } from './telling.ts'
 
@@ -38,9 +37,12 @@ interface Holding extends Wanted {
 /**
  * Raises what is new, clears what no longer holds, and lets the rest climb: a few statements, however many they are.
  *
- * @returns when the alarms of a shift climb on
+ * @returns when the alarms of a shift climb on, and who needs somebody in their place
  */
-export async function settleAlarms(ctx: Ctx, held: readonly Held[]): Promise<Map<string, Date>> {
+export async function settleAlarms(
+  ctx: Ctx,
+  held: readonly Held[],
+): Promise<{ climbs: Map<string, Date>; relieve: readonly (Wanted & { shift: DutyShift })[] }> {
   const open = await openAlarms(
     ctx,
     held.map(({ shift }) => shift.id),
@@ -65,8 +67,10 @@ export async function settleAlarms(ctx: Ctx, held: readonly Held[]): Promise<Map
     climbing.filter(({ steps }) => steps.length > 0),
   )
   await tellSteps(ctx, [...news.map(one => rungOf(ctx, one)), ...climbing])
-  for (const { shift, kind, personId } of news) if (bringsRelief(kind, shift)) await findRelief(ctx, shift, personId)
-  return soonest([...news.map(one => rungOf(ctx, one)), ...climbing])
+  return {
+    climbs: soonest([...news.map(one => rungOf(ctx, one)), ...climbing]),
+    relieve: news.filter(({ kind, shift }) => bringsRelief(kind, shift)),
+  }
 }
 
 interface Rung extends Climbing {

@@ -10,7 +10,7 @@ import { v7 } from 'uuid'
 import { factById, lockLedger } from '../ledger/write.ts'
 import { isOnRoster, personByVolunteerNo } from '../people/find.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
-import { act, decideNoShow } from './acts.ts'
+import { act, decideNoShows } from './acts.ts'
 import { checkInAll } from './check-in.ts'
 import { codeAt } from './codes.ts'
 import { namesOf } from './names.ts'
@@ -63,7 +63,7 @@ export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeo
   if (turns.length > 0) throw duty('duty/is-here', { name: (await namesOf(ctx, [personId])).get(personId)!.name })
   const planned = await plannedOn(ctx, [shiftId])
   if (!planned.some(one => one.person_id === personId)) throw duty('duty/not-planned')
-  await decideNoShow(ctx, shift, personId, { id, by: 'captain' })
+  await decideNoShows(ctx, [{ id, shift, personId }], 'captain')
   return sheet(ctx, { shiftId })
 }
 
@@ -75,19 +75,23 @@ export async function close(ctx: Ctx, input: ParsedOf<typeof wire.close>): Promi
   const at = input.occurredAt ? new Date(input.occurredAt) : ctx.now
   if (at > ctx.now) throw door('door/bad-input', { count: 1, where: 'occurredAt' })
   const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.state = 'on' and tu.came_at <= ${at}`)
-  await recordDuty(ctx, shift, [
-    {
-      id: input.id,
-      kind: closed.name,
-      subjectId: shift.id,
-      territory: shift.territory,
-      payload: { reason: input.reason },
-      occurredAt: at,
-    },
-    ...here.map(({ person_id }) =>
-      dutyFact(shift, person_id, { id: v7(), kind: checkedOut.name, payload: { why: 'closed' }, occurredAt: at }),
-    ),
-  ])
+  await recordDuty(
+    ctx,
+    [shift],
+    [
+      {
+        id: input.id,
+        kind: closed.name,
+        subjectId: shift.id,
+        territory: shift.territory,
+        payload: { reason: input.reason },
+        occurredAt: at,
+      },
+      ...here.map(({ person_id }) =>
+        dutyFact(shift, person_id, { id: v7(), kind: checkedOut.name, payload: { why: 'closed' }, occurredAt: at }),
+      ),
+    ],
+  )
   await sql`
     update assignment set ended_at = ${ctx.now}, ended_why = 'relieved', version = version + 1
      where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and ended_at is null and upper(span) > ${ctx.now}`.execute(

@@ -11,9 +11,9 @@ import { lockLedger } from '../ledger/write.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { recordAct } from './acts.ts'
 import { mustBeMine } from './own.ts'
-import { endPlan, plannedOn } from './plan.ts'
+import { plannedOn } from './plan.ts'
 import { dutyFact, recordDuty } from './record.ts'
-import { refill } from './refill.ts'
+import { leftOpen } from './refill.ts'
 import { type DutyShift, shiftById } from './rows.ts'
 import { turnRows } from './turn-rows.ts'
 
@@ -49,10 +49,11 @@ export async function tellHurt(ctx: Ctx, shift: DutyShift, personId: string, inp
   if (here.length === 0 && !planned) throw duty('duty/not-planned')
   const { id, what, leaves } = input
   const fact = dutyFact(shift, personId, { id, kind: hurt.name, payload: { what, leaves }, occurredAt })
-  const [outcome] = await recordDuty(ctx, shift, [fact])
+  const [outcome] = await recordDuty(ctx, [shift], [fact])
   if (outcome!.verdict === 'accepted') {
     await openCase(ctx, shift, personId, { id, what, at: occurredAt, followUpOn })
     if (leaves) await goOff(ctx, shift, personId, { on: here.some(({ state }) => state === 'on'), occurredAt })
+    await ctx.house.audit(ctx, 'duty.care-opened', `shift/${shift.id}`, { case: id })
   }
   return { firstAid: [...FIRST_AID[what]], insurance: insuranceWords(await coverOf(ctx, personId)), followUpOn }
 }
@@ -67,8 +68,7 @@ async function goOff(
     const left = { id: v7(), kind: checkedOut.name, payload: { why: 'early' }, occurredAt }
     return recordAct(ctx, shift, dutyFact(shift, personId, left))
   }
-  await endPlan(ctx, shift, personId, 'relieved')
-  await refill(ctx, shift, 'gap')
+  await leftOpen(ctx, [{ shift, personId }])
 }
 
 async function openCase(
@@ -82,7 +82,6 @@ async function openCase(
     values (${ctx.tenant.tenant}, ${one.id}, ${shift.id}, ${personId}, ${one.what}, ${one.at}, ${one.followUpOn}, 1)`.execute(
     ctx.tx,
   )
-  await ctx.house.audit(ctx, 'duty.care-opened', `shift/${shift.id}`, { case: one.id })
 }
 
 /** Until which day the person is insured, if that is registered. */

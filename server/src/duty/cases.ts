@@ -89,11 +89,11 @@ export async function followUp(ctx: Ctx, input: ParsedOf<typeof wire.followUp>):
   if (!row) throw door('door/not-found')
   if (row.version !== version) throw door('door/changed-meanwhile', { current: row.version, seen: version })
   await sql`
-    update care_case c set follow_up_on = ${followUpOn}, note = ${note}, version = version + 1,
+    update care_case c set follow_up_on = ${followUpOn}, note = coalesce(${note}::text, note), version = version + 1,
            closed_at = ${closed ? ctx.now : null}
      where c.tenant = ${tenant} and ${which}`.execute(ctx.tx)
-  await audit(ctx, 'duty.care-followed-up', `shift/${shiftId}`, { case: caseId, closed })
   await wake(ctx, [shiftId])
+  await audit(ctx, 'duty.care-followed-up', `shift/${shiftId}`, { case: caseId, closed })
   const [after] = await caseRows(ctx, which)
   changed(ctx, 'care')
   return asCase(after!)

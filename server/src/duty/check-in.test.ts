@@ -105,7 +105,15 @@ describe('nothing that can be true is lost', () => {
     const seen = await desk(wire.checkInFor, { id: v7(), shiftId: shift, personId: staff.people[0]! })
     expect(seen).toMatchObject({
       present: 1,
-      people: [{ state: 'on', turn: { in: on('07:55').toISOString(), flags: [] } }],
+      people: [
+        { state: 'on', turn: { in: on('07:58').toISOString(), claimedAt: on('07:55').toISOString(), flags: [] } },
+      ],
+    })
+    // The captain may have seen them all the time, and then says so.
+    const all = { id: v7(), shiftId: shift, personId: staff.people[0]!, occurredAt: on('07:55').toISOString() }
+    expect((await desk(wire.checkInFor, all)).people[0]!.turn).toMatchObject({
+      in: on('07:55').toISOString(),
+      claimedAt: null,
     })
     await expect(staff.hands[5]!(wire.checkIn, { id: v7(), shiftId: shift })).rejects.toMatchObject({
       slug: 'door/not-found',

@@ -1,15 +1,15 @@
 import { isHeldBack, judgeCode, windowsAt } from '@muster/core/duty/codes.ts'
-import { checkedIn, checkedOut } from '@muster/core/duty/kinds.ts'
+import { checkedIn } from '@muster/core/duty/kinds.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type CodeOf, readCode, windowOf } from './codes.ts'
 import { guessedWrong, tooManyGuesses } from './guesses.ts'
+import { movedOn, standingBeside } from './moved.ts'
 import { dutyFact, heard } from './record.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 
@@ -53,9 +53,11 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
     return proof instanceof Problem ? proof : factOf(one, shift, proof, before)
   })
   const facts = decided.flatMap(fact => (fact instanceof Problem ? [] : [fact]))
+  const elsewhere = await standingBeside(ctx, facts)
   const recorded = await recordEach(ctx, facts, known)
   const outcomes = decided.map(fact => (fact instanceof Problem ? fact : recorded.shift()!))
-  await arrived(ctx, outcomes, shifts)
+  await tellArrived(ctx, outcomes, shifts)
+  await movedOn(ctx, elsewhere)
   return outcomes
 }
 
@@ -131,38 +133,18 @@ async function historyOf(ctx: Ctx, arrivals: readonly Arriving[], about: readonl
   }
 }
 
-/** Tells the screens, and ends what people left without a word: nobody covers two posts. */
-async function arrived(
+/** Tells the screens who came. */
+async function tellArrived(
   ctx: Ctx,
   outcomes: readonly (Recorded | Problem)[],
   shifts: ReadonlyMap<string, DutyShift>,
 ): Promise<void> {
   const news = outcomes.flatMap(one => (one instanceof Problem || one.verdict === 'known' ? [] : [one.fact]))
   if (news.length === 0) return
-  const here = news.filter(({ payload }) => payload.proven === true)
-  const { rows } = await sql<{ shift_id: string; person_id: string; at: Date }>`
-    select tu.shift_id, tu.person_id, here.at
-      from turn tu join unnest(${here.map(({ personId }) => personId)}::uuid[], ${here.map(({ subjectId }) => subjectId)}::uuid[],
-                               ${here.map(({ occurredAt }) => occurredAt)}::timestamptz[]) as here (person_id, shift_id, at)
-           on here.person_id = tu.person_id and here.shift_id <> tu.shift_id and tu.came_at < here.at
-     where tu.tenant = ${ctx.tenant.tenant} and tu.person_id = any(${here.map(({ personId }) => personId)}::uuid[]) and tu.state = 'on'`.execute(
-    ctx.tx,
-  )
-  const left = await shiftsById(
-    ctx,
-    rows.map(row => row.shift_id),
-  )
-  await recordEach(
-    ctx,
-    rows.map(({ shift_id, person_id, at }) => {
-      const fact = { id: v7(), kind: checkedOut.name, payload: { why: 'moved' }, occurredAt: at, decided: true }
-      return dutyFact(left.get(shift_id)!, person_id, fact)
-    }),
-  )
   const about = [...new Set(news.map(({ subjectId }) => subjectId!))].map(id => shifts.get(id)!)
   await heard(
     ctx,
-    [...about, ...left.values()],
+    about,
     news.map(({ personId }) => personId!),
   )
 }

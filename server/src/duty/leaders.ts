@@ -35,7 +35,7 @@ interface Seat {
   readonly personIds: readonly string[]
 }
 
-/** Command seats that run now, by incident. */
+/** Command seats that run now, by incident. Whoever was meant for one and has gone elsewhere is still looked for. */
 async function seatsOf(ctx: Ctx): Promise<Map<string, Seat[]>> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<Seat>`
@@ -43,7 +43,8 @@ async function seatsOf(ctx: Ctx): Promise<Map<string, Seat[]>> {
            coalesce(array_agg(a.person_id) filter (where a.person_id is not null), '{}') as "personIds"
       from post p
       join shift s on s.tenant = ${tenant} and s.post_id = p.id and not s.cancelled and s.starts_at <= ${ctx.now} and (s.ends_at > ${ctx.now} or s.open_end)
-      left join assignment a on a.tenant = ${tenant} and a.shift_id = s.id and a.ended_at is null and not a.standby
+      left join assignment a on a.tenant = ${tenant} and a.shift_id = s.id and not a.standby
+           and (a.ended_at is null or (a.ended_why = 'relieved' and upper(a.span) > ${ctx.now}))
      where p.tenant = ${tenant} and p.command and p.state = 'open'
      group by p.id, p.incident_id, p.site_id`.execute(ctx.tx)
   return Map.groupBy(rows, row => row.incident)

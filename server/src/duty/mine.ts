@@ -1,12 +1,12 @@
 import { lineState } from '@muster/core/duty/lines.ts'
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { door } from '@muster/core/platform/problems.ts'
-import { SAFETY } from '@muster/core/roster/safety.ts'
 import { sql } from 'kysely'
 import { type Ctx, personOf } from '../platform/context.ts'
+import { safetyLimits } from '../roster/assign/limits.ts'
 import { type DutyShift, shiftById, shiftsById, wirePost, wireShift } from './rows.ts'
 import { around, openingOf } from './sheet.ts'
-import { hoursOf, servedLately, turnRows, wireTurn } from './turn-rows.ts'
+import { hoursOf, turnRows, wireTurn } from './turn-rows.ts'
 
 const HOUR = 60 * 60_000
 /** What a phone keeps for use without signal. */
@@ -29,10 +29,9 @@ export async function myDuty(ctx: Ctx) {
     ctx,
     rows.map(row => row.shift_id),
   )
-  const served = await servedLately(ctx, [personId])
   const mine: MyShift[] = []
   for (const shift of shifts.values()) mine.push(await asMine(ctx, shift, personId))
-  return { now: ctx.now.toISOString(), rows: mine, hours: hoursOf(served.get(personId) ?? 0) }
+  return { now: ctx.now.toISOString(), rows: mine, hours: await hoursOf(ctx, personId) }
 }
 
 /** One shift as one of those on it sees it. */
@@ -57,7 +56,7 @@ async function asMine(ctx: Ctx, shift: DutyShift, personId: string): Promise<MyS
     opening: openingOf(shift),
     before,
     next,
-    suitMost: shift.suit_minutes ?? SAFETY.suitMinutes,
+    suitMost: shift.suit_minutes ?? (await safetyLimits(ctx)).suitMinutes,
     closedAt: shift.closed_at?.toISOString() ?? null,
   }
 }

@@ -22,16 +22,16 @@ export async function plannedOn(ctx: Ctx, shiftIds: readonly string[]): Promise<
   return rows
 }
 
-/** Ends what a person was meant to do on a shift: from now on they may be sent elsewhere. */
-export async function endPlan(
+/** Ends what people were meant to do on shifts: from now on they may be sent elsewhere. */
+export async function endPlans(
   ctx: Ctx,
-  shift: DutyShift,
-  personId: string,
+  left: readonly { readonly shift: DutyShift; readonly personId: string }[],
   why: 'no-show' | 'relieved',
 ): Promise<void> {
+  const ids = left.map(({ shift }) => shift.id)
   await sql`
-    update assignment set ended_at = ${ctx.now}, ended_why = ${why}, version = version + 1
-     where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and person_id = ${personId} and ended_at is null`.execute(
-    ctx.tx,
-  )
+    update assignment a set ended_at = ${ctx.now}, ended_why = ${why}, version = version + 1
+      from unnest(${ids}::uuid[], ${left.map(({ personId }) => personId)}::uuid[]) as gone (shift_id, person_id)
+     where a.tenant = ${ctx.tenant.tenant} and a.shift_id = any(${ids}::uuid[]) and a.ended_at is null
+       and a.shift_id = gone.shift_id and a.person_id = gone.person_id`.execute(ctx.tx)
 }

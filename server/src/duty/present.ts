@@ -1,11 +1,11 @@
 import type * as wire from '@muster/core/duty/boards.wire.ts'
 import { servedMinutes } from '@muster/core/duty/turns.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
-import { SAFETY } from '@muster/core/roster/safety.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { literally } from '../platform/database/like.ts'
 import { within } from '../platform/door/within.ts'
+import { safetyLimits } from '../roster/assign/limits.ts'
 import { besidePost, narrowed, POST_NAME, POST_SIDES, type PostNameRow, wirePostName } from './boards.ts'
 import { spells } from './turn-rows.ts'
 
@@ -57,17 +57,18 @@ export async function present(ctx: Ctx, input: ParsedOf<typeof wire.present>) {
       join shift s on s.tenant = ${tenant} and s.id = page.shift_id
      order by page.came_at, page.id`.execute(ctx.tx)
   const shown = rows.slice(0, limit)
+  const { suitMinutes } = await safetyLimits(ctx)
   const end = shown.at(-1)
   return {
     asOf: ctx.now.toISOString(),
-    rows: shown.map(row => presentOf(ctx, row)),
+    rows: shown.map(row => presentOf(ctx, row, suitMinutes)),
     next: rows.length > limit && end ? `${end.came_at.toISOString()} ${end.id}` : null,
     total: rows[0]?.total ?? 0,
     inSuit: rows[0]?.in_suit ?? 0,
   }
 }
 
-function presentOf(ctx: Ctx, row: Row): wire.Present {
+function presentOf(ctx: Ctx, row: Row, suitMinutes: number): wire.Present {
   return {
     person: { id: row.person_id, name: row.name, volunteerNo: row.volunteer_no, unit: row.unit },
     post: wirePostName(row),
@@ -77,7 +78,7 @@ function presentOf(ctx: Ctx, row: Row): wire.Present {
     minutes: servedMinutes([{ in: row.came_at, out: null, breaks: spells(row.breaks) }], row.came_at, ctx.now),
     onBreak: row.break_since !== null,
     suitSince: row.suit_since?.toISOString() ?? null,
-    suitMost: row.suit_minutes ?? SAFETY.suitMinutes,
+    suitMost: row.suit_minutes ?? suitMinutes,
     until: row.ends_at.toISOString(),
     unproven: !row.proven,
     unplanned: !row.planned,

@@ -5,13 +5,23 @@ import { meets } from './relief.ts'
 import type { DutyShift } from './rows.ts'
 
 /**
- * Records facts of one shift, and has it looked at: what they change about alarms and reliefs is worked out by the next
+ * Records facts of shifts, and has them looked at: what they change about alarms and reliefs is worked out by the next
  * tick, once for however many came.
  */
-export async function recordDuty(ctx: Ctx, shift: DutyShift, facts: readonly NewFact[]): Promise<Recorded[]> {
+export async function recordDuty(
+  ctx: Ctx,
+  shifts: readonly DutyShift[],
+  facts: readonly NewFact[],
+): Promise<Recorded[]> {
   const outcomes = await record(ctx, facts)
-  const news = outcomes.filter(({ verdict }) => verdict === 'accepted')
-  if (news.length > 0) await heard(ctx, [shift], news.map(({ fact }) => fact.personId!).filter(Boolean))
+  const news = outcomes.filter(({ verdict }) => verdict === 'accepted').map(({ fact }) => fact)
+  const about = new Set(news.map(({ subjectId }) => subjectId))
+  if (news.length > 0)
+    await heard(
+      ctx,
+      shifts.filter(({ id }) => about.has(id)),
+      news.flatMap(({ personId }) => personId ?? []),
+    )
   return outcomes
 }
 

@@ -1,24 +1,89 @@
 import type { CAUSES } from '@muster/core/roster/shortage.wire.ts'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Ctx } from '../platform/context.ts'
 import { raise } from '../roster/asks/raise.ts'
-import { lockedShift } from '../roster/assign/shift.ts'
-import { plannedOn } from './plan.ts'
+import { goesOn, shiftsWhere } from '../roster/assign/shift.ts'
+import { holdShifts } from '../roster/locks.ts'
+import { endPlans } from './plan.ts'
 import type { DutyShift } from './rows.ts'
 
 type Cause = (typeof CAUSES)[number]
 
-/** A place that was filled is empty: standby is asked first, then whoever can come. A shift that is over needs nobody. */
-export async function refill(ctx: Ctx, shift: DutyShift, cause: Cause, relieves?: string): Promise<void> {
-  const over = shift.cancelled || shift.closed_at !== null || (!shift.open_end && shift.ends_at <= ctx.now)
-  if (over) return
-  const lack = { id: v7(), people: 1, cause, ...(relieves && { relieves }) }
-  await raise(ctx, await lockedShift(ctx, shift.id), lack)
+/** Somebody who has left a place, or does not come to it. */
+export interface Left {
+  readonly shift: DutyShift
+  readonly personId: string
 }
 
-/** Looks for somebody in the place of those who must or may go; all who are there, unless one is named. */
-export async function findRelief(ctx: Ctx, shift: DutyShift, personId: string | null): Promise<void> {
-  const planned = await plannedOn(ctx, [shift.id])
-  const going = planned.filter(one => !one.standby && (personId === null || one.person_id === personId))
-  for (const { id } of going) await refill(ctx, shift, 'relief', id)
+/** For the last minutes nobody is called. */
+const NOT_WORTH_MINUTES = 15
+
+/**
+ * Ends what people were meant to do on shifts, so that they may be sent elsewhere, and has what is missing there then asked
+ * for: one shortage a shift, whoever left. NOTE: it comes after the facts and before any line of the audit (`roster/locks.ts`);
+ * nobody is ranked here, under the ledger's lock.
+ */
+export async function leftOpen(
+  ctx: Ctx,
+  left: readonly Left[],
+  { why = 'relieved', cause = 'gap' }: { readonly why?: 'no-show' | 'relieved'; readonly cause?: Cause } = {},
+): Promise<void> {
+  const going = left.filter(({ shift }) => isGoingOn(ctx, shift))
+  if (going.length === 0) return
+  const ids = [...new Set(going.map(({ shift }) => shift.id))]
+  await holdShifts(ctx, ids)
+  await endPlans(ctx, going, why)
+  const lacks = await lackingOn(ctx, ids)
+  for (const row of await shiftsWhere(ctx, sql`s.id = any(${ids}::uuid[])`)) {
+    const people = lacks.get(row.id) ?? 0
+    const soonOver = !row.open_end && row.ends_at.getTime() - ctx.now.getTime() < NOT_WORTH_MINUTES * 60_000
+    if (people > 0 && !soonOver && goesOn(ctx, row)) await raise(ctx, row, { id: v7(), people, cause })
+  }
+}
+
+const isGoingOn = (ctx: Ctx, shift: DutyShift): boolean =>
+  !shift.cancelled && shift.closed_at === null && (shift.open_end || shift.ends_at > ctx.now)
+
+/** How many more these shifts need than are placed there, stand there unplanned, or are asked for already. */
+async function lackingOn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, number>> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ id: string; lack: number }>`
+    select s.id, (s.people - coalesce(placed.people, 0) - coalesce(came.people, 0) - coalesce(asked.people, 0))::int as lack
+      from shift s
+      left join (select shift_id, count(*) as people from assignment
+                  where tenant = ${tenant} and shift_id = any(${ids}::uuid[]) and ended_at is null and not standby
+                  group by shift_id) placed on placed.shift_id = s.id
+      left join (select tu.shift_id, count(distinct tu.person_id) as people from turn tu
+                  where tu.tenant = ${tenant} and tu.shift_id = any(${ids}::uuid[]) and tu.state = 'on' and tu.proven
+                    and not exists (select from assignment a where a.tenant = ${tenant} and a.shift_id = tu.shift_id
+                                       and a.person_id = tu.person_id and a.ended_at is null and not a.standby)
+                  group by tu.shift_id) came on came.shift_id = s.id
+      left join (select shift_id, sum(people - found) as people from shortage
+                  where tenant = ${tenant} and shift_id = any(${ids}::uuid[]) and state = 'open' and relieves is null
+                  group by shift_id) asked on asked.shift_id = s.id
+     where s.tenant = ${tenant} and s.id = any(${ids}::uuid[])`.execute(ctx.tx)
+  return new Map(rows.map(row => [row.id, row.lack]))
+}
+
+/** Looks for somebody in the place of those who must or may go, all who are placed there unless one is named: once for each. */
+export async function findRelief(
+  ctx: Ctx,
+  going: readonly { readonly shift: DutyShift; readonly personId: string | null }[],
+): Promise<void> {
+  if (going.length === 0) return
+  const ids = [...new Set(going.map(({ shift }) => shift.id))]
+  await holdShifts(ctx, ids)
+  const { rows } = await sql<{ id: string; shift_id: string }>`
+    select a.id, a.shift_id
+      from assignment a join unnest(${going.map(({ shift }) => shift.id)}::uuid[], ${going.map(({ personId }) => personId)}::uuid[])
+           as going (shift_id, person_id) on going.shift_id = a.shift_id and coalesce(going.person_id, a.person_id) = a.person_id
+     where a.tenant = ${ctx.tenant.tenant} and a.shift_id = any(${ids}::uuid[]) and a.ended_at is null and not a.standby
+       and not exists (select from shortage h where h.tenant = ${ctx.tenant.tenant} and h.relieves = a.id and h.state = 'open')
+     order by a.shift_id, a.id`.execute(ctx.tx)
+  const shifts = new Map((await shiftsWhere(ctx, sql`s.id = any(${ids}::uuid[])`)).map(row => [row.id, row]))
+  for (const [relieves, shiftId] of new Map(rows.map(row => [row.id, row.shift_id]))) {
+    const shift = shifts.get(shiftId)!
+    if (goesOn(ctx, shift)) await raise(ctx, shift, { id: v7(), people: 1, cause: 'relief', relieves })
+  }
 }

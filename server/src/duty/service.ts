@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { namesOf } from './names.ts'
 import { shiftsById, wirePost } from './rows.ts'
-import { hoursOf, servedLately, stretchOf, turnRows, wireTurn } from './turn-rows.ts'
+import { hoursOf, stretchOf, turnRows, wireTurn } from './turn-rows.ts'
 
 /** My record of service. */
 export const myRecord = (ctx: Ctx, input: ParsedOf<typeof wire.myRecord>): Promise<Record> =>
@@ -31,11 +31,10 @@ export async function record(ctx: Ctx, { personId, from, to }: ParsedOf<typeof w
     const { name, id, territory, site } = wirePost(shift)
     return { turn: wireTurn(turn, ctx.now), day: shift.day, role: shift.role, post: { id, name }, territory, site }
   })
-  const served = await servedLately(ctx, [personId])
   return {
     person,
     segments,
     minutes: servedMinutes(inSpan.map(stretchOf), new Date(0), ctx.now),
-    hours: hoursOf(served.get(personId) ?? 0),
+    hours: await hoursOf(ctx, personId),
   }
 }

@@ -38,7 +38,7 @@ export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promi
   // Somebody may have been checked out twice, by phone and by captain: the first carries the id that was sent.
   await recordDuty(
     ctx,
-    shift,
+    [shift],
     slips.map((id, nth) => ({ ...said, id: nth === 0 ? fact.id : v7(), supersedes: id })),
   )
   await planAgain(ctx, shift, personId)

@@ -1,8 +1,8 @@
 import { lateness, type Spell, servedMinutes, within } from '@muster/core/duty/turns.ts'
 import type { Turn } from '@muster/core/duty/turns.wire.ts'
-import { SAFETY } from '@muster/core/roster/safety.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
+import { safetyLimits } from '../roster/assign/limits.ts'
 
 /** A row of `turn`. */
 export interface TurnRow {
@@ -11,6 +11,7 @@ export interface TurnRow {
   readonly person_id: string
   readonly state: Turn['state']
   readonly came_at: Date | null
+  readonly claimed_at: Date | null
   readonly left_at: Date | null
   readonly via: Turn['via']
   readonly proven: boolean
@@ -34,7 +35,7 @@ export interface TurnRow {
 /** Turns by any condition on `tu`, the earliest first. */
 export async function turnRows(ctx: Ctx, which: RawBuilder<unknown>): Promise<TurnRow[]> {
   const { rows } = await sql<TurnRow>`
-    select tu.id, tu.shift_id, tu.person_id, tu.state, tu.came_at, tu.left_at, tu.via, tu.proven, tu.planned, tu.due_at, tu.why, tu.breaks, tu.suits,
+    select tu.id, tu.shift_id, tu.person_id, tu.state, tu.came_at, tu.claimed_at, tu.left_at, tu.via, tu.proven, tu.planned, tu.due_at, tu.why, tu.breaks, tu.suits,
            tu.break_since, tu.suit_since, tu.stayed_at, tu.stayed, tu.handed_at, tu.handed_note, tu.handed_to, tu.took_at, tu.took_from, tu.flags
       from turn tu where tu.tenant = ${ctx.tenant.tenant} and ${which} order by coalesce(tu.came_at, tu.left_at), tu.id`.execute(
     ctx.tx,
@@ -64,6 +65,7 @@ export function wireTurn(row: TurnRow, now: Date): Turn {
     shiftId: row.shift_id,
     state: row.state,
     in: iso(row.came_at),
+    claimedAt: iso(row.claimed_at),
     out: iso(row.left_at),
     via: row.via,
     why: row.why,
@@ -93,5 +95,9 @@ export async function servedLately(ctx: Ctx, personIds: readonly string[]): Prom
   return new Map(personIds.map(id => [id, servedMinutes((of.get(id) ?? []).map(stretchOf), from, ctx.now)]))
 }
 
-/** Served minutes beside what is a warning and what is too much. */
-export const hoursOf = (served: number) => ({ served, warn: SAFETY.warnMinutes, most: SAFETY.mostMinutes })
+/** A person's minutes of the last 24 hours, beside what the city calls a warning and what is too much. */
+export async function hoursOf(ctx: Ctx, personId: string) {
+  const served = await servedLately(ctx, [personId])
+  const { warnMinutes, mostMinutes } = await safetyLimits(ctx)
+  return { served: served.get(personId) ?? 0, warn: warnMinutes, most: mostMinutes }
+}

@@ -1,14 +1,18 @@
+import { checkedOut, UNSAID } from '@muster/core/duty/kinds.ts'
 import { type Seen, type Watched, watch } from '@muster/core/duty/watch.ts'
-import { SAFETY } from '@muster/core/roster/safety.ts'
+import type { SafetyLimits } from '@muster/core/roster/safety.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { lockLedger } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Tick } from '../platform/slice.ts'
-import { decideNoShow } from './acts.ts'
+import { safetyLimits } from '../roster/assign/limits.ts'
+import { decideNoShows } from './acts.ts'
 import { settleAlarms } from './alarms.ts'
 import { AHEAD, BEHIND, toBeLookedAt, undiscovered } from './due.ts'
 import { type PlannedRow, plannedOn } from './plan.ts'
+import { dutyFact, recordDuty } from './record.ts'
+import { findRelief } from './refill.ts'
 import { type Beside, besideOf } from './relief.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 import { servedLately, type TurnRow, turnRows } from './turn-rows.ts'
@@ -48,21 +52,50 @@ export const watchTick: Tick = {
   },
 }
 
-/** Looks at shifts now, and says when to look again. */
+/**
+ * Looks at shifts now, and says when to look again. NOTE: facts first, then shifts and what is asked for, whose lines of the
+ * audit come last (`roster/locks.ts`).
+ */
 async function lookAt(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
   const shifts = await shiftsById(ctx, shiftIds)
   const states = await statesOf(ctx, [...shifts.values()])
   const seen = [...shifts.values()].map(shift => ({ shift, seen: watch(states.get(shift.id)!, ctx.now) }))
-  const next = await settleAlarms(
+  const { climbs, relieve } = await settleAlarms(
     ctx,
     seen.map(({ shift, seen: { alarms } }) => ({ shift, alarms })),
   )
-  await lookAgain(ctx, seen, next)
-  for (const {
-    shift,
-    seen: { noShows },
-  } of seen)
-    for (const personId of noShows) await decideNoShow(ctx, shift, personId, { id: v7(), by: 'time' })
+  await lookAgain(ctx, seen, climbs)
+  await endUnsaid(
+    ctx,
+    seen.flatMap(({ shift, seen: { unsaid } }) => unsaid.map(({ personId, at }) => ({ shift, personId, at }))),
+  )
+  await decideNoShows(
+    ctx,
+    seen.flatMap(({ shift, seen: { noShows } }) => noShows.map(personId => ({ id: v7(), shift, personId }))),
+    'time',
+  )
+  await findRelief(ctx, relieve)
+}
+
+/** Turns that nobody ended end by rule; the captain is told, and says when it really was. */
+async function endUnsaid(
+  ctx: Ctx,
+  ended: readonly { readonly shift: DutyShift; readonly personId: string; readonly at: Date }[],
+): Promise<void> {
+  const facts = ended.map(({ shift, personId, at }) =>
+    dutyFact(shift, personId, {
+      id: v7(),
+      kind: checkedOut.name,
+      payload: { why: UNSAID },
+      occurredAt: at,
+      decided: true,
+    }),
+  )
+  await recordDuty(
+    ctx,
+    ended.map(({ shift }) => shift),
+    facts,
+  )
 }
 
 /** @param climbs when alarms of a shift climb on */
@@ -91,10 +124,11 @@ async function statesOf(ctx: Ctx, shifts: readonly DutyShift[]): Promise<Map<str
   const here = ids.flatMap(id => (turns.get(id) ?? []).filter(({ state }) => state === 'on'))
   const served = await servedLately(ctx, [...new Set(here.map(turn => turn.person_id))])
   const care = await careWaiting(ctx, ids)
+  const limits = await safetyLimits(ctx)
   return new Map(
     shifts.map(shift => {
       const sides = beside.filter(row => row.id === shift.id)
-      const state = stateOf(shift, { sides, turns, planned, served })
+      const state = stateOf(shift, { sides, turns, planned, served, limits })
       return [shift.id, { ...state, careWaits: care.has(shift.id) }]
     }),
   )
@@ -105,9 +139,10 @@ interface Known {
   readonly turns: ReadonlyMap<string, readonly TurnRow[]>
   readonly planned: ReadonlyMap<string, readonly PlannedRow[]>
   readonly served: ReadonlyMap<string, number>
+  readonly limits: SafetyLimits
 }
 
-function stateOf(shift: DutyShift, { sides, turns, planned, served }: Known): Omit<Watched, 'careWaits'> {
+function stateOf(shift: DutyShift, { sides, turns, planned, served, limits }: Known): Omit<Watched, 'careWaits'> {
   const own = turns.get(shift.id) ?? []
   const before = sides.filter(({ after }) => !after).flatMap(({ other_id }) => turns.get(other_id) ?? [])
   const next = sides.find(({ after }) => after)
@@ -120,7 +155,7 @@ function stateOf(shift: DutyShift, { sides, turns, planned, served }: Known): Om
       people: shift.people,
       over: shift.cancelled || shift.closed_at !== null,
       command: shift.command,
-      suitMost: shift.suit_minutes ?? SAFETY.suitMinutes,
+      suitMost: shift.suit_minutes ?? limits.suitMinutes,
       unticked: shift.checklist.some(item => !(item in shift.ticked)),
     },
     planned: (planned.get(shift.id) ?? []).map(one => ({
@@ -135,6 +170,9 @@ function stateOf(shift: DutyShift, { sides, turns, planned, served }: Known): Om
       proven: turn.proven,
       break_since: turn.break_since,
       suitSince: turn.suit_since,
+      cameAt: turn.came_at,
+      stayedAt: turn.stayed_at,
+      unsaid: turn.flags.includes('not-checked-out'),
     })),
     staying: proven(before).filter(({ stayed_at }) => stayed_at !== null).length,
     next: next
@@ -145,6 +183,7 @@ function stateOf(shift: DutyShift, { sides, turns, planned, served }: Known): Om
         }
       : null,
     served,
+    limits,
   }
 }
 
