@@ -763,6 +763,7 @@ export interface DB {
     took_at: Date | null
     took_from: string | null
     flags: string[]
+    claimed_at: Date | null
   }
   unit: {
     tenant: string

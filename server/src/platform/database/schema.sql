@@ -1164,6 +1164,7 @@ create table turn (
   took_at     timestamp with time zone,
   took_from   uuid,
   flags       text[] not null,
+  claimed_at  timestamp with time zone,
   constraint turn_pkey PRIMARY KEY (tenant, id),
   constraint turn_state_check CHECK ((state = ANY (ARRAY['on'::text, 'left'::text, 'no-show'::text, 'held'::text]))),
   constraint turn_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id),
@@ -1171,6 +1172,7 @@ create table turn (
 );
 CREATE INDEX turn_came ON turn USING btree (tenant, came_at);
 CREATE INDEX turn_on ON turn USING btree (tenant, post_id) WHERE (state = 'on'::text);
+CREATE INDEX turn_open ON turn USING btree (tenant, person_id) WHERE (state = 'on'::text);
 CREATE INDEX turn_person ON turn USING btree (tenant, person_id, came_at);
 CREATE INDEX turn_shift ON turn USING btree (tenant, shift_id, person_id);
 grant select, insert, update, delete on turn to muster_app;
