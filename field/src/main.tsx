@@ -11,6 +11,7 @@ import { CallById, CallByLink } from './callout/call-page.tsx'
 import { MyCalls } from './callout/my-calls.tsx'
 import { words as calloutWords } from './callout/words.ts'
 import { CheckInPage } from './duty/check-in.tsx'
+import { LeadPages } from './duty/lead-pages.tsx'
 import { DutyPage } from './duty/my-duty.tsx'
 import { RecordPage } from './duty/record.tsx'
 import { BadgeCheck } from './enrolment/badge-check.tsx'
@@ -23,6 +24,7 @@ import { useLive } from './platform/live.ts'
 import { type Route, useRoute } from './platform/router.ts'
 import { isSunny, setSunny } from './platform/sun.ts'
 import { Calendar } from './roster/calendar.tsx'
+import { Fitness } from './roster/fitness.tsx'
 import { MeasuresPage } from './roster/measures.tsx'
 import { MyAsks } from './roster/my-asks.tsx'
 import { NotFound } from './shared/faces.tsx'
@@ -56,8 +58,16 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   duty: () => <DutyPage />,
   'check-in': key => <CheckInPage code={key} />,
   record: () => <RecordPage />,
+  lead: () => <LeadPages which="list" shiftId="" />,
+  'lead-shift': key => <LeadPages which="shift" shiftId={key} />,
+  'lead-code': key => <LeadPages which="code" shiftId={key} />,
   card: () => <CardPage />,
-  me: () => <MePage calendar={<Calendar />} />,
+  me: () => (
+    <MePage>
+      <Fitness />
+      <Calendar />
+    </MePage>
+  ),
   'not-found': () => (
     <Page title="404">
       <NotFound />

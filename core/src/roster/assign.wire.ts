@@ -163,6 +163,7 @@ export const myShifts = endpoint({
       z.object({
         assignmentId: id(),
         standby: z.boolean(),
+        basis: z.enum(BASES),
         shift: ShiftBrief,
         /** Offered to so many others until then, for a swap or to give it away; it stays mine until one agrees. */
         offered: z.nullable(z.object({ asked: z.number(), until: instant() })),

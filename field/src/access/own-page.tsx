@@ -13,10 +13,12 @@ interface OwnPageProps {
   readonly tab: Tab
   readonly title: string
   readonly children: (person: Person, me: Me) => ComponentChildren
+  /** The next thing to do, where a page has one; else the main pages. */
+  readonly thumb?: ComponentChildren
 }
 
 /** A page for volunteers who are signed in; everybody else is told how to become one of them. */
-export function OwnPage({ tab, title, children }: OwnPageProps) {
+export function OwnPage({ tab, title, children, thumb }: OwnPageProps) {
   const session = useSession()
   const me = session.data
   return (
@@ -25,7 +27,7 @@ export function OwnPage({ tab, title, children }: OwnPageProps) {
       who={me?.tenant.name}
       asOf={session.at}
       rehearsal={me?.tenant.rehearsal ?? false}
-      thumb={me?.person ? <Tabs here={tab} /> : undefined}
+      thumb={me?.person ? (thumb ?? <Tabs here={tab} />) : undefined}
     >
       <Shown of={session}>{found => (found?.person ? children(found.person, found) : <SignedOut me={found} />)}</Shown>
     </Page>

@@ -20,7 +20,6 @@ export function useAskSession(): Session {
 /** Takes over the server's time and the city's zone. */
 export function heard(me: Me): Me {
   // A live city runs at the speed of the world.
-  // A live city runs at the speed of the world.
   hear(me.now, me.tenant.zone, me.tenant.speed ?? 1)
   return me
 }

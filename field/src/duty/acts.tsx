@@ -1,14 +1,16 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { useState } from 'preact/hooks'
-import { now } from '../platform/clock.ts'
+import { useDraft } from '../platform/draft.ts'
 import { useWords } from '../platform/language.ts'
+import { useNow } from '../platform/now.ts'
 import { Button } from '../shared/button.tsx'
 import { Countdown } from '../shared/countdown.tsx'
-import { Choice, Field, Select } from '../shared/field.tsx'
+import { Field, Select } from '../shared/field.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
 import { Hurt } from './hurt.tsx'
 import type { OnPost } from './on-post.ts'
+import { Opening } from './opening.tsx'
 import { words } from './words.ts'
 
 interface ActProps {
@@ -23,7 +25,7 @@ export function Acts(props: ActProps) {
   const resting = mine.state === 'break'
   return (
     <>
-      <Opening {...props} />
+      <Opening items={mine.opening} onTick={item => onPost.act(mine.shift.id, 'ticked', { item })} />
       {mine.post.suitMinutes !== null && <Suit {...props} />}
       <Button
         kind={resting ? 'primary' : 'default'}
@@ -39,32 +41,15 @@ export function Acts(props: ActProps) {
   )
 }
 
-function Opening({ mine, onPost }: ActProps) {
-  const say = useWords(words)
-  if (mine.opening.every(({ at }) => at !== null)) return null
-  return (
-    <fieldset class="choices">
-      <legend>{say('opening')}</legend>
-      {mine.opening.map(({ item, at }) => (
-        <Choice
-          key={item}
-          label={item}
-          checked={at !== null}
-          onChange={checked => checked && !at && onPost.act(mine.shift.id, 'ticked', { item })}
-        />
-      ))}
-    </fieldset>
-  )
-}
-
 function Suit({ mine, onPost }: ActProps) {
   const say = useWords(words)
+  const at = useNow(1000)
   const since = mine.turn?.suitSince
   const until = since && new Date(Date.parse(since) + mine.suitMost * 60_000).toISOString()
-  const over = until && Date.parse(until) <= now()
+  const over = until && Date.parse(until) <= at
   return (
     <>
-      {until && !over && <Countdown until={until} label={say('suitLeft')} onEnd={onPost.duty.reload} />}
+      {until && !over && <Countdown until={until} label={say('suitLeft')} />}
       {over && <Notice tone="gap" title={say('suitOver')} live />}
       <Button
         kind={over ? 'primary' : 'default'}
@@ -80,15 +65,17 @@ function Suit({ mine, onPost }: ActProps) {
 function HandOver({ mine, onPost }: ActProps) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const [note, setNote] = useState('')
+  const handed = mine.turn?.handedOver != null
+  const { draft, change } = useDraft(`hand-over.${mine.shift.id}`, { note: '' }, handed)
+  const note = draft.note.trim()
   const here = mine.next?.people.filter(({ arrived }) => arrived) ?? []
   const [to, setTo] = useState('')
-  if (mine.turn?.handedOver) return <p class="soft small">{say('handed')}</p>
+  if (handed) return <p class="soft small">{say('handed')}</p>
   if (here.length === 0) return null
   const send = () => {
     setOpen(false)
     const otherId = to || here[0]!.person.id
-    onPost.act(mine.shift.id, 'handed-over', { otherId, ...(note.trim() && { note: note.trim() }) })
+    onPost.act(mine.shift.id, 'handed-over', { otherId, ...(note && { note }) })
   }
   return (
     <>
@@ -111,30 +98,28 @@ function HandOver({ mine, onPost }: ActProps) {
             optional
             lines={3}
             most={500}
-            value={note}
-            onChange={setNote}
+            value={draft.note}
+            onChange={value => change({ note: value })}
           />
-          <Button onTap={send}>{say(note.trim() ? 'handOver' : 'handOverNothing')}</Button>
+          <Button onTap={send}>{say(note ? 'handOver' : 'handOverNothing')}</Button>
         </Sheet>
       )}
     </>
   )
 }
 
-/** Leaving says at once what it means for the post; staying instead is beside it. */
+/**
+ * Leaving says at once what it means for the post, and why is chosen, not guessed: who was relieved before the end leaves no gap behind,
+ * who goes early does. Staying instead is beside it.
+ */
 function Leave({ mine, onPost }: ActProps) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const [why, setWhy] = useState('')
-  const over = Date.parse(mine.shift.endsAt) <= now()
+  const over = Date.parse(mine.shift.endsAt) <= useNow(20_000)
   const relieved = mine.next?.people.some(({ arrived }) => arrived) ?? false
-  const leave = () => {
+  const leave = (why: 'relieved' | 'ended' | 'early') => {
     setOpen(false)
-    onPost.act(mine.shift.id, 'checked-out', { why: over ? (relieved ? 'relieved' : 'ended') : 'early' })
-  }
-  const stay = () => {
-    setOpen(false)
-    onPost.act(mine.shift.id, 'stayed', { reason: why.trim() })
+    onPost.act(mine.shift.id, 'checked-out', { why })
   }
   return (
     <>
@@ -144,19 +129,33 @@ function Leave({ mine, onPost }: ActProps) {
       {open && (
         <Sheet title={say('checkOutAsk')} onClose={() => setOpen(false)}>
           {!relieved && !mine.shift.openEnd && <Notice tone="watch">{say('checkOutMeans')}</Notice>}
-          <Button kind="warn" onTap={leave}>
-            {say(over ? 'ended' : 'early')}
-          </Button>
-          {over && !relieved && (
-            <>
-              <Field label={say('stayWhy')} most={200} value={why} onChange={setWhy} />
-              <Button kind="default" disabled={why.trim() === ''} onTap={stay}>
-                {say('stay')}
-              </Button>
-            </>
+          {relieved && <Button onTap={() => leave('relieved')}>{say('relieved')}</Button>}
+          {over && !relieved && <Button onTap={() => leave('ended')}>{say('ended')}</Button>}
+          {!over && (
+            <Button kind="warn" onTap={() => leave('early')}>
+              {say('early')}
+            </Button>
           )}
+          {over && !relieved && <Stay mine={mine} onPost={onPost} onDone={() => setOpen(false)} />}
         </Sheet>
       )}
+    </>
+  )
+}
+
+function Stay({ mine, onPost, onDone }: ActProps & { onDone: () => void }) {
+  const say = useWords(words)
+  const { draft, change } = useDraft(`stay.${mine.shift.id}`, { why: '' }, mine.turn?.stayed != null)
+  const stay = () => {
+    onDone()
+    onPost.act(mine.shift.id, 'stayed', { reason: draft.why.trim() })
+  }
+  return (
+    <>
+      <Field label={say('stayWhy')} most={200} value={draft.why} onChange={why => change({ why })} />
+      <Button kind="default" disabled={draft.why.trim() === ''} onTap={stay}>
+        {say('stay')}
+      </Button>
     </>
   )
 }

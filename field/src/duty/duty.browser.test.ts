@@ -1,5 +1,6 @@
 import * as access from '@muster/core/access/wire.ts'
 import * as duty from '@muster/core/duty/turns.wire.ts'
+import * as teams from '@muster/core/people/teams.wire.ts'
 import * as people from '@muster/core/people/wire.ts'
 import * as asks from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
@@ -140,5 +141,91 @@ describe('what I am asked', () => {
     await one.page.getByRole('status').first().waitFor()
     const { rows } = await desk(assign.assignments, { shiftId })
     expect(rows.map(({ person }) => person.name)).toEqual(['郑一帆'])
+  })
+})
+
+describe('a captain with a phone', () => {
+  const member = async (name: string) => {
+    const id = newId()
+    const volunteerNo = `XZ${id.slice(-8).toUpperCase()}`
+    await desk(people.create, { id, unitId, name, volunteerNo, phone: '13900000000' })
+    return { id, volunteerNo }
+  }
+  /** A team led by somebody with a phone, and a testing site of that team where three are needed. */
+  const led = async () => {
+    const captain = await volunteer('殷队长')
+    const crew = [await member('沈一苇'), await member('韩二丫'), await member('秦三木')]
+    const teamId = newId()
+    await desk(teams.createTeam, { id: teamId, name: '潘塘队', kind: 'service', unitId })
+    for (const { id } of crew) await desk(teams.setMember, { teamId, personId: id, roles: ['member'] })
+    const me = (await captain.page.evaluate(async () => (await fetch('/api/me')).json())) as access.Me
+    const grant = { accountId: me.account.id, id: newId(), role: 'captain', teamId } as const
+    await (await city.signIn('admin'))(access.giveGrant, grant)
+    const postId = newId()
+    const traits = { checklist: ['围挡到位'], closesWhen: '队伍排完', reportMinutes: 10, teamId }
+    await desk(posts.createPost, { id: postId, territory: community, kind: 'testing', name: '五里采样点', ...traits })
+    const shiftId = newId()
+    const hours = { startsAt: inMinutes(-2), endsAt: inMinutes(120) }
+    await desk(posts.addShift, { postId, id: shiftId, role: 'member', people: 3, ...hours })
+    for (const { id } of crew) await put(shiftId, id)
+    return { captain, crew, shiftId }
+  }
+
+  it('confirms, checks in for somebody without a phone, loses nothing without a network, refills and closes', async () => {
+    const { captain, crew, shiftId } = await led()
+    const { page } = captain
+    const tapped = await city.as('volunteer', {}, crew[0]!.id)
+    await tapped(duty.checkIn, { id: newId(), shiftId })
+
+    await page.goto(`${city.url}/m/duty`)
+    await page.getByRole('link', { name: /我带的岗位/ }).tap()
+    await page.getByText('待确认 1').waitFor()
+    await page.getByText('迟到 2').waitFor()
+    await page.getByRole('link', { name: /五里采样点/ }).tap()
+    await button(page, '看到了 沈一苇').tap()
+    await page.getByRole('heading', { name: '在岗 · 1' }).waitFor()
+    await atEnd(page)
+    expect(await axe(page)).toEqual([])
+
+    await page.context().setOffline(true)
+    await button(page, '到了 韩二丫').tap()
+    await page.getByText('没有网络', { exact: true }).waitFor()
+    expect((await sheet(shiftId)).present).toBe(1)
+    await page.context().setOffline(false)
+    await button(page, '再试一次').tap()
+    await page.getByRole('heading', { name: '在岗 · 2' }).waitFor()
+
+    await page.getByRole('button', { name: /^秦三木/ }).tap()
+    await button(page, '发提醒').tap()
+    await page.getByText('已经提醒 秦三木').waitFor()
+    await button(page, '电话联系').tap()
+    await page.getByRole('link', { name: '拨打 13900000000' }).waitFor()
+    await button(page, '没来，另找人').tap()
+    await page.getByText('记为未到').waitFor()
+    await button(page, '返回').tap()
+    await page.getByRole('button', { name: /^韩二丫/ }).tap()
+    await button(page, '有人接替，离岗').tap()
+    await button(page, '离岗是点错了，还在岗').tap()
+    await button(page, '有人接替，离岗').waitFor()
+    await button(page, '返回').tap()
+
+    const other = await member('葛四喜')
+    await button(page, '加一个人').tap()
+    await page.getByLabel('姓名、拼音首字母或志愿者编号').fill(other.volunteerNo)
+    await button(page, `按编号 ${other.volunteerNo} 记到岗`).tap()
+    await page.getByRole('heading', { name: '在岗 · 3' }).waitFor()
+    await page.getByText('围挡到位').tap()
+    await page.getByText('开岗准备已全部完成').waitFor()
+
+    await page.getByRole('link', { name: '亮出到岗码' }).tap()
+    await page.getByRole('timer').waitFor()
+    expect(await axe(page)).toEqual([])
+    const { digits } = await desk(duty.code, { shiftId })
+    await page.getByText(`${digits.slice(0, 3)} ${digits.slice(3)}`).waitFor()
+    await page.getByRole('link', { name: /回到这一班/ }).tap()
+    await button(page, '按条件结束这一班').tap()
+    await button(page, '结束').tap()
+    await page.getByText(/已结束：队伍排完/).waitFor()
+    expect((await sheet(shiftId)).people.every(({ turn }) => turn?.out || turn?.state === 'no-show')).toBe(true)
   })
 })

@@ -48,7 +48,8 @@ export function Hurt({ shiftId, onSaid }: { shiftId: string; onSaid: () => void 
   )
 }
 
-function Help({ help: { firstAid, insurance, followUpOn } }: { help: OutputOf<typeof hurtOwn> }) {
+/** What to do in the first minutes, who pays, and when somebody asks again. */
+export function Help({ help: { firstAid, insurance, followUpOn } }: { help: OutputOf<typeof hurtOwn> }) {
   const say = useWords(words)
   const language = useLanguage()
   return (

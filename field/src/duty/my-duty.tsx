@@ -1,6 +1,13 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
+import { myShifts } from '@muster/core/roster/assign.wire.ts'
 import { OwnPage } from '../access/own-page.tsx'
+import { api } from '../platform/api.ts'
+import { now } from '../platform/clock.ts'
 import { useWords } from '../platform/language.ts'
+import { useLoad } from '../platform/load.ts'
+import { LaterShifts } from '../roster/later-shifts.tsx'
+import { MyAnswering } from '../roster/my-answering.tsx'
+import type { MyShifts } from '../roster/my-shifts.ts'
 import { Shown } from '../shared/faces.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { type Duty, useOnPost } from './on-post.ts'
@@ -13,35 +20,71 @@ export function DutyPage() {
   const say = useWords(words)
   return (
     <OwnPage tab="duty" title={say('title')}>
-      {person => <MyDuty key={person.id} personId={person.id} />}
+      {(person, me) => <MyDuty key={person.id} personId={person.id} leads={me.verbs.includes('duty.run')} />}
     </OwnPage>
   )
 }
 
-function MyDuty({ personId }: { personId: string }) {
+function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
   const say = useWords(words)
   const onPost = useOnPost(personId)
+  const shifts = useLoad<MyShifts>(`shifts.${personId}`, 'duty inbox asks', () => api(myShifts, {}))
+  const changed = () => {
+    shifts.reload()
+    onPost.duty.reload()
+  }
   return (
     <div class="stack">
       <h1>{say('title')}</h1>
-      <TroubleNotice trouble={onPost.trouble} />
+      {leads && <LeadLink />}
+      <TroubleNotice trouble={onPost.trouble} onRetry={onPost.retry} />
       <Shown of={onPost.duty}>
         {duty => (
           <>
             <Hours hours={duty.hours} />
-            {duty.rows.length === 0 && <p class="soft">{say('nothing')}</p>}
+            {duty.rows.length === 0 && (
+              <p class="soft">{say(later(duty, shifts.data).length > 0 ? 'nothingSoon' : 'nothing')}</p>
+            )}
             {inOrder(duty.rows).map(mine => (
-              <ShiftCard key={mine.shift.id} mine={mine} onPost={onPost} />
+              <ShiftCard
+                key={mine.shift.id}
+                mine={mine}
+                onPost={onPost}
+                planned={shifts.data?.rows.find(row => row.assignmentId === mine.assignmentId && !row.standby) ?? null}
+                onChanged={changed}
+              />
             ))}
+            {shifts.data ? (
+              <LaterShifts rows={later(duty, shifts.data)} onChanged={changed} />
+            ) : (
+              <TroubleNotice trouble={shifts.trouble} onRetry={shifts.reload} />
+            )}
           </>
         )}
       </Shown>
+      <MyAnswering />
       <p>
         <a href="/m/record">{say('record')}</a>
       </p>
     </div>
   )
 }
+
+function LeadLink() {
+  const say = useWords(words)
+  return (
+    <a class="card card_link" href="/m/lead">
+      <b>{say('lead')}</b>
+      <p class="soft small">{say('leadMeans')}</p>
+    </a>
+  )
+}
+
+/** What is still to come and not among the shifts of these days. */
+const later = (duty: Duty, shifts: MyShifts | undefined): MyShifts['rows'] =>
+  (shifts?.rows ?? []).filter(
+    ({ shift }) => Date.parse(shift.endsAt) > now() && !duty.rows.some(mine => mine.shift.id === shift.id),
+  )
 
 /** Said only when there is something to say: nobody counts their hours for fun. */
 function Hours({ hours: { served, warn, most } }: Pick<Duty, 'hours'>) {

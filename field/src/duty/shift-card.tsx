@@ -1,13 +1,18 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
-import { SwapShift } from '../roster/swap.tsx'
+import { useNow } from '../platform/now.ts'
+import { ChangeShift } from '../roster/change-shift.tsx'
+import type { MyAssignment } from '../roster/my-shifts.ts'
+import { Button } from '../shared/button.tsx'
+import { FactList } from '../shared/facts.tsx'
 import { Sign, type Tone } from '../shared/notice.tsx'
 import { Acts } from './acts.tsx'
 import { CheckIn } from './check-in.tsx'
 import type { OnPost } from './on-post.ts'
 import { ReliefOf } from './relief.tsx'
 import { lengthOf } from './spoken.ts'
+import { canTakeBack, minutesAt, stateAt } from './standing.ts'
 import { words } from './words.ts'
 
 const TONES: Record<MyShift['state'], Tone> = {
@@ -20,24 +25,44 @@ const TONES: Record<MyShift['state'], Tone> = {
   left: 'silent',
 }
 
+interface CardProps {
+  readonly mine: MyShift
+  readonly onPost: OnPost
+  /** The same shift as a plan; null until it is known, and for who came without one. */
+  readonly planned: MyAssignment | null
+  /** The shift was offered, kept or given up. */
+  readonly onChanged: () => void
+}
+
 /** One shift of mine: where and when, how it stands, and what I can do. */
-export function ShiftCard({ mine, onPost }: { mine: MyShift; onPost: OnPost }) {
+export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
   const say = useWords(words)
-  const { post, state, turn, assignmentId } = mine
+  const { post, turn } = mine
+  const at = useNow(20_000)
+  const state = stateAt(mine, at)
   const here = state === 'on' || state === 'break'
   return (
     <section class={`card${state === 'late' ? ' card_urgent' : ''}`}>
       <h2>{post.name}</h2>
       <p>
         <Sign tone={TONES[state]}>{say(state)}</Sign>{' '}
-        {here && turn && <span>{say('onFor', { minutes: lengthOf(turn.minutes, say) })}</span>}{' '}
+        {here && turn && (
+          <span>{say('onFor', { minutes: lengthOf(minutesAt(turn, onPost.duty.at ?? at, at), say) })}</span>
+        )}{' '}
         {turn?.flags.includes('unproven') && <Sign tone="watch">{say('unproven')}</Sign>}
       </p>
       <Facts mine={mine} />
       {(state === 'expected' || state === 'late' || state === 'no-show') && <CheckIn mine={mine} onPost={onPost} />}
       {here && <ReliefOf mine={mine} onPost={onPost} />}
       {here && <Acts mine={mine} onPost={onPost} />}
-      {assignmentId && state === 'expected' && <SwapShift assignmentId={assignmentId} />}
+      {turn && canTakeBack(mine, at) && (
+        <Button kind="quiet" busy={onPost.busy} onTap={() => onPost.act(mine.shift.id, 'took-back')}>
+          {say('tookBack')}
+        </Button>
+      )}
+      {planned && (state === 'expected' || state === 'late') && at < Date.parse(mine.shift.startsAt) && (
+        <ChangeShift row={planned} onChanged={onChanged} />
+      )}
     </section>
   )
 }
@@ -49,23 +74,14 @@ function Facts({ mine: { post, shift, reportAt } }: { mine: MyShift }) {
   const until = shift.openEnd ? say('openEnd', { time: ends, condition: post.closesWhen ?? '' }) : ends
   const place = [post.territory.name, post.site?.name].filter(Boolean).join(' · ')
   return (
-    <dl class="facts">
-      {reportAt && <Fact name={say('report')}>{timeOf(reportAt, language)}</Fact>}
-      <Fact name={say('from')}>
-        {timeOf(shift.startsAt, language)} – {until}
-      </Fact>
-      <Fact name={say('place')}>{place}</Fact>
-      {post.equipment.length > 0 && (
-        <Fact name={say('bring')}>{post.equipment.join(language === 'zh' ? '、' : ', ')}</Fact>
-      )}
-      {post.briefing && <Fact name={say('briefing')}>{post.briefing}</Fact>}
-    </dl>
+    <FactList
+      facts={[
+        [say('report'), reportAt && timeOf(reportAt, language)],
+        [say('from'), `${timeOf(shift.startsAt, language)} – ${until}`],
+        [say('place'), place],
+        [say('bring'), post.equipment.join(language === 'zh' ? '、' : ', ')],
+        [say('briefing'), post.briefing],
+      ]}
+    />
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)

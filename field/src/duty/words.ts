@@ -1,15 +1,18 @@
 export const words = {
   title: { zh: '我的岗位', en: 'My duty' },
   nothing: {
-    zh: '最近两天没有您的班次。有安排会发消息告诉您。',
-    en: 'You have no shift in these two days. A message will tell you when there is one.',
+    zh: '现在没有您的班次。有安排会发消息告诉您。',
+    en: 'You have no shift to come. A message will tell you when there is one.',
   },
+  nothingSoon: { zh: '这两天没有您的班次。', en: 'You have no shift in these two days.' },
+  lead: { zh: '我带的岗位', en: 'Posts I lead' },
+  leadMeans: { zh: '谁到了、谁没到、到岗码', en: 'Who is here, who is missing, the check-in code' },
   hours: { zh: '24 小时内已服务 {served}，上限 {most}', en: '{served} served within 24 h, at most {most}' },
   hoursNear: {
     zh: '您已经服务很久了，请准备换岗休息。',
     en: 'You have served for long; please get ready to be relieved.',
   },
-  report: { zh: '到岗', en: 'Report' },
+  report: { zh: '到岗', en: 'Be there' },
   from: { zh: '时间', en: 'Hours' },
   openEnd: { zh: '{time} 左右，{condition}时结束', en: 'about {time}, when: {condition}' },
   place: { zh: '地点', en: 'Place' },
@@ -69,6 +72,8 @@ export const words = {
   },
   early: { zh: '提前离开', en: 'Leave early' },
   ended: { zh: '到点下班', en: 'My shift has ended' },
+  relieved: { zh: '有人接替了，我离岗', en: 'I have been relieved' },
+  tookBack: { zh: '点错了，我还在岗', en: 'A slip: I am still on duty' },
   hurt: { zh: '我受伤了或需要支持', en: 'I am hurt, or need support' },
   hurtMeans: {
     zh: '只有队长和本岗位的值班知道，不记原因，不影响您的记录。',

@@ -1,10 +1,11 @@
 import { badge } from '@muster/core/enrolment/wire.ts'
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { api } from '../platform/api.ts'
-import { hear, timeOf } from '../platform/clock.ts'
+import { hearing, timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import { useLoad } from '../platform/load.ts'
 import { Shown } from '../shared/faces.tsx'
+import { FactList } from '../shared/facts.tsx'
 import { Page } from '../shared/page.tsx'
 import { words } from './words.ts'
 
@@ -14,10 +15,7 @@ type Badge = OutputOf<typeof badge>
 export function BadgeCheck({ token }: { token: string }) {
   const say = useWords(words)
   const asked = useLoad<Badge>(`badge.${token}`, '', () =>
-    api(badge, { token }).then(found => {
-      hear(found.checkedAt)
-      return found
-    }),
+    api(badge, { token }).then(hearing(found => found.checkedAt)),
   )
   // An unknown badge is an answer to the resident's question, not a trouble of the page.
   const unknown = asked.trouble?.status === 404 || asked.trouble?.status === 422
@@ -52,16 +50,7 @@ function Checked({ badge: found }: { badge: Badge }) {
       <Verdict valid={found.valid} />
       <p>{found[language]}</p>
       {found.name && <p class="huge">{found.name}</p>}
-      <dl class="facts card">
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <FactList facts={facts} card />
     </>
   )
 }

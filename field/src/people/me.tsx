@@ -15,15 +15,15 @@ import { EditOwn } from './edit-own.tsx'
 import { Held } from './held.tsx'
 import { words } from './words.ts'
 
-/** What is held about the person, what the person may change, and this phone; `calendar` comes from further right. */
-export function MePage({ calendar }: { calendar: ComponentChildren }) {
+/** What is held about the person, what the person may change, and this phone; the children come from further right. */
+export function MePage({ children }: { children: ComponentChildren }) {
   const say = useWords(words)
   return (
     <OwnPage tab="me" title={say('title')}>
       {person => (
         <>
           <About key={person.id} personId={person.id} />
-          {calendar}
+          {children}
           <ThisPhone />
         </>
       )}

@@ -11,6 +11,14 @@ export function hear(at: string, where?: string, speed?: number): void {
   if (where) zone = where
 }
 
+/** Passes an answer on and hears what time it was at the server when it gave it. */
+export const hearing =
+  <T>(at: (answer: T) => string) =>
+  (answer: T): T => {
+    hear(at(answer))
+    return answer
+  }
+
 /** The server's time in milliseconds; the phone's own until the server has spoken. */
 export const now = (): number => heard.server + (Date.now() - heard.phone) * heard.speed
 

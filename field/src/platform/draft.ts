@@ -1,10 +1,18 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { keptForNow } from './keep.ts'
 
-/** What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes. */
-export function useDraft<T extends Record<string, unknown>>(name: string, start: T) {
+/**
+ * What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes.
+ *
+ * @param sent whether what was typed has been heard: then it is forgotten by itself
+ */
+export function useDraft<T extends Record<string, unknown>>(name: string, start: T, sent = false) {
   const key = `muster.draft.${name}`
   const [draft, setDraft] = useState<T>(() => ({ ...start, ...parsed<T>(keptForNow.get(key)) }))
+  const forget = () => keptForNow.drop(key)
+  useEffect(() => {
+    if (sent) keptForNow.drop(key)
+  }, [sent, key])
   return {
     draft,
     change: (change: Partial<T>) => {
@@ -12,7 +20,7 @@ export function useDraft<T extends Record<string, unknown>>(name: string, start:
       keptForNow.set(key, JSON.stringify(next))
       setDraft(next)
     },
-    forget: () => keptForNow.drop(key),
+    forget,
   }
 }
 

@@ -49,11 +49,13 @@ export function useLoad<T>(key: string, topics: string, ask: () => Promise<T>): 
 
 const NOTHING = { data: undefined, trouble: undefined, at: undefined }
 
-/** One act at a time: whether it runs, and what went wrong last. */
+/** One act at a time: whether it runs, what went wrong last, and a way to do the same again. */
 export function useAct() {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
+  const last = useRef<() => Promise<void>>(undefined)
   const act = useCallback(async (what: () => Promise<void>) => {
+    last.current = what
     setBusy(true)
     setTrouble(undefined)
     try {
@@ -64,5 +66,6 @@ export function useAct() {
       setBusy(false)
     }
   }, [])
-  return { busy, trouble, act: (what: () => Promise<void>) => void act(what) }
+  const retry = useCallback(() => void (last.current && act(last.current)), [act])
+  return { busy, trouble, act: (what: () => Promise<void>) => void act(what), retry }
 }

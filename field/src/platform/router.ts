@@ -14,6 +14,9 @@ export interface Route {
     | 'duty'
     | 'check-in'
     | 'record'
+    | 'lead'
+    | 'lead-shift'
+    | 'lead-code'
     | 'card'
     | 'me'
     | 'not-found'
@@ -32,6 +35,9 @@ const PATTERNS: readonly (readonly [Route['page'], RegExp])[] = [
   ['duty', /^\/m\/duty\/?$/],
   ['check-in', /^\/m\/k\/([^/]+)\/?$/],
   ['record', /^\/m\/record\/?$/],
+  ['lead', /^\/m\/lead\/?$/],
+  ['lead-shift', /^\/m\/lead\/([^/]+)\/?$/],
+  ['lead-code', /^\/m\/lead\/([^/]+)\/code\/?$/],
   ['card', /^\/m\/card\/?$/],
   ['me', /^\/m\/me\/?$/],
 ]

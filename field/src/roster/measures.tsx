@@ -1,10 +1,11 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { measures } from '@muster/core/roster/control.wire.ts'
 import { api } from '../platform/api.ts'
-import { hear } from '../platform/clock.ts'
+import { hearing } from '../platform/clock.ts'
 import { type Language, useLanguage, useWords } from '../platform/language.ts'
 import { useLoad } from '../platform/load.ts'
 import { Shown } from '../shared/faces.tsx'
+import { FactList } from '../shared/facts.tsx'
 import { Notice, Sign } from '../shared/notice.tsx'
 import { Page } from '../shared/page.tsx'
 import { words } from './measures-words.ts'
@@ -16,10 +17,7 @@ type Measure = Measures['rows'][number]
 export function MeasuresPage({ territory }: { territory: string }) {
   const say = useWords(words)
   const asked = useLoad<Measures>(`measures.${territory}`, '', () =>
-    api(measures, { territory }).then(found => {
-      hear(found.asOf)
-      return found
-    }),
+    api(measures, { territory }).then(hearing(found => found.asOf)),
   )
   const { data } = asked
   return (
@@ -62,16 +60,7 @@ function Card({ measure, zone }: { measure: Measure; zone: string }) {
           <li key={one}>{one}</li>
         ))}
       </ul>
-      <dl class="facts">
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <FactList facts={facts} />
     </section>
   )
 }

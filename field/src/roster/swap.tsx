@@ -9,50 +9,54 @@ import { Button } from '../shared/button.tsx'
 import { Shown } from '../shared/faces.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
+import type { Offered } from './my-shifts.ts'
 import { words } from './words.ts'
 
 /** How long others have to answer, in milliseconds: a day; the server ends it when the shift begins. */
 const ANSWER_MS = 24 * 3_600_000
 
+interface SwapProps {
+  readonly assignmentId: string
+  /** As the server knows it: an offer can be taken back on another day, and from another phone. */
+  readonly offered: Offered | null
+  readonly onChanged: () => void
+}
+
 /** Gives a shift of mine to somebody else, or swaps it; it stays mine until they agree. */
-export function SwapShift({ assignmentId }: { assignmentId: string }) {
+export function SwapShift({ assignmentId, offered, onChanged }: SwapProps) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const [asked, setAsked] = useState<number>()
   const { busy, trouble, act } = useAct()
   const until = () => new Date(now() + ANSWER_MS).toISOString()
   const send = (withAssignmentId?: string) =>
     act(async () => {
-      const told = await once.run(`swap.${assignmentId}.${withAssignmentId ?? ''}`, id =>
+      await once.run(`swap.${assignmentId}.${withAssignmentId ?? ''}`, id =>
         withAssignmentId
           ? api(offerSwap, { assignmentId, id, withAssignmentId, until: until() })
           : api(giveAway, { assignmentId, id, until: until() }),
       )
-      setAsked(told.asked)
       setOpen(false)
+      onChanged()
     })
   const keep = () =>
     act(async () => {
       await api(keepShift, { assignmentId })
-      setAsked(undefined)
+      onChanged()
     })
   return (
     <>
-      <TroubleNotice trouble={trouble} />
-      {asked === undefined ? (
+      {offered ? (
+        <Standing offered={offered} busy={busy} onKeep={keep} />
+      ) : (
         <Button kind="quiet" onTap={() => setOpen(true)}>
           {say('swap')}
         </Button>
-      ) : (
-        <Notice tone="watch" title={say('asked', { count: asked })} live>
-          <Button kind="quiet" busy={busy} onTap={keep}>
-            {say('keep')}
-          </Button>
-        </Notice>
       )}
+      {!open && <TroubleNotice trouble={trouble} />}
       {open && (
         <Sheet title={say('swap')} onClose={() => setOpen(false)}>
           <p class="small">{say('swapMeans')}</p>
+          <TroubleNotice trouble={trouble} />
           <Button busy={busy} onTap={() => send()}>
             {say('giveAway')}
           </Button>
@@ -60,6 +64,19 @@ export function SwapShift({ assignmentId }: { assignmentId: string }) {
         </Sheet>
       )}
     </>
+  )
+}
+
+function Standing({ offered, busy, onKeep }: { offered: Offered; busy: boolean; onKeep: () => void }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  return (
+    <Notice tone="watch" title={say('asked', { count: offered.asked })} live>
+      <p class="small">{say('askedUntil', { time: timeOf(offered.until, language) })}</p>
+      <Button kind="default" busy={busy} onTap={onKeep}>
+        {say('keep')}
+      </Button>
+    </Notice>
   )
 }
 

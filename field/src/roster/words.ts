@@ -27,7 +27,47 @@ export const words = {
     zh: '已经问了 {count} 人，有人同意会告诉您。',
     en: '{count} people are asked; you will be told when one agrees.',
   },
-  keep: { zh: '不换了', en: 'Keep it after all' },
+  askedUntil: {
+    zh: '等到 {time}；没人同意，这个班还是您的。',
+    en: 'They have until {time}. If nobody agrees, it stays yours.',
+  },
+  keep: { zh: '不换了，撤回', en: 'Keep it after all' },
+  cannotCome: { zh: '我来不了', en: 'I cannot come' },
+  cannotComeMeans: {
+    zh: '点下去，这个班就不再是您的，马上另找别人。不用说明原因，也不留下您来不了的记录。',
+    en: 'The shift is no longer yours, and others are asked at once. No reason is asked, and no record says that you could not come.',
+  },
+  cannotComeNow: { zh: '我来不了，请另找别人', en: 'I cannot come: ask others' },
+  byOrder: {
+    zh: '按命令安排的班。来不了，请直接告诉队长。',
+    en: 'You have this shift by order. If you cannot come, tell your captain.',
+  },
+  later: { zh: '以后的班次（{count}）', en: 'Later shifts ({count})' },
+  standby: { zh: '备勤', en: 'Standby' },
+  answering: { zh: '我负责的地方', en: 'What I answer for' },
+  answeringSince: { zh: '{time} 起', en: 'since {time}' },
+  fitness: { zh: '能否上岗', en: 'Fit for duty' },
+  fit: { zh: '能上岗', en: 'Fit' },
+  unfit: { zh: '现在不能上岗', en: 'Not fit now' },
+  fitnessWho: {
+    zh: '由您自己说，不问原因，随时可以改。只有护岗规则会读：说了不能上岗，就不再给您排班。队长、单位和值班看不到这一项，给您排班时只读到一句“这时不能安排”，免予报到的人也是同一句。',
+    en: 'Your own word; no reason is asked, and you may change it at any time. Only the rules that protect people read it: while you are not fit you get no new shifts. No captain, unit or desk sees it. Whoever tries to place you reads that it cannot be then: the same sentence as for anybody who is exempt.',
+  },
+  unfitMeans: {
+    zh: '已经排好的班不会自动取消。来不了的，请在“岗位”里点“我来不了”。',
+    en: 'Shifts you already have stay. If you cannot come, say so under “Duty”.',
+  },
+  sayUnfit: { zh: '我现在不能上岗', en: 'I am not fit now' },
+  seconds: { zh: '写了您做第二人', en: 'You are named as the second' },
+  secondOf: { zh: '{name} 破例上岗：{post}，{time}', en: '{name} placed by override: {post}, {time}' },
+  secondWhy: { zh: '{by} 的理由：{reason}', en: '{by} gives as reason: {reason}' },
+  object: { zh: '我不同意', en: 'I object' },
+  objectWhy: { zh: '理由', en: 'Reason' },
+  objectMeans: {
+    zh: '{name} 会马上从这一班撤下，由别人接替。',
+    en: '{name} is taken off the shift at once, and somebody else is looked for.',
+  },
+  sayFit: { zh: '我能上岗了', en: 'I am fit again' },
   calendar: { zh: '手机日历', en: 'Calendar of this phone' },
   calendarMeans: {
     zh: '生成一个只给您的链接，在手机日历里订阅，班次会自动出现。不要转发。',
@@ -38,4 +78,11 @@ export const words = {
   calendarRevoke: { zh: '停用链接', en: 'Revoke the link' },
   calendarSince: { zh: '{time} 起可用', en: 'in use since {time}' },
   calendarOnce: { zh: '链接只显示这一次：', en: 'The link is shown this once:' },
+} as const
+
+/** In what way somebody answers for a place. */
+export const answeringWords = {
+  owner: { zh: '楼栋责任人', en: 'Owner of the building' },
+  linked: { zh: '挂钩联系', en: 'Linked leader' },
+  answers: { zh: '包保责任人', en: 'Answers for it' },
 } as const

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 
 interface ButtonProps {
   readonly children: ComponentChildren
+  /** Whom it is about, for screen readers: a list has the same button many times. */
+  readonly about?: string
   readonly onTap?: () => void
   readonly kind?: 'primary' | 'default' | 'warn' | 'quiet'
   readonly big?: boolean
@@ -12,7 +14,7 @@ interface ButtonProps {
 }
 
 /** A button as wide as the screen and high enough for a glove. */
-export function Button({ children, onTap, kind = 'primary', big, busy, disabled, submit }: ButtonProps) {
+export function Button({ children, about, onTap, kind = 'primary', big, busy, disabled, submit }: ButtonProps) {
   const look = kind === 'quiet' ? 'btn_quiet' : `weui-btn weui-btn_${kind}`
   return (
     <button
@@ -20,6 +22,7 @@ export function Button({ children, onTap, kind = 'primary', big, busy, disabled,
       class={`${look}${big ? ' btn_big' : ''}`}
       disabled={Boolean(busy || disabled)}
       aria-busy={Boolean(busy)}
+      aria-label={about && `${String(children)} ${about}`}
       onClick={onTap}
     >
       {children}

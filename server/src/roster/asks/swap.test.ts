@@ -7,30 +7,23 @@ import type { Shift } from '@muster/core/roster/shapes.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addPeople, addUnit, type Place } from '../../callout/testing.ts'
-import { type Ask, type Town, town } from '../../platform/testing/town.ts'
+import type { Ask, Town } from '../../platform/testing/town.ts'
 import { aPost, aShift, STREET, toldTo } from '../posts/testing.ts'
-import { asked, everybodyLeaves, lasting, type Somebody, say, volunteersOf } from './testing.ts'
+import { asked, everybodyLeaves, NOW, openStage, putBy, type Somebody, say, volunteersOf } from './testing.ts'
 
 let t: Town
 let city: Ask
 let street: Ask
 let unit: Place
-const NOW = '2022-03-28T05:15:00.000Z'
 beforeAll(async () => {
-  t = await town({ territory: '320300000000' })
-  t.clock.set(NOW)
-  city = await as('city-desk')
-  street = await as('street-desk', { territory: STREET })
-  unit = await addUnit(t, '某市局')
+  ;({ t, city, street, unit } = await openStage())
 })
 afterAll(() => t.close())
 beforeEach(() => t.clock.set(NOW))
 
-const as = (...who: Parameters<Town['as']>) => lasting(t, ...who)
 const volunteers = (count: number, residence?: string) => volunteersOf(t, unit, count, residence)
 const clear = () => everybodyLeaves(t)
-const put = (shift: Shift, personId: string, over: object = {}) =>
-  city(assign.assign, { shiftId: shift.id, id: v7(), personId, ...over })
+const put = (...what: Parameters<ReturnType<typeof putBy>>) => putBy(city)(...what)
 
 describe('a swap', () => {
   const pair = async () => {
@@ -58,6 +51,7 @@ describe('a swap', () => {
       asked: 1,
     })
     const offered = async () => (await ann.hand(assign.myShifts, {})).rows.map(row => row.offered)
+    expect(await ann.hand(assign.myShifts, {})).toMatchObject({ rows: [{ basis: 'VOLUNTARY' }] })
     expect(await offered()).toEqual([{ asked: 1, until }])
     expect([await on(monday), await on(tuesday)]).toEqual([[ann.id], [bob.id]])
     expect(await asked(bob)).toMatchObject([{ kind: 'swap', shift: { id: monday.id }, gives: { id: tuesday.id } }])
@@ -107,6 +101,43 @@ describe('a swap', () => {
     const outcomes = await Promise.all([say(bob, true), say(cara, true)])
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['late', 'taken'])
     expect(await on(monday)).toHaveLength(1)
+  })
+})
+
+describe('whoever cannot come', () => {
+  it('frees the place and has somebody else looked for; nothing tells that it was their word', async () => {
+    await clear()
+    const [ann, bob] = (await volunteers(2)) as [Somebody, Somebody]
+    const post = await aPost(city, { name: '北门', reportMinutes: 0 })
+    const shift = await aShift(city, post.id, '2022-03-28T06:00:00.000Z', '2022-03-28T09:00:00.000Z', { people: 1 })
+    const { assignment } = await put(shift, ann.id)
+    expect(await ann.hand(wire.cannotCome, { assignmentId: assignment.id })).toEqual({ done: true })
+    expect(await ann.hand(wire.cannotCome, { assignmentId: assignment.id })).toEqual({ done: true })
+    await t.tick()
+    expect(await asked(bob)).toMatchObject([{ shift: { id: shift.id } }])
+    const { rows } = await street(wire.shortages, {})
+    expect(rows.filter(one => one.shift.id === shift.id)).toMatchObject([{ cause: 'gap', missing: 1 }])
+    const { id: account } = await t.owner
+      .selectFrom('account')
+      .select('id')
+      .where('person_id', '=', ann.id)
+      .executeTakeFirstOrThrow()
+    const lines = await t.owner.selectFrom('audit_line').selectAll().where('account_id', '=', account).execute()
+    expect(lines.filter(({ action }) => action.startsWith('roster.'))).toEqual([])
+    const raised = await t.owner.selectFrom('shortage').select('raised_by').where('shift_id', '=', shift.id).execute()
+    expect(raised).toEqual([{ raised_by: null }])
+  })
+
+  it('says so before it begins, for what they came to by their own word', async () => {
+    await clear()
+    const [ann] = (await volunteers(1)) as [Somebody]
+    const post = await aPost(city, { name: '西门', reportMinutes: 0 })
+    const shift = await aShift(city, post.id, '2022-03-28T06:00:00.000Z', '2022-03-28T09:00:00.000Z')
+    const ordered = await put(shift, ann.id, { basis: 'DUTY_ORDER' })
+    const { id } = ordered.assignment
+    await expect(ann.hand(wire.cannotCome, { assignmentId: id })).rejects.toMatchObject({ slug: 'roster/by-order' })
+    t.clock.set('2022-03-28T06:00:00.000Z')
+    await expect(ann.hand(wire.cannotCome, { assignmentId: id })).rejects.toMatchObject({ slug: 'roster/shift-over' })
   })
 })
 

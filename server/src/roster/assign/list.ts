@@ -1,20 +1,25 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import type * as wire from '@muster/core/roster/assign.wire.ts'
 import { minutesInDay } from '@muster/core/roster/guard.ts'
+import type { Assignment } from '@muster/core/roster/shapes.ts'
 import { sql } from 'kysely'
 import { type Ctx, personOf } from '../../platform/context.ts'
+import { reaches } from '../../platform/door/reach.ts'
+import { within } from '../../platform/door/within.ts'
 import { spansOf } from './guarded.ts'
 import { judge } from './place.ts'
-import { reachedPeople } from './reach.ts'
+import { reachedPeople, shiftPlace } from './reach.ts'
 import { assignmentsWhere } from './rows.ts'
 import { asDuty, briefOf, shiftById, shiftsWhere } from './shift.ts'
 
 const DAY = 24 * 60 * 60_000
 
-/** Who is on a shift, standby last. */
-export const assignments = async (ctx: Ctx, { shiftId }: { shiftId: string }) => ({
-  rows: await assignmentsWhere(ctx, sql`a.shift_id = ${shiftId} and a.ended_at is null`),
-})
+/** Who is on a shift, standby last. A unit that only has people there sees its own. */
+export async function assignments(ctx: Ctx, { shiftId }: { shiftId: string }) {
+  const wholeShift = reaches(ctx.scope, shiftPlace(await shiftById(ctx, shiftId)))
+  const seen = wholeShift ? sql`true` : within(ctx.scope, { unitPath: sql.ref('u.path') })
+  return { rows: await assignmentsWhere(ctx, sql`a.shift_id = ${shiftId} and a.ended_at is null and ${seen}`) }
+}
 
 /** What the guard says of people before anybody is placed; whom the asker does not reach is left out. */
 export async function judgePeople(ctx: Ctx, { shiftId, personIds, instead }: ParsedOf<typeof wire.judge>) {
@@ -37,8 +42,8 @@ export async function judgePeople(ctx: Ctx, { shiftId, personIds, instead }: Par
 export async function myShifts(ctx: Ctx) {
   const { tenant } = ctx.tenant
   const personId = personOf(ctx)
-  const { rows } = await sql<{ id: string; shift_id: string; standby: boolean }>`
-    select id, shift_id, standby from assignment
+  const { rows } = await sql<{ id: string; shift_id: string; standby: boolean; basis: Assignment['basis'] }>`
+    select id, shift_id, standby, basis from assignment
      where tenant = ${tenant} and person_id = ${personId} and ended_at is null
        and upper(span) > ${new Date(ctx.now.getTime() - DAY)} order by lower(span), id limit 200`.execute(ctx.tx)
   const shifts = await shiftsWhere(ctx, sql`s.id = any(${rows.map(row => row.shift_id)}::uuid[])`)
@@ -51,6 +56,7 @@ export async function myShifts(ctx: Ctx) {
     rows: rows.map(row => ({
       assignmentId: row.id,
       standby: row.standby,
+      basis: row.basis,
       shift: byId.get(row.shift_id)!,
       offered: offers.get(row.id) ?? null,
     })),

@@ -1,0 +1,19 @@
+import { leftUntil } from '../../platform/clock.ts'
+import { useWords } from '../../platform/language.ts'
+import { useNow } from '../../platform/now.ts'
+import { Sign } from '../../shared/notice.tsx'
+import { words } from './words.ts'
+
+/** How long somebody may still wear the suit. @param most minutes in one spell; null where the post says none */
+export function SuitLeft({ since, most }: { since: string; most: number | null }) {
+  const say = useWords(words)
+  useNow(1000)
+  if (most === null) return null
+  const left = leftUntil(new Date(Date.parse(since) + most * 60_000).toISOString())
+  const over = left.seconds === 0
+  return (
+    <p>
+      <Sign tone={over ? 'gap' : 'watch'}>{over ? say('suitOver') : say('suit', { minutes: left.text })}</Sign>
+    </p>
+  )
+}
