@@ -99,6 +99,7 @@ function runColumns(): void {
     now,
     deadline,
     pace: paceOf(now, () => performance.now()),
+    alone: work.role === 'both',
     ...(lines && { lines }),
     ...(columns && { columns }),
   })

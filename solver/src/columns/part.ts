@@ -44,15 +44,14 @@ export class Parts {
     })
   }
 
-  /** Calls `solve` with a part around what is dear in a roster; whether that saved something. */
-  next(standing: Standing, solve: (part: Part) => { readonly saved: number; readonly milliseconds: number }): boolean {
+  /** Calls `solve` with a part around what is dear in a roster. */
+  next(standing: Standing, solve: (part: Part) => { readonly saved: number; readonly milliseconds: number }): void {
     const shape = this.#pick()
     const { saved, milliseconds } = solve(this.#partOf(shape, standing))
     const worth = saved / (milliseconds + 1)
     shape.worth = shape.worth === Infinity ? worth : 0.9 * shape.worth + 0.1 * worth
     if (milliseconds > SLOW) shape.people = Math.max(3, Math.floor(shape.people * 0.8))
     else if (milliseconds < QUICK && saved === 0) shape.people = this.#atMost(Math.ceil(shape.people * 1.1))
-    return saved > 0
   }
 
   #pick(): Shape {

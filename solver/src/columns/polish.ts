@@ -2,10 +2,11 @@ import type { Highs } from 'highs'
 import { type LineProgram, programsOf } from '../line/program.ts'
 import type { Lines, Model, Score } from '../model/model.ts'
 import { better, costOfScore } from '../model/price.ts'
-import { type Standing, scoreOf, setLine, setLines } from '../model/score.ts'
+import { type Standing, scoreOf, setLine, setLines, standingOf } from '../model/score.ts'
 import { type Random, random } from '../random.ts'
 import { begin } from '../search/construct.ts'
 import type { Exchange } from '../search/exchange.ts'
+import { Rounds } from '../search/lns.ts'
 import { choose } from './choose.ts'
 import { type Column, columnOf } from './column.ts'
 import { dive } from './dive.ts'
@@ -16,15 +17,14 @@ import { type Part, Parts } from './part.ts'
 import { Pricing } from './pricing.ts'
 import { reachableOf, stepOf } from './reachable.ts'
 import { type Scope, scopeOf, whole } from './scope.ts'
+import { Clock, type Time, type Timing } from './time.ts'
+import { Turns } from './turns.ts'
 
 /** When to stop, and what chance to begin with. */
-export interface PolishOptions {
+export interface PolishOptions extends Timing {
   readonly seed: number
-  /** Milliseconds of any steady clock, and the moment on it when all is to end. */
-  readonly now: () => number
-  readonly deadline: number
-  /** Milliseconds of the wall that one of that clock takes, as HiGHS counts the wall. Absent: 1. */
-  readonly pace?: () => number
+  /** Nobody else searches: where the programme of all is too large to be solved soon, rounds of search take turns with parts. */
+  readonly alone?: boolean
   /** A roster to begin with. Absent: one is made. */
   readonly lines?: Lines
   /** Lines that are known already to be of use. */
@@ -37,6 +37,8 @@ const DIVE = { share: 0.3, most: Infinity }
 const AGAIN = { share: 0.1, most: 8000 }
 /** Milliseconds for the columns of a part, and for its integer programme. */
 const PART = { share: 0.5, most: 700 }
+/** Milliseconds of a spell of search. */
+const SPELL = { share: 0.1, most: 500 }
 /** Columns of one integer programme over everybody. */
 const MOST_COLUMNS = 3000
 /** Parts in vain before the next dive. */
@@ -75,6 +77,9 @@ class Polish {
   readonly #master: Master
   readonly #pricing: Pricing
   readonly #parts: Parts
+  readonly #turns: Turns
+  readonly #clock: Clock
+  #rounds: Rounds | undefined
   /** The best roster. */
   readonly #standing: Standing
   #score: Score
@@ -101,6 +106,10 @@ class Polish {
     this.#parts = new Parts(model, chance)
     this.#standing = standing
     this.#score = scoreOf(standing)
+    this.#clock = new Clock(options)
+    const timed = (work: () => void) => () => this.#timed(work)
+    const ways = [() => this.#part(), ...(options.alone ? [() => this.#spell()] : [])]
+    this.#turns = new Turns(ways.map(timed), chance)
   }
 
   run(): void {
@@ -112,7 +121,8 @@ class Polish {
       // Where the linear programme of all is not solved yet, dives from it end nowhere: parts are of more use.
       if (complete) this.#dive()
       if (complete) this.#mix()
-      for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = this.#part() ? 0 : inVain + 1
+      const better = complete ? () => this.#timed(() => this.#part()).saved > 0 : () => this.#turns.next()
+      for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = better() ? 0 : inVain + 1
       complete = this.#root(AGAIN)
     }
   }
@@ -161,26 +171,44 @@ class Polish {
   }
 
   #choose(columns: readonly Column[]): Column[] | undefined {
-    const choice = { cutoff: this.#cost(), seconds: this.#seconds(AGAIN), step: this.#step }
+    const choice = { cutoff: this.#cost(), seconds: this.#clock.seconds(AGAIN), step: this.#step }
     return choose(this.#highs, this.#scope, columns, choice)
   }
 
-  /** Solves for some people on some days, all else as it is; whether that made the roster better. */
-  #part(): boolean {
+  /** Solves for some people on some days, all else as it is. */
+  #part(): void {
+    this.#parts.next(this.#standing, part => this.#timed(() => this.#solve(part)))
+  }
+
+  /** Rounds of search for a while. */
+  #spell(): void {
+    this.#rounds ??= this.#searching()
+    this.#rounds.spell(this.#standing.lines, this.#score, () => this.#clock.share, this.#until(SPELL))
+    const { lines, score } = this.#rounds.best
+    if (!better(score, this.#score)) return
+    this.#set(lines)
+    this.#tell()
+    this.#enter()
+  }
+
+  #searching(): Rounds {
+    const standing = standingOf(this.#model, this.#standing.lines)
+    return new Rounds(standing, {}, this.#random, this.#score, this.#programs)
+  }
+
+  /** What some work saved, and in what time; what others found by then does not count. */
+  #timed(work: () => void): { readonly saved: number; readonly milliseconds: number } {
     this.#hear()
-    const { now } = this.#options
-    return this.#parts.next(this.#standing, part => {
-      const [began, before] = [now(), this.#cost()]
-      this.#solve(part)
-      return { saved: before - this.#cost(), milliseconds: now() - began }
-    })
+    const [began, before] = [this.#clock.now, this.#cost()]
+    work()
+    return { saved: before - this.#cost(), milliseconds: this.#clock.now - began }
   }
 
   #solve({ people, from, to }: Part): void {
     const scope = scopeOf(this.#model, this.#standing.lines, people, from, to)
     const start = Array.from(people, (person, of) => this.#columnOf(scope, of, person))
     const cutoff = this.#cost() - this.#elsewhere(people)
-    const seconds = () => this.#seconds(PART)
+    const seconds = () => this.#clock.seconds(PART)
     const aim = { ...this.#aim(PART), cutoff, seconds, step: this.#step, centre: this.#centreOf(scope) }
     const { columns, chosen } = neighbourhood(this.#highs, this.#programs, scope, start, aim)
     this.#keep(scope, columns)
@@ -254,20 +282,10 @@ class Polish {
     return costOfScore(this.#score, this.#model.hardPrice)
   }
 
-  /** Says when a part of the time that is left is over. */
+  /** Says when a part of the time that is left is over, or all is. */
   #until(time: Time): () => boolean {
-    const { now } = this.#options
-    const end = now() + this.#milliseconds(time)
-    return () => this.#over() || now() >= end
-  }
-
-  /** Of the wall. */
-  #seconds(time: Time): number {
-    return Math.max(0.01, (this.#milliseconds(time) * (this.#options.pace?.() ?? 1)) / 1000)
-  }
-
-  #milliseconds({ share, most }: Time): number {
-    return Math.min(most, share * (this.#options.deadline - this.#options.now()))
+    const late = this.#clock.until(time)
+    return () => this.#over() || late()
   }
 
   /** Listens to the others, and says whether it is time to end. */
@@ -277,12 +295,6 @@ class Polish {
       if (message.kind === 'bound') this.#bound = Math.max(this.#bound, message.bound)
       if (message.kind === 'done') this.#stopped = true
     }
-    return this.#stopped || this.#options.now() >= this.#options.deadline || this.#bound >= this.#cost() - 1e-6
+    return this.#stopped || this.#clock.over || this.#bound >= this.#cost() - 1e-6
   }
-}
-
-/** A share of the time that is left, at most so many milliseconds. */
-interface Time {
-  readonly share: number
-  readonly most: number
 }

@@ -85,10 +85,10 @@ describe.each([
 
   it('costs what the cheapest of all lines costs, whatever days are fixed', () => {
     fc.assert(
-      fc.property(line, prices(DAYS * JOBS), fixed, window, (mine, extra, jobs, [from, to]) => {
+      fc.property(line, prices(DAYS * JOBS), fixed, window, fc.boolean(), (mine, extra, jobs, [from, to], far) => {
         const program = compileLine(mine, DAYS, JOBS)
         const lines = Uint16Array.from(jobs)
-        const found = search.ask({ program, extra, lines, at: 0, from, to })
+        const found = search.ask({ program, extra, lines, at: 0, from, to, far })
         const priced = { ...mine, node: mine.node.map((price, at) => price + extra[at]!) }
         const best = Math.min(...[...everyLine(jobs, from, to)].map(each => truth(priced, each)))
         expect(found).toBe(best)
@@ -123,7 +123,8 @@ describe.each([
         pause,
         fc.integer({ min: 1, max: 3 }),
         fc.boolean(),
-        (mine, extra, jobs, still, width, quick) => {
+        fc.boolean(),
+        (mine, extra, jobs, still, width, quick, far) => {
           const program = compileLine(mine, DAYS, JOBS)
           const lines = Uint16Array.from(jobs)
           const question = { program, extra, lines, at: 0, from: 0, to: DAYS, ...(still && { pause: still }) }
@@ -132,7 +133,7 @@ describe.each([
             each => !still || each.every((job, day) => day < still.from || day >= still.to || job === jobs[day]),
           )
           const best = Math.min(...all.map(each => truth(priced, each)))
-          const found = search.ask({ ...question, width, quick })
+          const found = search.ask({ ...question, width, quick, far })
           if (search.proved) expect(found).toBe(best)
           expect(search.least).toBeLessThanOrEqual(best)
           if (found < Infinity) expect(truth(priced, [...lines])).toBe(found)

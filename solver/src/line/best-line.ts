@@ -2,6 +2,7 @@ import { Forward, type Guide } from './forward.ts'
 import { Frame } from './frame.ts'
 import type { SumProgram } from './program.ts'
 import { EPSILON, type Question } from './question.ts'
+import { Reach } from './reach.ts'
 import type { SumFrame } from './sum-frame.ts'
 import { Table } from './table.ts'
 import { Tolls } from './tolls.ts'
@@ -35,6 +36,7 @@ export class BestLine {
   #next = new Table()
   readonly #forward = new Forward()
   readonly #tolls = new Tolls()
+  readonly #reach = new Reach()
   readonly #stepsAChoice: number
   /** Sums that lines felt lately. */
   readonly #felt = new WeakSet<SumProgram>()
@@ -86,8 +88,9 @@ export class BestLine {
   }
 
   /** Labels of one width: the price of the line they find, written; Infinity when they find none. */
-  #go({ lines, at }: Question, guide: Guide, width: number): number {
-    const found = this.#forward.ask(this.#frame, guide, this.#below, width)
+  #go({ lines, at, far }: Question, guide: Guide, width: number): number {
+    if (far) this.#reach.lay(this.#frame)
+    const found = this.#forward.ask(this.#frame, guide, this.#below, width, far ? this.#reach : undefined)
     if (found === Infinity) return found
     this.#below = found
     this.#forward.trace(this.#kinds)

@@ -1,6 +1,7 @@
 import type { Frame } from './frame.ts'
 import { Labels } from './labels.ts'
 import { EPSILON } from './question.ts'
+import type { Reach } from './reach.ts'
 
 /** Says what the rest costs at least after a partial line, what its sums have paid already taken off. */
 export interface Guide {
@@ -14,6 +15,7 @@ export class Forward {
   readonly #labels = new Labels()
   #frame!: Frame
   #guide!: Guide
+  #reach: Reach | undefined
   #below = Infinity
   /** The first label of the day under way. */
   #layer = 0
@@ -25,11 +27,13 @@ export class Forward {
    *
    * @param guide says what the rest of a partial line costs at least
    * @param width labels kept a day at most
+   * @param reach says which partial lines cannot reach their hours any more
    */
-  ask(frame: Frame, guide: Guide, below: number, width: number): number {
+  ask(frame: Frame, guide: Guide, below: number, width: number, reach?: Reach): number {
     const labels = this.#labels
     this.#frame = frame
     this.#guide = guide
+    this.#reach = reach
     this.#below = below
     this.cut = false
     labels.clear(frame.program.automaton.states, 2 * frame.sums.length)
@@ -136,6 +140,7 @@ export class Forward {
     const fresh = labels.count
     const reach = price + this.#guide.restOf(day, state, labels.values, fresh * labels.stride)
     if (!(reach < this.#below - EPSILON)) return
+    if (this.#reach && !this.#reach.can(day, state, labels.values, fresh * labels.stride)) return
     labels.price[fresh] = price
     labels.reach[fresh] = reach
     let previous = -1

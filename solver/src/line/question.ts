@@ -22,4 +22,6 @@ export interface Question {
   readonly width?: number | undefined
   /** One try with so many labels: a good line soon, not always the best. */
   readonly quick?: boolean | undefined
+  /** Strikes lines on the way that cannot reach their hours any more: worth its time only where many days are free. */
+  readonly far?: boolean | undefined
 }

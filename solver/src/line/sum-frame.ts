@@ -36,7 +36,7 @@ export class SumFrame {
   /** The day of the programme before which all is counted. */
   close = 0
   /** The least value that is allowed at the close; one above {@link most} where none is. */
-  #floor = 0
+  floor = 0
 
   /** Whether it can bind: whether its price depends on what is chosen. */
   lay(question: Question, program: SumProgram, days: number): boolean {
@@ -142,9 +142,9 @@ export class SumFrame {
       this.below = new Float64Array(this.most + 1)
     }
     this.cap = 0
-    this.#floor = this.most + 1
+    this.floor = this.most + 1
     for (let units = this.most; units >= 0 && priceBelow(sum.price, outside + units * unit) < Infinity; units--)
-      this.#floor = units
+      this.floor = units
     for (let units = 0; units <= this.most; units++) {
       this.above[units] = priceAbove(sum.price, outside + units * unit)
       this.below[units] = priceBelow(sum.price, outside + units * unit)
@@ -237,7 +237,7 @@ export class SumFrame {
   /** The least value on the evening before a day from which a line that is allowed goes on; not for sums by groups. */
   lowest(day: number): number {
     if (day >= this.close || this.below[0]! < Infinity) return 0
-    return Math.max(0, this.#floor - this.rest[day]!)
+    return Math.max(0, this.floor - this.rest[day]!)
   }
 
   /**

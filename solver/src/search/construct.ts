@@ -15,47 +15,56 @@ export interface Constructed {
 export const begin = (model: Model, lines: Lines | undefined, chance: Random): Constructed =>
   lines ? { standing: standingOf(model, lines), stuck: [] } : construct(model, chance)
 
+/** A line for a window. */
+const SOON: readonly Entering[] = [
+  { quick: true, width: 24 },
+  { quick: true, width: 96, anyhow: true },
+]
+/** One for all of a long horizon: what cannot reach its hours any more is struck early. */
+const FAR: Entering = { quick: true, far: true, width: 24 }
+/** The same for those who have none that way: at last whatever it is worth to the counts. */
+const FARTHER: readonly Entering[] = [
+  { ...FAR, width: 96 },
+  { ...FAR, width: 96, anyhow: true },
+  { ...FAR, width: 768, anyhow: true },
+]
+
 /**
  * Person after person takes the best line at what each place is worth by then. Long horizons are filled window by
  * window, everybody's first, then everybody's second.
  */
 export function construct(model: Model, chance: Random): Constructed {
-  const empty: Lines = new Uint16Array(model.lines.length * model.days).fill(OFF)
+  const { days } = model
+  const empty: Lines = new Uint16Array(model.lines.length * days).fill(OFF)
   const seat = new Seat(standingOf(model, empty))
   const order = shuffled(model.lines.length, chance)
-  const stuck = new Set<number>()
-  const windows = windowsOf(model.days)
-  for (const [from, to] of windows) {
+  const stuck: number[] = []
+  for (const [from, to] of windowsOf(days)) {
     for (const person of order) {
       // Before the last window a line may stay behind its share (leave, illness): later windows make up for it.
-      const found = fill(seat, person, from, to, chance, {})
-      if (!found && to === model.days && !anew(seat, person, windows, chance)) stuck.add(person)
+      if (to < days) fill(seat, person, from, to, chance)
+      else if (!finish(seat, person, from, chance)) stuck.push(person)
     }
   }
-  return { standing: standingOf(model, seat.standing.lines), stuck: [...stuck].sort((a, b) => a - b) }
+  return { standing: standingOf(model, seat.standing.lines), stuck: stuck.sort((a, b) => a - b) }
 }
 
-/** A line for somebody who came to no end: window by window again, whatever it is worth to the counts; at last all days at once. */
-function anew(seat: Seat, person: number, windows: ReturnType<typeof windowsOf>, chance: Random): boolean {
+/** The last window; where what came before leaves no way, all days anew. */
+function finish(seat: Seat, person: number, from: number, chance: Random): boolean {
   const { days } = seat.standing.model
-  let found = false
-  for (const [from, to] of windows)
-    found = fill(seat, person, from, to, chance, { anyhow: true, quick: false, width: 768 })
-  return found || write(seat, person, 0, days, chance, [{}, { width: WIDEST, anyhow: true }])
+  const whole = (ways: readonly Entering[]) => write(seat, person, 0, days, chance, ways)
+  if (from === 0) return whole([{}, { width: WIDEST, anyhow: true }])
+  if (write(seat, person, from, days, chance, SOON) || whole([FAR])) return true
+  return fill(seat, person, from, days, chance) || whole(FARTHER)
 }
 
 /** Fills a window; where what came before leaves no way, more and more of it is made anew. */
-function fill(seat: Seat, person: number, from: number, to: number, chance: Random, how: Entering): boolean {
+function fill(seat: Seat, person: number, from: number, to: number, chance: Random): boolean {
   const { days } = seat.standing.model
-  if (to - from === days) return false
   const program = shareOf(seat.program(person), to)
   for (let start = from, back = to - from; ; start = Math.max(0, start - back), back *= 2) {
-    const tries: Entering[] = [
-      { quick: true, width: 24 },
-      { quick: true, width: 96, anyhow: true },
-    ]
-    if (to === days && to - start <= SPAN) tries.push({ anyhow: true })
-    const all = tries.map(each => ({ ...each, ...how, program }))
+    const ways = to === days && to - start <= SPAN ? [...SOON, { anyhow: true }] : SOON
+    const all = ways.map(way => ({ ...way, program }))
     if (write(seat, person, start, to, chance, all)) return true
     if (start === 0) return false
   }

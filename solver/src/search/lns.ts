@@ -1,3 +1,4 @@
+import type { LineProgram } from '../line/program.ts'
 import type { Lines, Model, Score } from '../model/model.ts'
 import { better } from '../model/price.ts'
 import { type Standing, scoreOf, setLines } from '../model/score.ts'
@@ -35,16 +36,20 @@ export function search(model: Model, options: Search): Found {
   const score = scoreOf(standing)
   options.onIncumbent?.(standing.lines.slice(), score)
   if (stuck.length > 0 || model.lines.length === 0) return { lines: standing.lines, score, stuck, rounds: 0 }
-  return new Rounds(standing, options, chance, score).run()
+  return new Rounds(standing, options, chance, score).run(options)
 }
 
 /** People come back by a line that is good and soon found: many rounds are worth more than the best line in each. */
 const QUICK = { quick: true, width: 12 } as const
 
-class Rounds {
+/** Whom a search tells, and whom it hears. */
+type Company = Pick<Search, 'hear' | 'onIncumbent'>
+
+/** A search that may go on now and then, a spell at a time, where others work in between: what it has learned stays. */
+export class Rounds {
   readonly #seat: Seat
   readonly #standing: Standing
-  readonly #options: Search
+  readonly #company: Company
   readonly #chance: Random
   readonly #ruin: Ruin = { people: [], from: 0, to: 0 }
   readonly #weights = new Float64Array(KINDS.length).fill(1)
@@ -56,25 +61,43 @@ class Rounds {
   /** What an ordinary change costs: the measure of what may be accepted. */
   #usual = 0
 
-  constructor(standing: Standing, options: Search, chance: Random, score: Score) {
-    this.#seat = new Seat(standing)
+  /** @param programs those that are made already */
+  constructor(
+    standing: Standing,
+    company: Company,
+    chance: Random,
+    score: Score,
+    programs?: (person: number) => LineProgram,
+  ) {
+    this.#seat = new Seat(standing, programs)
     this.#standing = standing
-    this.#options = options
+    this.#company = company
     this.#chance = chance
     this.#best = standing.lines.slice()
     this.#bestScore = score
     this.#saved = new Uint16Array(0)
   }
 
-  run(): Found {
-    const progress = progressOf(this.#options)
+  run(budget: Budget): Found {
+    const progress = progressOf(budget)
     let rounds = 0
     for (let share = progress.share(0); share < 1; share = progress.share(++rounds)) {
       this.#round(share)
-      const heard = this.#options.hear?.()
+      const heard = this.#company.hear?.()
       if (heard) this.#adopt(heard)
     }
     return { lines: this.#best, score: this.#bestScore, stuck: [], rounds }
+  }
+
+  /** Rounds until it is time to stop, from a better roster where others have one; `share` says how much of all the time is over. */
+  spell(lines: Lines, score: Score, share: () => number, stop: () => boolean): void {
+    if (better(score, this.#bestScore)) this.#adopt(lines)
+    while (!stop()) this.#round(share())
+  }
+
+  /** The best so far; the caller may not change it. */
+  get best(): { readonly lines: Lines; readonly score: Score } {
+    return { lines: this.#best, score: this.#bestScore }
   }
 
   #round(share: number): void {
@@ -157,6 +180,6 @@ class Rounds {
     if (!better(score, this.#bestScore)) return
     this.#bestScore = score
     this.#best.set(this.#standing.lines)
-    this.#options.onIncumbent?.(this.#best.slice(), score)
+    this.#company.onIncumbent?.(this.#best.slice(), score)
   }
 }

@@ -20,6 +20,8 @@ export interface Entering {
   readonly width?: number
   /** One try with so many labels. */
   readonly quick?: boolean
+  /** Strikes early what cannot reach its hours: for many days at once. */
+  readonly far?: boolean
   /** Days that stay as they are. */
   readonly pause?: Question['pause']
   /** Any line that is allowed, whatever it is worth to the counts: where what they want leaves no way to the end. */
@@ -37,9 +39,10 @@ export class Seat {
   /** Prices of the free days; 0 elsewhere. */
   readonly #extra: Float64Array
 
-  constructor(standing: Standing) {
+  /** @param program those that are made already */
+  constructor(standing: Standing, program = programsOf(standing.model)) {
     this.standing = standing
-    this.program = programsOf(standing.model)
+    this.program = program
     this.#extra = new Float64Array(standing.model.days * standing.model.jobs)
   }
 
@@ -83,6 +86,7 @@ export class Seat {
       to,
       width,
       quick: how.quick,
+      far: how.far,
       below,
       ...(pause && { pause }),
     })
