@@ -65,12 +65,18 @@ function AlarmLine({ alarm, onAcknowledge }: { alarm: Alarm; onAcknowledge: () =
           <Ladder alarm={alarm} />
         </p>
       </div>
-      {kind === 'care' && holds('duty.care') && <Go to="/duty/care">{say('toCare')}</Go>}
-      {!acknowledgedAt && (
-        <Act verb="duty.run" size="small" onClick={onAcknowledge}>
-          {say('acknowledge')}
-        </Act>
-      )}
+      <div className="duty-acts">
+        {kind === 'care' && holds('duty.care') && (
+          <Go to="/duty/care" className="gap-act">
+            {say('toCare')}
+          </Go>
+        )}
+        {!acknowledgedAt && (
+          <Act verb="duty.run" size="small" onClick={onAcknowledge}>
+            {say('acknowledge')}
+          </Act>
+        )}
+      </div>
     </li>
   )
 }

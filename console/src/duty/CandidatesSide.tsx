@@ -87,11 +87,13 @@ function CandidateTable({ rows, chosen, onChange }: TableProps) {
 
 function Pick({ one, chosen, onChange }: { one: Candidate } & Omit<TableProps, 'rows'>) {
   const say = useDutyWords()
-  const { id, name } = one.person
+  const { id, volunteerNo } = one.person
+  // People who are not one's own go without a name: their unit and the reasons say enough to ask them.
+  const name = one.person.name ?? volunteerNo ?? say('candidateElsewhere')
   if (one.asked)
     return (
       <>
-        {name ?? '–'} <span className="soft small">{say('asked')}</span>
+        {name} <span className="soft small">{say('asked')}</span>
       </>
     )
   return (
@@ -102,7 +104,7 @@ function Pick({ one, chosen, onChange }: { one: Candidate } & Omit<TableProps, '
         onChange={event => onChange(event.target.checked ? [...chosen, id] : chosen.filter(other => other !== id))}
       />
       <span>
-        {one.rank}. {name ?? '–'}
+        {one.rank}. {name}
       </span>
     </label>
   )

@@ -1,6 +1,7 @@
 import { type CareCase, careCounts, cases } from '@muster/core/duty/care.wire.ts'
 import { dayIn } from '@muster/core/platform/moment.ts'
 import { useState } from 'react'
+import './Duty.css'
 import { useAsk } from '../platform/api.ts'
 import { serverNow } from '../platform/clock.ts'
 import { usePages } from '../platform/pages.ts'

@@ -12,6 +12,13 @@ import { usePlanWords } from './plan-words.ts'
 
 type Why = NonNullable<InputOf<typeof actFor>['why']>
 
+interface Form {
+  readonly id: string
+  /** Null: now. */
+  readonly at: string | null
+  readonly why: Why
+}
+
 interface Props {
   readonly sheet: Sheet
   readonly line: Line
@@ -26,10 +33,11 @@ export function LeaveDialog({ sheet, line, onLeft, onDone }: Props) {
   const { shift, next } = sheet
   const early = !shift.openEnd && Date.parse(shift.endsAt) > serverNow()
   const relieved = next?.people.some(({ arrived }) => arrived) ?? false
-  const [form, setForm] = useState(() => ({
+  const [form, setForm] = useState<Form>(() => ({
     id: newId(),
-    at: null as string | null,
-    why: (!early ? 'ended' : relieved ? 'relieved' : 'early') as Why,
+    // Who never checked out has left by now: most likely with the shift.
+    at: line.turn?.why === 'unsaid' ? shift.endsAt : null,
+    why: early ? (relieved ? 'relieved' : 'early') : 'ended',
   }))
   const { tell, telling, problem } = useTell(actFor)
   const send = async () => {

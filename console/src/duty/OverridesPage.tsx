@@ -1,5 +1,6 @@
 import { type Override, object, overrides } from '@muster/core/roster/assign.wire.ts'
 import { useState } from 'react'
+import './Duty.css'
 import { useAsk, useTell } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
 import { useTimes } from '../platform/time.ts'
@@ -28,7 +29,7 @@ export function OverridesPage() {
     <Page title={say('lifts')}>
       <DutyTabs />
       <p className="soft">{say('liftsSays')}</p>
-      <Section title={say('lifts')}>
+      <Section title={say('liftsList')}>
         <Answer asked={asked}>{({ rows }) => <LiftTable rows={rows} onObject={setObjecting} />}</Answer>
       </Section>
       <Section title={say('relief')} beside={say('reliefSays')}>
@@ -51,15 +52,18 @@ function LiftTable({ rows, onObject }: { rows: readonly Override[]; onObject: (l
       title: say('shift'),
       cell: ({ post, startsAt, endsAt }) => `${post} ${times.brief(startsAt)}–${times.clock(endsAt)}`,
     },
-    { key: 'rules', title: say('rules'), cell: ({ rules }) => listed(rules.map(rule => say(`rule.${rule}`))) },
     {
-      key: 'reason',
-      title: say('reason'),
-      cell: ({ reason }) => <span className="care-note">{reason}</span>,
-      wideOnly: true,
+      key: 'rules',
+      title: say('rules'),
+      cell: ({ rules, reason }) => (
+        <span className="lift-why">
+          {listed(rules.map(rule => say(`rule.${rule}`)))}
+          {reason && <small className="soft">{say('theirReason', { reason })}</small>}
+        </span>
+      ),
     },
     { key: 'by', title: say('by'), cell: ({ by }) => by, wideOnly: true },
-    { key: 'second', title: say('second'), cell: ({ second, mine }) => (mine ? say('you') : second) },
+    { key: 'second', title: say('second'), cell: ({ second, mine }) => (mine ? say('you') : second), wideOnly: true },
     { key: 'state', title: say('state'), cell: lift => <LiftState lift={lift} now={now} /> },
     {
       key: 'act',

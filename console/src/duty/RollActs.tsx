@@ -37,7 +37,7 @@ function AwaitedActs({ line, roll }: Props) {
   const meant = line.state === 'expected' || line.state === 'late'
   return (
     <>
-      <Act verb="duty.run" size="small" type="primary" onClick={() => void roll.confirm(line)}>
+      <Act verb="duty.run" size="small" type={meant ? 'primary' : 'default'} onClick={() => void roll.confirm(line)}>
         {say('confirm')}
       </Act>
       {meant && (
@@ -69,9 +69,11 @@ function HereActs({ line, roll }: Props) {
           {plan('confirmSince', { at: times.brief(claimed) })}
         </Act>
       )}
-      <Act verb="duty.run" size="small" onClick={() => roll.ask('leave', line)}>
-        {say('checkOut')}
-      </Act>
+      {!unproven && (
+        <Act verb="duty.run" size="small" onClick={() => roll.ask('leave', line)}>
+          {say('checkOut')}
+        </Act>
+      )}
     </>
   )
 }

@@ -109,6 +109,6 @@ const toneOf = (line: Line, sheet: Sheet, now: number): State =>
   isUnproven(line) || isOverdue(line, sheet, now) ? 'watch' : TONES[line.state]
 
 function wordOf(line: Line, sheet: Sheet, now: number) {
-  if (isUnproven(line)) return 'flag.unproven'
+  if (isUnproven(line)) return 'unproven'
   return isOverdue(line, sheet, now) ? 'stillIn' : (`state.${line.state}` as const)
 }

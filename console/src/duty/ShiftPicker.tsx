@@ -49,9 +49,9 @@ function useShiftChoices(post: PostBrief, without: string) {
     key: one.shiftId,
     name: `${one.post.name} ${times.brief(one.startsAt)}–${times.clock(one.endsAt)}`,
     beside: [
-      one.post.territory.name,
-      role(one.role),
       one.missing > 0 ? plan('placesFree', { count: one.missing }) : plan('placesNone'),
+      role(one.role),
+      one.post.territory.name,
     ].join(' · '),
   })
   const places = new Map<string, Place>()

@@ -60,7 +60,7 @@ function ShortageLine({ one, onOpen, onMore, onClose }: LineProps) {
     shift.place,
     say(`cause.${one.cause}`),
     say('shortageWhen', hours),
-    say('shortageWave', { wave: one.wave, asked: one.asked }),
+    one.asked > 0 ? say('shortageWave', { wave: one.wave, asked: one.asked }) : say('shortageNotAsked'),
     one.nextWaveAt ? say('shortageNext', { at: times.clock(one.nextWaveAt) }) : '',
   ]
   return (

@@ -2,10 +2,10 @@ export const en = {
   lifts: 'Overrides and relief',
   liftsSays:
     'Everything placed beyond the limits that protect people: who lifted them, who answers for it too, and why. A second name who does not agree objects here, and the person is taken off.',
+  liftsList: 'Overrides',
   name: 'Name',
   shift: 'Shift',
   rules: 'Beyond',
-  reason: 'Reason',
   by: 'Lifted by',
   second: 'Second name',
   you: 'you',

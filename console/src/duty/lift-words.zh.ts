@@ -1,10 +1,10 @@
 export const zh = {
   lifts: '破例与接替',
   liftsSays: '超过保护限度的安排都列在这里：谁破的例、谁一起负责、为什么。第二人不同意的，在这里反对，人马上撤下。',
+  liftsList: '破例安排',
   name: '姓名',
   shift: '班次',
   rules: '超过了什么',
-  reason: '理由',
   by: '破例的人',
   second: '第二人',
   you: '您',

@@ -1,7 +1,7 @@
 export const zh = {
   leave: '离岗',
   leaveEarly: '这一班到 {{at}} 才结束。请选清楚：选“提前离岗”会马上补人。',
-  leaveWhy: '怎么走的',
+  leaveWhy: '离岗情况',
   'leaveWhy.relieved': '接班人已到，换班离岗',
   'leaveWhy.early': '提前离岗',
   'leaveWhy.ended': '到点离岗',
