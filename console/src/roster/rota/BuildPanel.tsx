@@ -105,9 +105,7 @@ function Result({ build }: { build: Build }) {
 function Progress({ build: { progress, state }, seconds }: { build: Build; seconds: number }) {
   const say = useRotaWords()
   if (!progress) return state === 'running' ? <p className="soft">{say('buildFirst')}</p> : null
-  const { cost } = progress
-  // Below nothing a bound says nothing: every cost is above it.
-  const bound = (progress.bound ?? 0) > 0 ? progress.bound : null
+  const { cost, bound } = progress
   const lines: [string, string][] = [
     [say('buildGaps'), `${progress.gaps} ${say('buildGapsUnit')}`],
     [say('buildTime'), `${Math.round(seconds)} ${say('buildSecondsUnit')}`],
@@ -127,7 +125,7 @@ function Progress({ build: { progress, state }, seconds }: { build: Build; secon
       <p className="soft small">
         {progress.proved
           ? say('buildProved')
-          : bound !== null
+          : bound
             ? say('buildNear', { percent: (((cost - bound) / bound) * 100).toFixed(1) })
             : ''}
       </p>

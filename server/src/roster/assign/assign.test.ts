@@ -351,5 +351,36 @@ describe('a secondment', () => {
     await t.tick()
     expect(await states()).toBe('ended')
     expect((await toldTo(t, personId)).filter(said => said.includes('借调'))).toHaveLength(3)
+    // Time's own acts stand in the audit, too.
+    const lines = await t.owner
+      .selectFrom('audit_line')
+      .select('action')
+      .where('subject', '=', `person/${personId}`)
+      .orderBy('seq')
+      .execute()
+    expect(lines.map(({ action }) => action).filter(action => action.includes('second'))).toEqual([
+      'roster.seconded',
+      'roster.secondment-begun',
+      'roster.secondment-ended',
+    ])
+  })
+
+  it('that has begun already runs at once, and touches nobody else’s', async () => {
+    const [one, other] = (await addPeople(t, unit, 2)) as [string, string]
+    const secretary = await as('unit-secretary', { unitId: unit.id })
+    const order = (personId: string, from: string) =>
+      secretary(wire.second, {
+        personId,
+        id: v7(),
+        territory: STREET,
+        orderedBy: '市指挥部',
+        from,
+        until: '2022-04-20T00:00:00.000Z',
+      })
+    const planned = await order(one, '2022-03-27T05:00:00.000Z')
+    t.clock.set('2022-03-27T06:00:00.000Z')
+    expect(await order(other, '2022-03-27T05:00:00.000Z')).toMatchObject({ state: 'running' })
+    const { rows } = await secretary(wire.secondments, {})
+    expect(rows.find(({ id }) => id === planned.id)!.state).toBe('planned')
   })
 })

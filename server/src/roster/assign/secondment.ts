@@ -84,7 +84,8 @@ export async function second(ctx: Ctx, input: ParsedOf<typeof wire.second>): Pro
       unit_id: unitId,
       during: `[${from},${until})`,
       ordered_by: orderedBy,
-      state: 'planned',
+      // What begins later is begun by time; other people's secondments are none of this act's business.
+      state: from <= ctx.now.toISOString() ? 'running' : 'planned',
       by: actorOf(ctx).accountId,
       at: ctx.now,
       version: 1,
@@ -97,8 +98,7 @@ export async function second(ctx: Ctx, input: ParsedOf<typeof wire.second>): Pro
   await audit(ctx, 'roster.seconded', `person/${personId}`, { secondment: id, territory, unit: unitId, from, until })
   const [start, end] = [from, until].map(at => instantWords(ctx.tenant.zone, new Date(at)))
   await tell(ctx, [{ made, words: say.ordered(made.host.name, start!, end!, orderedBy) }])
-  await moveOn(ctx)
-  return secondmentById(ctx, id)
+  return made
 }
 
 /** One host, an end after the beginning and after now, and a host that exists. */
@@ -177,14 +177,22 @@ async function tell(
 /** What has begun runs, what is over has ended; those concerned are told, the desks see it on their lists. */
 async function moveOn(ctx: Ctx): Promise<void> {
   const { tenant } = ctx.tenant
-  const { rows } = await sql<{ id: string; state: 'running' | 'ended' }>`
+  // In the order of their ids, as everywhere: two that move the same ones never wait for each other.
+  const { rows } = await sql<{ id: string }>`
     update secondment set version = version + 1,
            state = case when upper(during) <= ${ctx.now} then 'ended' else 'running' end
-     where tenant = ${tenant} and ((state <> 'ended' and upper(during) <= ${ctx.now})
-        or (state = 'planned' and lower(during) <= ${ctx.now}))
-    returning id, state`.execute(ctx.tx)
+     where tenant = ${tenant} and id in (
+       select id from secondment
+        where tenant = ${tenant} and ((state <> 'ended' and upper(during) <= ${ctx.now})
+           or (state = 'planned' and lower(during) <= ${ctx.now}))
+        order by id for no key update)
+    returning id`.execute(ctx.tx)
   if (rows.length === 0) return
   const moved = await read(ctx, sql`c.id = any(${rows.map(({ id }) => id)}::uuid[])`, rows.length)
+  for (const { id, person, state } of moved)
+    await audit(ctx, state === 'ended' ? 'roster.secondment-ended' : 'roster.secondment-begun', `person/${person.id}`, {
+      secondment: id,
+    })
   await tell(
     ctx,
     moved.map(made => ({

@@ -40,7 +40,7 @@ export async function create(ctx: Ctx, input: ParsedOf<typeof wire.create>): Pro
     .executeTakeFirst()
   if (added) {
     await setPosts(ctx, id, body)
-    await audit(ctx, 'roster.rota-created', `rota/${id}`, { territory: code, posts: body.postIds.length })
+    await audit(ctx, 'roster.rota-created', `rota/${id}`, { territory: code, ...saidOf(body) })
     changed(ctx, `rota/${id}`, 'rotas')
   }
   // The id is known, but as another place's.
@@ -61,14 +61,28 @@ export async function amend(ctx: Ctx, input: ParsedOf<typeof wire.amend>): Promi
     .where('id', '=', rotaId)
     .execute()
   await setPosts(ctx, rotaId, body)
-  await sql`
+  const { numAffectedRows: lost } = await sql`
     delete from draft_cell c where c.tenant = ${ctx.tenant.tenant} and c.rota_id = ${rotaId} and not exists (
       select from shift s join rota_post rp on rp.tenant = s.tenant and rp.post_id = s.post_id and rp.days @> s.day
        where s.tenant = ${ctx.tenant.tenant} and s.id = c.shift_id and rp.rota_id = c.rota_id)`.execute(ctx.tx)
-  await audit(ctx, 'roster.rota-amended', `rota/${rotaId}`, { version: version + 1, posts: body.postIds.length })
+  await audit(ctx, 'roster.rota-amended', `rota/${rotaId}`, {
+    version: version + 1,
+    ...saidOf(body),
+    lostCells: Number(lost ?? 0),
+  })
   changed(ctx, `rota/${rotaId}`, 'rotas')
   return get(ctx, { rotaId })
 }
+
+/** What the audit keeps of a rota: whose people on which days by which rules; what single people wished stays in the rota. */
+const saidOf = ({ from, to, postIds, pool, settings, wishes }: Body) => ({
+  from,
+  to,
+  posts: postIds.length,
+  pool,
+  settings,
+  wishes: wishes.length,
+})
 
 function columnsOf({ name, from, to, pool, settings, wishes }: Body) {
   return {

@@ -1,13 +1,14 @@
 import type { Words } from '@muster/core/platform/shapes.ts'
 import { guard } from '@muster/core/roster/guard.ts'
 import { sql } from 'kysely'
+import { audit } from '../../../audit/write.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { writeCells } from '../draft.ts'
 import { dutyOf, judged, limitsOf } from '../judge.ts'
 import { ofRotaOn, type Planned, readPlanned } from '../plan.ts'
 import { draftChanged, type RotaRow, rotaForUpdate } from '../rows.ts'
 import { reasonsIn } from './because.ts'
-import { type BuildInput, buildInput } from './input.ts'
+import { type BuildInput, type BuildPerson, buildInput } from './input.ts'
 import type { Running } from './running.ts'
 import type { KeptGap } from './start.ts'
 
@@ -23,7 +24,7 @@ export interface Written {
  * Writes the engine's roster into the draft. Cells that somebody changed since it began stay as they are; whoever the guard
  * stops now is left out, whatever the engine thought.
  */
-export async function writeResult(ctx: Ctx, { rotaId, compiled, outcome, seen }: Running): Promise<Written> {
+export async function writeResult(ctx: Ctx, { id, rotaId, compiled, outcome, seen }: Running): Promise<Written> {
   const rota = await rotaForUpdate(ctx, rotaId)
   const build = await settingsOf(ctx, rotaId)
   const input = await buildInput(ctx, rota, build)
@@ -34,7 +35,8 @@ export async function writeResult(ctx: Ctx, { rotaId, compiled, outcome, seen }:
   const plan = await readPlanned(ctx, ofRotaOn(rota.id, rota))
   const safe = await withoutStopped(ctx, rota, plan, wanted)
   const because = reasonsIn(input, safe)
-  const written = safe.filter(({ id }) => open.some(one => one.id === id))
+  const writable = new Set(open.map(({ id }) => id))
+  const written = safe.filter(({ id }) => writable.has(id))
   await writeCells(
     ctx,
     rotaId,
@@ -47,9 +49,19 @@ export async function writeResult(ctx: Ctx, { rotaId, compiled, outcome, seen }:
       reasons: Object.fromEntries([...shift.draft.people, ...shift.draft.standby].map(id => [id, because(shift, id)])),
     })),
   )
-  await draftChanged(ctx, rotaId)
-  const after = input.shifts.map(shift => safe.find(({ id }) => id === shift.id) ?? shift)
-  return { ...gapsIn(input, after, safe), leftAlone: input.shifts.length - same.length }
+  const draft = await draftChanged(ctx, rotaId)
+  const leftAlone = input.shifts.length - same.length
+  const found = new Map(safe.map(shift => [shift.id, shift]))
+  const after = input.shifts.map(shift => found.get(shift.id) ?? shift)
+  const short = gapsIn(input, after, safe)
+  await audit(ctx, 'roster.draft-built', `rota/${rotaId}`, {
+    build: id,
+    draft,
+    cells: written.length,
+    missing: short.missing,
+    leftAlone,
+  })
+  return { ...short, leftAlone }
 }
 
 async function settingsOf(ctx: Ctx, rotaId: string): Promise<BuildInput['build']> {
@@ -130,8 +142,9 @@ function without(shift: Planned, whom: (id: string) => boolean): Planned {
   }
 }
 
-/** Gaps whose ways are looked for, and ways told of each. */
+/** Gaps whose ways are looked for, people the guard looks at for each, and ways told of each. */
 const MOST_GAPS = 50
+const LOOKED_AT = 300
 const MOST_WAYS = 5
 
 /** Where people are missing, and who would come nearest: what the guard says against each, with its numbers. */
@@ -162,8 +175,12 @@ function gapsIn(
 function waysTo(input: BuildInput, shift: Planned, drafted: ReadonlyMap<string, Planned[]>): KeptGap['ways'][number][] {
   const replaced = new Set(input.shifts.map(({ id }) => id))
   const there = new Set([...shift.draft.people, ...shift.draft.standby])
+  const shifts = ({ id }: BuildPerson) => drafted.get(id)?.length ?? 0
   const ways = input.people
     .filter(({ id, askable }) => askable && !there.has(id))
+    // Those with the least to do: in a large pool the guard's questions would hold up the server for seconds.
+    .toSorted((a, b) => shifts(a) - shifts(b))
+    .slice(0, LOOKED_AT)
     .flatMap(person => {
       const elsewhere = person.spans.filter(({ shiftId }) => !replaced.has(shiftId))
       const own = (drafted.get(person.id) ?? []).map(dutyOf)

@@ -23,7 +23,8 @@ export interface BuildTask {
 /** What the engine has so far: costs as the rota counts them, and people missing. */
 export interface Incumbent {
   readonly cost: number
-  readonly bound: number | null
+  /** No roster costs less; nothing has a price below nothing, so that much is known from the start. */
+  readonly bound: number
   readonly gaps: number
   readonly proved: boolean
 }
@@ -45,12 +46,14 @@ port.on('message', () => {
 })
 
 let best: { lines: Lines; score: Score } | undefined
-let bound = Number.NEGATIVE_INFINITY
-let told: unknown
+let bound = 0
+/** What was told last: who stands where, and the bound; a better bound is news, too. */
+let told: { readonly best: unknown; readonly bound: number } | undefined
 
 function incumbent(proved = false): Incumbent | null {
   if (!best) return null
-  return { cost: best.score.soft, bound: Number.isFinite(bound) ? bound : null, gaps: gapsOf(best.lines), proved }
+  const cost = best.score.soft
+  return { cost, bound: proved ? cost : Math.min(bound, cost), gaps: gapsOf(best.lines), proved }
 }
 
 /** People missing, standby aside, as a screen counts them. */
@@ -77,8 +80,8 @@ async function run(): Promise<void> {
   const model = compile(reading.problem)
   const ticking = setInterval(() => {
     const now = best && incumbent()
-    if (!now || best === told) return
-    told = best
+    if (!now || (best === told?.best && bound === told?.bound)) return
+    told = { best, bound }
     say({ kind: 'progress', incumbent: now })
   }, EVERY_MS)
   const solution = await solve(model, {
@@ -91,7 +94,9 @@ async function run(): Promise<void> {
       best = { lines, score }
       if (enough) stop.abort()
     },
-    onBound: found => (bound = found),
+    onBound: found => {
+      bound = Math.max(0, found)
+    },
   })
   clearInterval(ticking)
   if (solution) best = solution
