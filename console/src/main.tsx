@@ -33,7 +33,7 @@ const TOPICS: Topics = {
   people: ['people', 'enrolment'],
   unit: ['people', 'enrolment'],
   person: ['people', 'enrolment'],
-  team: ['people'],
+  team: ['people', 'roster'],
   territory: ['territory', 'enrolment'],
   incident: ['incident'],
   call: ['callout', 'incident'],
@@ -54,6 +54,8 @@ const TOPICS: Topics = {
   shortages: ['roster', 'duty'],
   overrides: ['roster'],
   'safety-limits': ['roster'],
+  cover: ['roster'],
+  secondments: ['roster'],
   duty: ['duty', 'roster'],
   care: ['duty'],
 }
@@ -69,6 +71,7 @@ const NAV: readonly NavEntry[] = [
   { to: '/posts', label: { zh: '岗位', en: 'Posts' }, verbs: ['roster.read'] },
   { to: '/rotas', label: { zh: '排班', en: 'Rotas' }, verbs: ['roster.read'] },
   { to: '/controls', label: { zh: '管控', en: 'Control zones' }, verbs: ['roster.read'] },
+  { to: '/protection', label: { zh: '保障', en: 'Protection' }, verbs: ['roster.read'] },
   { to: '/bulletins', label: { zh: '通报', en: 'Bulletins' }, verbs: ['report.read'] },
   { to: '/people', label: { zh: '名册', en: 'Roster' }, verbs: ['people.read'], apart: true },
   { to: '/people/teams', label: { zh: '队伍', en: 'Teams' }, verbs: ['people.read'] },
@@ -128,11 +131,21 @@ const about = async () => {
   return { AboutPage: () => <AboutPage version={release.version} divisions={<Divisions />} /> }
 }
 const person = async () => {
-  const [{ PersonPage }, { PersonFacts }] = await Promise.all([
+  const [{ PersonPage }, { PersonFacts }, { PersonProtection }] = await Promise.all([
     import('./people/PersonPage.tsx'),
     import('./ledger/PersonFacts.tsx'),
+    import('./roster/protect/PersonProtection.tsx'),
   ])
-  return { PersonPage: () => <PersonPage facts={id => <PersonFacts personId={id} />} /> }
+  const facts = (id: string) => <PersonFacts personId={id} />
+  const protection = (id: string, name: string) => <PersonProtection personId={id} name={name} />
+  return { PersonPage: () => <PersonPage facts={facts} protection={protection} /> }
+}
+const team = async () => {
+  const [{ TeamPage }, { TeamStrength }] = await Promise.all([
+    import('./people/TeamPage.tsx'),
+    import('./roster/teams/TeamStrength.tsx'),
+  ])
+  return { TeamPage: () => <TeamPage strength={id => <TeamStrength teamId={id} />} /> }
 }
 const territory = async () => {
   const [{ TerritoryPage }, { CoverageAreas }] = await Promise.all([
@@ -165,6 +178,10 @@ const routes = root.addChildren([
     page('/controls/$controlId', () => import('./roster/control/ControlPage.tsx'), 'ControlPage'),
     page('/rotas', () => import('./roster/rota/RotasPage.tsx'), 'RotasPage'),
     page('/rotas/$rotaId', () => import('./roster/rota/RotaPage.tsx'), 'RotaPage'),
+    page('/rotas/places/$code', () => import('./roster/rota/PlaceBoardPage.tsx'), 'PlaceBoardPage'),
+    page('/protection', () => import('./roster/protect/LimitsPage.tsx'), 'LimitsPage'),
+    page('/protection/cover', () => import('./roster/protect/CoverPage.tsx'), 'CoverPage'),
+    page('/protection/secondments', () => import('./roster/protect/SecondmentsPage.tsx'), 'SecondmentsPage'),
     page('/duty', () => import('./duty/DutyPage.tsx'), 'DutyPage'),
     page('/duty/care', () => import('./duty/CarePage.tsx'), 'CarePage'),
     page('/duty/overrides', () => import('./duty/OverridesPage.tsx'), 'OverridesPage'),
@@ -174,7 +191,7 @@ const routes = root.addChildren([
     page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),
     page('/people/import', () => import('./people/ImportPage.tsx'), 'ImportPage'),
     page('/people/teams', () => import('./people/TeamsPage.tsx'), 'TeamsPage'),
-    page('/people/teams/$teamId', () => import('./people/TeamPage.tsx'), 'TeamPage'),
+    page('/people/teams/$teamId', team, 'TeamPage'),
     page('/people/$personId', person, 'PersonPage'),
     page('/people/$personId/duty', () => import('./duty/RecordPage.tsx'), 'RecordPage'),
     page('/units', () => import('./people/UnitsPage.tsx'), 'UnitsPage'),

@@ -9,6 +9,7 @@ import { useTimes } from '../platform/time.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
 import { Choose } from '../shared/Choose.tsx'
+import { DayField } from '../shared/DayField.tsx'
 import { Field } from '../shared/Field.tsx'
 import { Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
@@ -130,28 +131,14 @@ function Days({ form, bad, onChange }: DaysProps) {
   const say = useRosterWords()
   return (
     <div className="fields">
-      <Field label={say('from')} required>
-        {control => (
-          <input
-            {...control}
-            type="date"
-            className="native"
-            value={form.from}
-            onChange={event => onChange({ from: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('until')} hint={say('untilHint')} error={bad ? say('badDays') : undefined}>
-        {control => (
-          <input
-            {...control}
-            type="date"
-            className="native"
-            value={form.until}
-            onChange={event => onChange({ until: event.target.value })}
-          />
-        )}
-      </Field>
+      <DayField label={say('from')} required value={form.from} onChange={from => onChange({ from })} />
+      <DayField
+        label={say('until')}
+        hint={say('untilHint')}
+        error={bad ? say('badDays') : undefined}
+        value={form.until}
+        onChange={until => onChange({ until })}
+      />
     </div>
   )
 }

@@ -21,10 +21,12 @@ import { useRosterWords } from './roster-words.ts'
 interface Props {
   /** What happened with a person, drawn by the ledger, which stands right of people. */
   readonly facts: (personId: string) => React.ReactNode
+  /** Insurance and secondment, drawn by the roster of posts. */
+  readonly protection: (personId: string, name: string) => React.ReactNode
 }
 
 /** One person: what is held, whether exempt, what happened. */
-export function PersonPage({ facts }: Props) {
+export function PersonPage({ facts, protection }: Props) {
   const say = useRosterWords()
   const { personId } = useParams({ strict: false }) as { personId: string }
   const asked = useAsk(get, { personId })
@@ -45,6 +47,7 @@ export function PersonPage({ facts }: Props) {
               </Section>
               {holds('people.exempt') && <Exemptions person={shown} />}
             </div>
+            <div className="person-parts">{protection(personId, shown.name ?? shown.volunteerNo)}</div>
             {holds('ledger.read') && <Section title={say('facts')}>{facts(personId)}</Section>}
           </>
         )}

@@ -18,8 +18,13 @@ import { TeamSide } from './TeamSide.tsx'
 import { TeamTable } from './TeamsPage.tsx'
 import { useTeamWords } from './team-words.ts'
 
-/** One team: how many persons and how many memberships, its groups, its members. */
-export function TeamPage() {
+interface Props {
+  /** How strong a team is now, drawn by the roster of posts, which stands right of people. */
+  readonly strength: (teamId: string) => React.ReactNode
+}
+
+/** One team: how many persons and how many memberships, how strong it is now, its groups, its members. */
+export function TeamPage({ strength }: Props) {
   const say = useTeamWords()
   const { teamId } = useParams({ strict: false }) as { teamId: string }
   // NOTE: the contract has no single team; the list holds it with its groups.
@@ -35,7 +40,9 @@ export function TeamPage() {
       <Answer asked={asked}>
         {({ rows }) =>
           team ? (
-            <TeamParts team={team} groups={groups} above={rows.find(({ id }) => id === team.parent)} />
+            <TeamParts team={team} groups={groups} above={rows.find(({ id }) => id === team.parent)}>
+              {strength(team.id)}
+            </TeamParts>
           ) : (
             <Empty title={say('notFound')} action={<Go to="/people/teams">{say('teams')}</Go>} />
           )
@@ -74,8 +81,9 @@ interface PartsProps {
   readonly team: Team
   readonly groups: readonly Team[]
   readonly above: Team | undefined
+  readonly children: React.ReactNode
 }
-function TeamParts({ team, groups, above }: PartsProps) {
+function TeamParts({ team, groups, above, children }: PartsProps) {
   const say = useTeamWords()
   const asked = useAsk(members, { teamId: team.id })
   return (
@@ -86,6 +94,7 @@ function TeamParts({ team, groups, above }: PartsProps) {
         </p>
       )}
       <TeamFacts team={team} />
+      {children}
       {groups.length > 0 && (
         <Section title={say('groups')}>
           <TeamTable rows={groups} empty={null} />

@@ -7,12 +7,15 @@ import { useTeamWords } from './team-words.ts'
 
 interface Props {
   readonly id?: string
+  /** Said to screen readers where no label stands beside it. */
+  readonly label?: string
+  readonly many?: boolean
   readonly value: readonly Choice[]
   readonly onChange: (choices: readonly Choice[]) => void
 }
 
-/** Chooses a team by its name. */
-export function TeamPicker(props: Props) {
+/** Chooses teams by their names. */
+export function TeamPicker({ label, ...props }: Props) {
   const say = useTeamWords()
   const [typed, setTyped] = useState('')
   const what = useRested(typed.trim())
@@ -22,5 +25,13 @@ export function TeamPicker(props: Props) {
     name,
     beside: unit?.name ?? territory?.name ?? '',
   }))
-  return <Picker {...props} placeholder={say('find')} found={choices} busy={found.refreshing} onType={setTyped} />
+  return (
+    <Picker
+      {...props}
+      {...(label ? { 'aria-label': label, placeholder: label } : { placeholder: say('find') })}
+      found={choices}
+      busy={found.refreshing}
+      onType={setTyped}
+    />
+  )
 }

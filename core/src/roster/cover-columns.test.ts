@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../platform/table.ts'
-import { COVER_COLUMNS, coverDay, withHeader } from './cover-columns.ts'
+import { COVER_COLUMNS, coverDay, withDay, withHeader } from './cover-columns.ts'
 
 describe('a list of insured people', () => {
   it('reads days as people write them, and says what is no day', () => {
@@ -22,5 +22,12 @@ describe('a list of insured people', () => {
       ]),
     ).toEqual(own)
     expect(read([['XZ0001', '无']])).toEqual([{ volunteerNo: 'XZ0001', name: null, until: 'none' }])
+  })
+
+  it('gets one day for everybody where it says nothing of days, and keeps its own where it does', () => {
+    const read = (rows: string[][]) =>
+      readTable(withDay(withHeader(rows), '2026-12-31'), COVER_COLUMNS).rows.map(({ values }) => values.until)
+    expect(read([['XZ0001', '王嘉宁'], ['XZ0002']])).toEqual(['2026-12-31', '2026-12-31'])
+    expect(read([['XZ0001', '王嘉宁', '2026-06-30']])).toEqual(['2026-06-30'])
   })
 })

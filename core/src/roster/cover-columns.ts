@@ -70,13 +70,35 @@ export const COVER_SENTENCES = {
   }),
 }
 
+const namesOf = (key: (typeof COVER_COLUMNS)[number]['key']): ReadonlySet<string> => {
+  const { header, aliases } = COVER_COLUMNS.find(one => one.key === key)!
+  return new Set([header.zh, header.en, ...aliases].map(headerKey))
+}
+
+/** Where a column of the list stands, from 0; -1: nowhere. */
+export function placeOf(header: readonly string[], key: (typeof COVER_COLUMNS)[number]['key']): number {
+  const names = namesOf(key)
+  return header.findIndex(text => names.has(headerKey(text)))
+}
+
+/** A list that says nothing of days gets one for everybody. */
+export function withDay(rows: readonly (readonly string[])[], until: string): readonly (readonly string[])[] {
+  const header = rows.findIndex(row => placeOf(row, 'volunteerNo') >= 0)
+  if (header < 0 || placeOf(rows[header]!, 'until') >= 0) return rows
+  const width = Math.max(...rows.map(row => row.length))
+  const wide = (row: readonly string[], last: string) => [...row, ...Array(width - row.length).fill(''), last]
+  const [, , day] = COVER_COLUMNS
+  return rows.map((row, at) => {
+    if (at === header) return wide(row, day.header.zh)
+    return at > header && row.some(text => text.trim() !== '') ? wide(row, until) : row
+  })
+}
+
 /** A list that was pasted without the names of its columns: number, perhaps name, day, in whatever order. */
 export function withHeader(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const names = new Set(
-    COVER_COLUMNS.flatMap(({ header, aliases }) => [header.zh, header.en, ...aliases].map(headerKey)),
-  )
   const first = rows.find(row => row.some(text => text.trim() !== ''))
-  if (!first || rows.slice(0, 10).some(row => row.some(text => names.has(headerKey(text))))) return rows
+  const known = (row: readonly string[]) => COVER_COLUMNS.some(({ key }) => placeOf(row, key) >= 0)
+  if (!first || rows.slice(0, 10).some(known)) return rows
   const day = first.findIndex(text => 'value' in coverDay(text))
   const number = first.findIndex((text, at) => at !== day && /\d/.test(text))
   const name = first.findIndex((text, at) => at !== day && at !== number && text.trim() !== '')

@@ -64,7 +64,8 @@ export const readCover = endpoint({
   may: 'roster.cover',
   reach: 'scope',
   takes: 'file',
-  input: z.object({}),
+  /** `until`: for a list without a column of days, everybody in it is insured through that day. */
+  input: z.object({ until: z.optional(day()) }),
   output: z.object({ lines: z.array(CoverLine), faults: z.array(CoverFault) }),
   problems: [
     'sheets/too-large',

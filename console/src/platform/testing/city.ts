@@ -53,6 +53,7 @@ export async function fill(city: Town): Promise<Things> {
     bulletinId,
     teamId: team.id,
     importId,
+    code: '320302001000',
   }
 }
 

@@ -95,7 +95,8 @@ function Verdicts({ judged: { minutesBefore, verdicts } }: { judged: Judged }) {
   )
 }
 
-function Override({ lifting, onLift }: Omit<PartProps, 'guarded'>) {
+/** A reason and a second name, as every stop that is lifted needs them. */
+export function Override({ lifting, onLift }: Omit<PartProps, 'guarded'>) {
   const say = useAssignWords()
   return (
     <>

@@ -18,4 +18,11 @@ export const en = {
   secondHint: 'Login or volunteer number; they are told and can object.',
   done: '{{name}} is on the shift',
   doneRelief: '{{name}} is on the shift by override; relief was asked for',
+  ask: 'Ask people to take it',
+  askSays: 'Whoever says yes first has it; a no leaves no trace and nobody sees it.',
+  askWhom: 'Whom',
+  askUntil: 'Answers until',
+  doAsk: 'Ask {{count}} people',
+  didAsk: '{{count}} people are asked; a yes is placed by itself',
+  cannotTake: '{{name}} cannot take it: {{why}}',
 } as const

@@ -17,4 +17,11 @@ export const zh = {
   secondHint: '登录名或志愿者编号；他会收到通知，并可以反对。',
   done: '{{name}} 已安排上岗',
   doneRelief: '{{name}} 已破例安排上岗，并已发起接替请求',
+  ask: '询问能否接班',
+  askSays: '先答应的人接班；不答应不留痕迹，谁也看不到。',
+  askWhom: '问谁',
+  askUntil: '答复截止',
+  doAsk: '询问 {{count}} 人',
+  didAsk: '已询问 {{count}} 人，有人答应就自动排上',
+  cannotTake: '{{name}} 接不了：{{why}}',
 } as const

@@ -6,60 +6,50 @@ import { newId } from '../../platform/ids.ts'
 import { useSaid } from '../../platform/language.ts'
 import { useTimes } from '../../platform/time.ts'
 import { ChooseField } from '../../shared/ChooseField.tsx'
+import { DayField } from '../../shared/DayField.tsx'
 import { Field } from '../../shared/Field.tsx'
 import { LongText } from '../../shared/LongText.tsx'
 import { Note } from '../../shared/Note.tsx'
 import { Side } from '../../shared/Side.tsx'
-import { TextField } from '../../shared/TextField.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { Beside } from '../posts/Beside.tsx'
 import { daysLater } from '../posts/days.ts'
+import { bodyOfSaid, isSaid, type Said, SaidFields } from './SaidFields.tsx'
 import { useScales } from './useScales.ts'
 import { useControlWords } from './words.ts'
 
 /** A control usually lasts two weeks at first, and is looked at again after one. */
 const WEEK = 7
 
-interface Form {
+interface Form extends Said {
   readonly batchId: string
   readonly level: string
-  readonly measures: string
-  readonly basis: string
-  readonly issuer: string
-  readonly contact: string
   readonly endsOn: string
   readonly reviewOn: string
   readonly reason: string
 }
-const listOf = (text: string) =>
-  text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line !== '')
-
 /** Sets the level; what it makes is shown before it is done. */
 export function ChangeLevel({ control, onClose }: { control: Control; onClose: () => void }) {
   const say = useControlWords()
   const done = useDone()
   const [form, set] = useForm(control)
   const { tell, telling, problem } = useTell(changeControlLevel)
-  const measures = listOf(form.measures)
   const send = async () => {
-    const { batchId, level, basis, issuer, contact, endsOn, reviewOn, reason } = form
-    const about = { measures, basis, issuer, contact: contact.trim() || null, endsOn, reviewOn, reason }
+    const { batchId, level, endsOn, reviewOn, reason } = form
+    const about = { ...bodyOfSaid(form), endsOn, reviewOn, reason }
     const answer = await tell({ controlId: control.id, version: control.version, batchId, level, ...about })
     if (!answer) return
     done(say('didChange', { posts: answer.made.posts, shifts: answer.made.shifts }))
     onClose()
   }
-  const complete = [form.level, form.basis, form.issuer, form.reason, form.endsOn].every(text => text.trim() !== '')
+  const complete = isSaid(form) && [form.level, form.reason, form.endsOn].every(text => text.trim() !== '')
   return (
     <Side
       open
       title={`${say('changeLevel')} · ${control.name}`}
       does={say('changeLevel')}
       busy={telling}
-      blocked={!complete || measures.length === 0}
+      blocked={!complete}
       problem={problem}
       onDo={() => void send()}
       onClose={onClose}
@@ -129,33 +119,7 @@ function Words({ form, onSet }: { form: Form; onSet: Set }) {
   const say = useControlWords()
   return (
     <>
-      <Field label={say('measures')} hint={say('measuresHint')} required>
-        {control => (
-          <LongText
-            {...control}
-            rows={3}
-            most={4000}
-            value={form.measures}
-            onChange={measures => onSet({ measures })}
-          />
-        )}
-      </Field>
-      <TextField
-        label={say('basis')}
-        hint={say('basisHint')}
-        required
-        most={300}
-        value={form.basis}
-        onChange={basis => onSet({ basis })}
-      />
-      <TextField label={say('issuer')} required most={80} value={form.issuer} onChange={issuer => onSet({ issuer })} />
-      <TextField
-        label={say('contact')}
-        hint={say('contactHint')}
-        most={80}
-        value={form.contact}
-        onChange={contact => onSet({ contact })}
-      />
+      <SaidFields form={form} onSet={onSet} />
       <Field label={say('reason')} hint={say('reasonHint')} required>
         {control => (
           <LongText {...control} rows={2} most={200} value={form.reason} onChange={reason => onSet({ reason })} />
@@ -167,23 +131,15 @@ function Words({ form, onSet }: { form: Form; onSet: Set }) {
 
 function Dates({ form, onSet }: { form: Form; onSet: Set }) {
   const say = useControlWords()
-  const day = (key: 'reviewOn' | 'endsOn', hint?: string) => (
-    <Field label={say(key)} hint={hint}>
-      {control => (
-        <input
-          {...control}
-          type="date"
-          className="native"
-          value={form[key]}
-          onChange={event => onSet({ [key]: event.target.value })}
-        />
-      )}
-    </Field>
-  )
   return (
     <Beside>
-      {day('reviewOn', say('reviewMost'))}
-      {day('endsOn')}
+      <DayField
+        label={say('reviewOn')}
+        hint={say('reviewMost')}
+        value={form.reviewOn}
+        onChange={reviewOn => onSet({ reviewOn })}
+      />
+      <DayField label={say('endsOn')} value={form.endsOn} onChange={endsOn => onSet({ endsOn })} />
     </Beside>
   )
 }

@@ -11,13 +11,14 @@ import { Go } from '../../shared/Go.tsx'
 import { Note } from '../../shared/Note.tsx'
 import { Page, Section } from '../../shared/Page.tsx'
 import { StateMark } from '../../shared/StateMark.tsx'
+import { AmendControl } from './AmendControl.tsx'
 import { Answering } from './Answering.tsx'
 import { ChangeLevel } from './ChangeLevel.tsx'
 import { EndControl, RenewControl, SetSites } from './ControlActs.tsx'
 import { NamePerson } from './NamePerson.tsx'
 import { useControlWords } from './words.ts'
 
-type Doing = 'changeLevel' | 'renew' | 'sitesAct' | 'end'
+type Doing = 'changeLevel' | 'renew' | 'amend' | 'sitesAct' | 'end'
 type SiteLine = Whole['sites'][number]
 
 /** One control zone: its buildings with owners and posts, what holds, and how it came to be. */
@@ -59,6 +60,7 @@ function ControlView({ whole }: { whole: Whole }) {
       </div>
       {doing === 'changeLevel' && <ChangeLevel control={control} onClose={close} />}
       {doing === 'renew' && <RenewControl control={control} onClose={close} />}
+      {doing === 'amend' && <AmendControl control={control} onClose={close} />}
       {doing === 'sitesAct' && <SetSites whole={whole} onClose={close} />}
       {doing === 'end' && <EndControl control={control} onClose={close} />}
     </Page>
@@ -80,7 +82,7 @@ function Actions({ whole: { control }, onDo }: { whole: Whole; onDo: (doing: Doi
     </Act>
   )
   const early = control.level === null ? say('noLevel') : over
-  return [act('end'), act('sitesAct'), act('renew', early), act('changeLevel', over, true)]
+  return [act('end'), act('sitesAct'), act('amend', early), act('renew', early), act('changeLevel', over, true)]
 }
 
 function SiteTable({ whole: { sites } }: { whole: Whole }) {

@@ -75,4 +75,7 @@ export const en = {
   publicPage: 'What residents see',
   households: 'Homes',
   all: 'All',
+  amend: 'Amend',
+  amendSays: 'The level stays; only words or the end change, and what was said before stays in the history.',
+  didAmend: 'Amended: residents read the new words',
 } as const

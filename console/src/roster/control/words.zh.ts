@@ -74,4 +74,7 @@ export const zh = {
   publicPage: '居民看到的内容',
   households: '户',
   all: '全部',
+  amend: '修改措施',
+  amendSays: '等级不变，只改说法或结束日期；改前的内容留在沿革里。',
+  didAmend: '已修改，居民看到的是新的内容',
 } as const

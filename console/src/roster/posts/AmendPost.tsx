@@ -1,39 +1,51 @@
-import { amendPost } from '@muster/core/roster/posts.wire.ts'
+import type { InputOf } from '@muster/core/platform/endpoint.ts'
+import { type Affected, amendPost, previewAmendPost } from '@muster/core/roster/posts.wire.ts'
 import type { Post } from '@muster/core/roster/shapes.ts'
-import { sites } from '@muster/core/roster/sites.wire.ts'
 import { useState } from 'react'
 import { TeamPicker } from '../../people/TeamPicker.tsx'
-import { useAsk, useTell } from '../../platform/api.ts'
+import { useTell } from '../../platform/api.ts'
 import { Field } from '../../shared/Field.tsx'
 import { LongText } from '../../shared/LongText.tsx'
+import { NumberField } from '../../shared/NumberField.tsx'
 import type { Choice } from '../../shared/Picker.tsx'
 import { Side } from '../../shared/Side.tsx'
 import { TextField } from '../../shared/TextField.tsx'
-import { Tick, Ticks } from '../../shared/Ticks.tsx'
+import { Tick } from '../../shared/Ticks.tsx'
+import { useDone } from '../../shared/useDone.tsx'
+import { AffectedPart, decided, isDecided, NOTHING_CHOSEN } from './Affected.tsx'
+import { Beside } from './Beside.tsx'
+import { PostSites } from './PostSites.tsx'
+import { SkillTicks } from './SkillTicks.tsx'
 import { usePostWords } from './words.ts'
 
 interface Form {
   readonly name: string
   readonly reportMinutes: string
+  readonly suitMinutes: string
   readonly briefing: string
   readonly closesWhen: string
   readonly checklist: string
   readonly equipment: string
   readonly danger: boolean
   readonly command: boolean
+  readonly skills: Post['skills']
   readonly team: readonly Choice[]
+  readonly siteId: string | null
   readonly serves: readonly string[]
 }
 const formOf = (post: Post): Form => ({
   name: post.name,
   reportMinutes: String(post.reportMinutes),
+  suitMinutes: post.suitMinutes === null ? '' : String(post.suitMinutes),
   briefing: post.briefing ?? '',
   closesWhen: post.closesWhen ?? '',
   checklist: post.checklist.join('\n'),
   equipment: post.equipment.join('\n'),
   danger: post.danger,
   command: post.command,
+  skills: post.skills,
   team: post.team ? [{ key: post.team.id, name: post.team.name }] : [],
+  siteId: post.site?.id ?? null,
   serves: post.serves.map(({ id }) => id),
 })
 const linesOf = (text: string) =>
@@ -42,59 +54,94 @@ const linesOf = (text: string) =>
     .map(line => line.trim())
     .filter(line => line !== '')
 
+type Body = Omit<InputOf<typeof previewAmendPost>, 'postId'>
+const bodyOf = (form: Form): Body => ({
+  name: form.name.trim(),
+  danger: form.danger,
+  command: form.command,
+  skills: form.skills,
+  reportMinutes: Math.trunc(Number(form.reportMinutes)) || 0,
+  suitMinutes: form.suitMinutes.trim() ? Math.trunc(Number(form.suitMinutes)) : null,
+  briefing: form.briefing.trim() || null,
+  closesWhen: form.closesWhen.trim() || null,
+  checklist: linesOf(form.checklist),
+  equipment: linesOf(form.equipment),
+  teamId: form.team[0]?.key ?? null,
+  siteId: form.siteId,
+  serves: [...form.serves],
+})
+
 /** Changes what a post needs; whoever stands there sees the new checklist and briefing at once. */
 export function AmendPost({ post, onClose }: { post: Post; onClose: () => void }) {
   const say = usePostWords()
   const [form, setForm] = useState(() => formOf(post))
-  const { tell, telling, problem } = useTell(amendPost)
-  const set = (over: Partial<Form>) => setForm({ ...form, ...over })
-  const send = async () => {
-    const { name, danger, command } = form
-    const sent = await tell({
-      postId: post.id,
-      version: post.version,
-      name: name.trim(),
-      danger,
-      command,
-      reportMinutes: Math.trunc(Number(form.reportMinutes)) || 0,
-      briefing: form.briefing.trim() || null,
-      closesWhen: form.closesWhen.trim() || null,
-      checklist: linesOf(form.checklist),
-      equipment: linesOf(form.equipment),
-      teamId: form.team[0]?.key ?? null,
-      serves: [...form.serves],
-    })
-    if (sent) onClose()
+  const amending = useAmending(post, bodyOf(form), onClose)
+  const { rows, choosing } = amending
+  const set = (over: Partial<Form>) => {
+    amending.forget()
+    setForm({ ...form, ...over })
   }
   return (
     <Side
       open
       title={`${say('amend')} · ${post.name}`}
       does={say('amend')}
-      busy={telling}
-      blocked={!form.name.trim()}
-      problem={problem}
-      onDo={() => void send()}
+      busy={amending.busy}
+      blocked={!form.name.trim() || (rows !== undefined && !isDecided(rows, choosing))}
+      problem={amending.problem}
+      onDo={() => void (rows ? amending.send(rows) : amending.look())}
       onClose={onClose}
     >
       <Texts form={form} onSet={set} />
-      <Tick checked={form.danger} onChange={danger => set({ danger })}>
-        {say('danger')}
-      </Tick>
-      <Tick checked={form.command} onChange={command => set({ command })}>
-        {say('command')}
-      </Tick>
+      <Needs form={form} onSet={set} />
       <Field label={say('team')}>
         {control => <TeamPicker {...control} value={form.team} onChange={team => set({ team: team.slice(-1) })} />}
       </Field>
-      {post.kind === 'gate' && <Serves post={post} value={form.serves} onChange={serves => set({ serves })} />}
+      <PostSites post={post} siteId={form.siteId} serves={form.serves} onChange={set} />
+      {rows && rows.length > 0 && <AffectedPart rows={rows} choosing={choosing} onChoose={amending.choose} />}
     </Side>
   )
 }
 
-function Texts({ form, onSet }: { form: Form; onSet: (over: Partial<Form>) => void }) {
+/** First whom the change touches, then the change; where it touches nobody, at once. */
+function useAmending(post: Post, body: Body, onClose: () => void) {
   const say = usePostWords()
-  const long = (key: 'briefing' | 'checklist' | 'equipment', most: number, hint?: string) => (
+  const done = useDone()
+  const [rows, setRows] = useState<readonly Affected[]>()
+  const [choosing, choose] = useState(NOTHING_CHOSEN)
+  const looking = useTell(previewAmendPost)
+  const amending = useTell(amendPost)
+  const send = async (affected: readonly Affected[]) => {
+    const about = { postId: post.id, version: post.version }
+    if (!(await amending.tell({ ...about, ...body, ...decided(affected, choosing) }))) return
+    done(say('didAmend', { name: body.name }))
+    onClose()
+  }
+  return {
+    rows,
+    choosing,
+    choose,
+    send,
+    busy: looking.telling || amending.telling,
+    problem: looking.problem ?? amending.problem,
+    forget: () => setRows(undefined),
+    look: async () => {
+      const found = await looking.tell({ postId: post.id, ...body })
+      if (!found) return
+      setRows(found.rows)
+      if (found.rows.length === 0) await send([])
+    },
+  }
+}
+
+interface PartProps {
+  readonly form: Form
+  readonly onSet: (over: Partial<Form>) => void
+}
+
+function Texts({ form, onSet }: PartProps) {
+  const say = usePostWords()
+  const long = (key: 'briefing' | 'checklist' | 'equipment', most: number, hint: string) => (
     <Field label={say(key)} hint={hint}>
       {control => (
         <LongText {...control} rows={3} most={most} value={form[key]} onChange={text => onSet({ [key]: text })} />
@@ -105,44 +152,47 @@ function Texts({ form, onSet }: { form: Form; onSet: (over: Partial<Form>) => vo
     <>
       <TextField label={say('name')} required most={60} value={form.name} onChange={name => onSet({ name })} />
       {long('briefing', 1000, say('briefingHint'))}
-      {long('checklist', 700)}
-      {long('equipment', 700)}
+      {long('checklist', 700, say('oneALine'))}
+      {long('equipment', 700, say('oneALine'))}
       <TextField
         label={say('closesWhen')}
+        hint={say('closesWhenHint')}
         most={80}
         value={form.closesWhen}
         onChange={closesWhen => onSet({ closesWhen })}
-      />
-      <TextField
-        label={say('reportMinutes')}
-        most={3}
-        value={form.reportMinutes}
-        onChange={reportMinutes => onSet({ reportMinutes })}
       />
     </>
   )
 }
 
-interface ServesProps {
-  readonly post: Post
-  readonly value: readonly string[]
-  readonly onChange: (ids: readonly string[]) => void
-}
-
-/** The compounds of the place, to tick those that this gate serves. */
-function Serves({ post, value, onChange }: ServesProps) {
+function Needs({ form, onSet }: PartProps) {
   const say = usePostWords()
-  const found = useAsk(sites, { territory: post.territory.code, kind: 'compound', limit: 200 })
-  const known = new Map([...post.serves, ...(found.data?.rows ?? [])].map(({ id, name }) => [id, name]))
   return (
     <>
-      <Ticks
-        legend={say('serves')}
-        options={[...known].map(([key, name]) => ({ key, name }))}
-        value={value}
-        onChange={onChange}
-      />
-      <p className="soft small">{say('servesHint')}</p>
+      <Beside>
+        <NumberField
+          label={say('reportMinutes')}
+          least={0}
+          most={240}
+          value={form.reportMinutes}
+          onChange={reportMinutes => onSet({ reportMinutes })}
+        />
+        <NumberField
+          label={say('suitMinutes')}
+          hint={say('suitNone')}
+          least={30}
+          most={480}
+          value={form.suitMinutes}
+          onChange={suitMinutes => onSet({ suitMinutes })}
+        />
+      </Beside>
+      <SkillTicks value={form.skills} onChange={skills => onSet({ skills })} />
+      <Tick checked={form.danger} onChange={danger => onSet({ danger })}>
+        {say('danger')}
+      </Tick>
+      <Tick checked={form.command} onChange={command => onSet({ command })}>
+        {say('command')}
+      </Tick>
     </>
   )
 }

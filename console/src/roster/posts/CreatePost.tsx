@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useAsk, useTell } from '../../platform/api.ts'
 import { serverNow } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
-import { useSaid } from '../../platform/language.ts'
 import { usePlacesOf } from '../../platform/session.ts'
 import { useTimes } from '../../platform/time.ts'
 import { ChooseField } from '../../shared/ChooseField.tsx'
@@ -16,21 +15,16 @@ import { Tick } from '../../shared/Ticks.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { PlaceField } from '../../territory/PlaceField.tsx'
 import { daysLater } from './days.ts'
+import { type KindChoice, KindFields, type KindForm, useKindChoice } from './KindFields.tsx'
 import { PackPost } from './PackPost.tsx'
-import { useKinds } from './useKinds.ts'
 import { usePostWords } from './words.ts'
 
-/** A kind that no hazard pack knows; its name is typed. */
-const OWN = '-'
 /** How many days the usual hours are laid out for. */
 const DAYS = 7
 
-interface Form {
+interface Form extends KindForm {
   readonly id: string
   readonly batchId: string
-  readonly incidentId: string | undefined
-  readonly kind: string
-  readonly ownKind: string
   readonly name: string
   readonly place: readonly Choice[]
   readonly siteId: string
@@ -53,7 +47,7 @@ export function CreatePost({ onClose }: { onClose: () => void }) {
   const say = usePostWords()
   const [form, setForm] = useState(blank)
   const set = (over: Partial<Form>) => setForm({ ...form, ...over })
-  const choice = useChoice(form)
+  const choice = useKindChoice(form)
   const sending = useSend(form, choice, onClose)
   return (
     <Side
@@ -66,7 +60,8 @@ export function CreatePost({ onClose }: { onClose: () => void }) {
       onDo={() => void sending.send()}
       onClose={onClose}
     >
-      <What form={form} choice={choice} onSet={set} />
+      <KindFields form={form} choice={choice} onSet={set} />
+      <TextField label={say('name')} required most={60} value={form.name} onChange={name => set({ name })} />
       <Where form={form} onSet={set} />
       {choice.pack && (
         <>
@@ -80,18 +75,7 @@ export function CreatePost({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** What the form comes to: the incident that runs, and the pack's post of the chosen kind. */
-function useChoice(form: Form) {
-  const kinds = useKinds()
-  const incidentId = form.incidentId ?? kinds.running[0]?.id ?? ''
-  const posts = kinds.packPosts(incidentId || null)
-  const key = form.kind || (posts[0]?.key ?? OWN)
-  const pack = posts.find(post => post.key === key)
-  return { incidentId, posts, running: kinds.running, key, pack, kind: pack?.key ?? form.ownKind.trim() }
-}
-type Chosen = ReturnType<typeof useChoice>
-
-function useSend(form: Form, { incidentId, pack, kind }: Chosen, onClose: () => void) {
+function useSend(form: Form, { incidentId, pack, kind }: KindChoice, onClose: () => void) {
   const say = usePostWords()
   const times = useTimes()
   const done = useDone()
@@ -123,40 +107,6 @@ function useSend(form: Form, { incidentId, pack, kind }: Chosen, onClose: () => 
 interface PartProps {
   readonly form: Form
   readonly onSet: (over: Partial<Form>) => void
-}
-
-function What({ form, choice, onSet }: PartProps & { choice: Chosen }) {
-  const say = usePostWords()
-  const said = useSaid()
-  return (
-    <>
-      <ChooseField
-        label={say('incident')}
-        value={choice.incidentId}
-        options={[...choice.running.map(({ id, name }) => ({ key: id, name })), { key: '', name: say('noIncident') }]}
-        onChange={incidentId => onSet({ incidentId, kind: '' })}
-      />
-      <ChooseField
-        label={say('kind')}
-        value={choice.key}
-        options={[
-          ...choice.posts.map(({ key, words }) => ({ key, name: said(words) })),
-          { key: OWN, name: say('own') },
-        ]}
-        onChange={kind => onSet({ kind })}
-      />
-      {choice.key === OWN && (
-        <TextField
-          label={say('ownKind')}
-          required
-          most={40}
-          value={form.ownKind}
-          onChange={ownKind => onSet({ ownKind })}
-        />
-      )}
-      <TextField label={say('name')} required most={60} value={form.name} onChange={name => onSet({ name })} />
-    </>
-  )
 }
 
 function Where({ form, onSet }: PartProps) {

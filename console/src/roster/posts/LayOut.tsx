@@ -6,7 +6,7 @@ import { useTell } from '../../platform/api.ts'
 import { serverNow } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { useTimes } from '../../platform/time.ts'
-import { Field } from '../../shared/Field.tsx'
+import { DayField } from '../../shared/DayField.tsx'
 import { Note } from '../../shared/Note.tsx'
 import { Side } from '../../shared/Side.tsx'
 import { Ticks } from '../../shared/Ticks.tsx'
@@ -107,23 +107,13 @@ function useActing({ postIds, firstDay, lastDay, lines }: Template, onClose: () 
 
 function Days({ template, onSet }: { template: Template; onSet: (over: Partial<Template>) => void }) {
   const say = usePostWords()
-  const day = (key: 'firstDay' | 'lastDay') => (
-    <Field label={say(key)}>
-      {control => (
-        <input
-          {...control}
-          type="date"
-          className="native"
-          value={template[key]}
-          onChange={event => onSet({ [key]: event.target.value })}
-        />
-      )}
-    </Field>
+  const end = (key: 'firstDay' | 'lastDay') => (
+    <DayField label={say(key)} value={template[key]} onChange={day => onSet({ [key]: day })} />
   )
   return (
     <Beside>
-      {day('firstDay')}
-      {day('lastDay')}
+      {end('firstDay')}
+      {end('lastDay')}
     </Beside>
   )
 }

@@ -17,6 +17,7 @@ import { StateMark } from '../../shared/StateMark.tsx'
 import { useRested } from '../../shared/useRested.ts'
 import { PlacePicker } from '../../territory/PlacePicker.tsx'
 import { CreatePost } from './CreatePost.tsx'
+import { CreatePosts } from './CreatePosts.tsx'
 import { LayOut } from './LayOut.tsx'
 import { PostTabs } from './PostTabs.tsx'
 import { useKinds } from './useKinds.ts'
@@ -24,6 +25,8 @@ import { usePostWords } from './words.ts'
 
 /** How far ahead the list counts gaps. */
 const HOURS = 12
+
+type Doing = 'setUp' | 'setUpMany' | 'layOut'
 
 interface Filter {
   readonly state: (typeof POST_STATES)[number]
@@ -35,7 +38,7 @@ interface Filter {
 export function PostsPage() {
   const say = usePostWords()
   const [filter, setFilter] = useState<Filter>({ state: 'open', search: '', place: [] })
-  const [doing, setDoing] = useState<'setUp' | 'layOut'>()
+  const [doing, setDoing] = useState<Doing>()
   const search = useRested(filter.search.trim())
   const [place] = filter.place
   const pages = usePages(posts, {
@@ -54,17 +57,21 @@ export function PostsPage() {
         {rows => <PostTable rows={rows} total={pages.total} more={pages.more} narrowed={narrowed} />}
       </Rows>
       {doing === 'setUp' && <CreatePost onClose={close} />}
+      {doing === 'setUpMany' && <CreatePosts onClose={close} />}
       {doing === 'layOut' && <LayOut posts={pages.rows ?? []} chosen={[]} onClose={close} />}
     </Page>
   )
 }
 
-function Actions({ onDo }: { onDo: (what: 'setUp' | 'layOut') => void }) {
+function Actions({ onDo }: { onDo: (what: Doing) => void }) {
   const say = usePostWords()
   return (
     <>
       <Act verb="roster.plan" onClick={() => onDo('layOut')}>
         {say('layOut')}
+      </Act>
+      <Act verb="roster.plan" onClick={() => onDo('setUpMany')}>
+        {say('setUpMany')}
       </Act>
       <Act verb="roster.plan" type="primary" onClick={() => onDo('setUp')}>
         {say('setUp')}

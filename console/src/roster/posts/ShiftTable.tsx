@@ -11,23 +11,28 @@ import { Empty } from '../../shared/Empty.tsx'
 import { StateMark } from '../../shared/StateMark.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { Reason } from './PostActs.tsx'
+import { ShiftSide } from './ShiftSide.tsx'
 import { usePostWords } from './words.ts'
 
-/** The shifts of a post around today, with how many are meant to come. */
+/** The shifts of a post around today, with how many are meant to come; each opens with its people. */
 export function ShiftTable({ post, shifts }: { post: Post; shifts: readonly ShiftLine[] }) {
   const say = usePostWords()
   const now = useNow(60_000)
   const [cancelling, setCancelling] = useState<ShiftLine>()
+  const [opened, setOpened] = useState<ShiftLine>()
+  // What was opened is shown as it stands now, also after it was amended.
+  const shown = shifts.find(({ id }) => id === opened?.id)
   return (
     <>
       <DataTable
         caption={say('shifts')}
-        columns={useColumns(post, setCancelling)}
+        columns={useColumns(post, setCancelling, setOpened)}
         rows={shifts}
         keyOf={({ id }) => id}
         tone={row => (missing(row) > 0 && Date.parse(row.endsAt) > now ? 'watch' : undefined)}
         empty={<Empty title={say('noShifts')}>{say('noShiftsDo')}</Empty>}
       />
+      {shown && <ShiftSide post={post} shift={shown} onClose={() => setOpened(undefined)} />}
       {cancelling && <CancelShift shift={cancelling} onClose={() => setCancelling(undefined)} />}
     </>
   )
@@ -35,7 +40,11 @@ export function ShiftTable({ post, shifts }: { post: Post; shifts: readonly Shif
 
 const missing = ({ cancelled, people, assigned }: ShiftLine) => (cancelled ? 0 : Math.max(0, people - assigned))
 
-function useColumns(post: Post, onCancel: (shift: ShiftLine) => void): Column<ShiftLine>[] {
+function useColumns(
+  post: Post,
+  onCancel: (shift: ShiftLine) => void,
+  onOpen: (shift: ShiftLine) => void,
+): Column<ShiftLine>[] {
   const say = usePostWords()
   const times = useTimes()
   const now = useNow(60_000)
@@ -46,9 +55,10 @@ function useColumns(post: Post, onCancel: (shift: ShiftLine) => void): Column<Sh
       key: 'hours',
       title: say('hours'),
       cell: row => (
-        <span className={over(row) ? 'soft' : ''}>
-          {times.moment(row.startsAt)}–{times.clock(row.endsAt)} {row.cancelled && say('cancelled')}
-        </span>
+        <button type="button" className={`text-link ${over(row) ? 'soft' : ''}`} onClick={() => onOpen(row)}>
+          {times.moment(row.startsAt)}–{row.openEnd ? say('untilCondition') : times.clock(row.endsAt)}{' '}
+          {row.cancelled && say('cancelled')}
+        </button>
       ),
     },
     { key: 'role', title: say('role'), cell: row => role(row.role) },

@@ -20,6 +20,7 @@ import { useDone } from '../../shared/useDone.tsx'
 import { useRested } from '../../shared/useRested.ts'
 import { PlacePicker } from '../../territory/PlacePicker.tsx'
 import { AddSites } from './AddSites.tsx'
+import { AmendSite } from './AmendSite.tsx'
 import { PostTabs } from './PostTabs.tsx'
 import { usePostWords } from './words.ts'
 
@@ -79,6 +80,7 @@ function SiteTable({ rows, total, more }: { rows: readonly Site[]; total: number
   const say = usePostWords()
   const done = useDone()
   const { tell, problem } = useTell(closeSite)
+  const [amending, setAmending] = useState<Site>()
   const close = async ({ id, version }: Site) => {
     if (await tell({ siteId: id, version })) done(say('didCloseSite'))
   }
@@ -98,9 +100,14 @@ function SiteTable({ rows, total, more }: { rows: readonly Site[]; total: number
       key: 'close',
       title: '',
       cell: row => (
-        <Act verb="roster.plan" size="small" onClick={() => void close(row)}>
-          {say('closeSite')}
-        </Act>
+        <>
+          <Act verb="roster.plan" size="small" onClick={() => setAmending(row)}>
+            {say('amend')}
+          </Act>{' '}
+          <Act verb="roster.plan" size="small" onClick={() => void close(row)}>
+            {say('closeSite')}
+          </Act>
+        </>
       ),
     },
   ]
@@ -115,6 +122,7 @@ function SiteTable({ rows, total, more }: { rows: readonly Site[]; total: number
         long={{ total, more }}
         empty={<Empty title={say('noSites')}>{say('noSitesDo')}</Empty>}
       />
+      {amending && <AmendSite site={amending} onClose={() => setAmending(undefined)} />}
     </>
   )
 }

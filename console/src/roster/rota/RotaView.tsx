@@ -8,6 +8,7 @@ import { useLanguage } from '../../platform/language.ts'
 import { useSession } from '../../platform/session.ts'
 import { useTimes } from '../../platform/time.ts'
 import { fieldOf } from '../../platform/zone.ts'
+import { Act } from '../../shared/Act.tsx'
 import { Answer } from '../../shared/Answer.tsx'
 import { Empty } from '../../shared/Empty.tsx'
 import { ProblemNote } from '../../shared/ProblemNote.tsx'
@@ -60,13 +61,13 @@ export function RotaView({ rota, span, data, people, onWeek }: Props) {
             onChange={setSide}
           />
           {side === 'people' ? (
-            <PeopleSide bench={bench} people={people} searchRef={search} />
+            <PeopleSide bench={bench} people={people} searchRef={search} onAmend={() => setDoing('amend')} />
           ) : (
             <BuildPanel rota={rota} bench={bench} />
           )}
         </aside>
       </div>
-      <RotaDialogs rota={rota} bench={bench} doing={doing} onDone={() => setDoing(undefined)} />
+      <RotaDialogs rota={rota} bench={bench} people={people.data} doing={doing} onDone={() => setDoing(undefined)} />
       <ConflictDialog bench={bench} />
     </div>
   )
@@ -91,8 +92,9 @@ interface PeopleProps {
   readonly bench: Workbench
   readonly people: Asked<PoolAnswer>
   readonly searchRef: React.Ref<HTMLInputElement>
+  readonly onAmend: () => void
 }
-function PeopleSide({ bench, people, searchRef }: PeopleProps) {
+function PeopleSide({ bench, people, searchRef, onAmend }: PeopleProps) {
   const say = useRotaWords()
   return (
     <>
@@ -100,7 +102,14 @@ function PeopleSide({ bench, people, searchRef }: PeopleProps) {
       <Answer asked={people}>
         {answer =>
           answer.people.length === 0 ? (
-            <Empty title={say('poolNone')} />
+            <Empty
+              title={say('poolNone')}
+              action={
+                <Act verb="roster.plan" onClick={onAmend}>
+                  {say('amendRota')}
+                </Act>
+              }
+            />
           ) : (
             <PoolList bench={bench} people={answer.people} searchRef={searchRef} />
           )

@@ -1,15 +1,19 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { list } from '@muster/core/roster/rota.wire.ts'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePages } from '../../platform/pages.ts'
+import { usePlacesOf } from '../../platform/session.ts'
 import { useTimes } from '../../platform/time.ts'
 import { Act } from '../../shared/Act.tsx'
 import { type Column, DataTable } from '../../shared/DataTable.tsx'
 import { Empty } from '../../shared/Empty.tsx'
 import { Go } from '../../shared/Go.tsx'
 import { Page } from '../../shared/Page.tsx'
+import type { Choice } from '../../shared/Picker.tsx'
 import { Rows } from '../../shared/Rows.tsx'
 import { StateMark } from '../../shared/StateMark.tsx'
+import { PlacePicker } from '../../territory/PlacePicker.tsx'
 import { CreateRota } from './CreateRota.tsx'
 import { useRotaWords } from './words.ts'
 
@@ -27,9 +31,27 @@ export function RotasPage() {
   )
   return (
     <Page title={say('rotas')} actions={create}>
+      <ToPlace />
       <Rows pages={pages}>{rows => <RotaTable rows={rows} more={pages.more} total={pages.total} />}</Rows>
       {making && <CreateRota onDone={() => setMaking(false)} />}
     </Page>
+  )
+}
+
+/** The week of a place, whatever rotas plan it. */
+function ToPlace() {
+  const say = useRotaWords()
+  const within = usePlacesOf(['street-desk'])
+  const navigate = useNavigate()
+  const go = ([place]: readonly Choice[]) => {
+    if (place) void navigate({ to: `/rotas/places/${place.key}` })
+  }
+  return (
+    <div className="filters">
+      <div style={{ width: 260 }}>
+        <PlacePicker label={say('placeWeekGo')} within={within} value={[]} onChange={go} />
+      </div>
+    </div>
   )
 }
 

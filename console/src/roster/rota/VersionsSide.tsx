@@ -8,6 +8,7 @@ import { ChooseField } from '../../shared/ChooseField.tsx'
 import { Empty } from '../../shared/Empty.tsx'
 import { Side } from '../../shared/Side.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
+import { VersionView } from './VersionView.tsx'
 import { useRotaWords } from './words.ts'
 
 /** Everything that was published, for ever, and what differs between any two of them. */
@@ -22,7 +23,7 @@ export function VersionsSide({ rota, onDone }: { rota: Rota; onDone: () => void 
             <Empty title={say('versionsNone')} />
           ) : (
             <>
-              <VersionList versions={answer.versions} />
+              <VersionList rotaId={rota.id} versions={answer.versions} />
               <Compare rotaId={rota.id} versions={answer.versions} />
             </>
           )
@@ -32,19 +33,35 @@ export function VersionsSide({ rota, onDone }: { rota: Rota; onDone: () => void 
   )
 }
 
-function VersionList({ versions: all }: { versions: readonly RotaVersion[] }) {
+interface ListProps {
+  readonly rotaId: string
+  readonly versions: readonly RotaVersion[]
+}
+
+/** Every version with who published it; one of them is read as it was. */
+function VersionList({ rotaId, versions: all }: ListProps) {
   const say = useRotaWords()
   const times = useTimes()
+  const [read, setRead] = useState<number>()
   return (
     <ul className="plain-list rota-versions">
       {all.map(one => (
         <li key={one.number}>
           <b>{say('versionNo', { number: one.number })}</b>{' '}
-          <span>{say('versionBy', { by: one.by, at: times.moment(one.at) })}</span>
+          <span>{say('versionBy', { by: one.by, at: times.moment(one.at) })}</span>{' '}
+          <button
+            type="button"
+            className="text-link"
+            aria-expanded={read === one.number}
+            onClick={() => setRead(read === one.number ? undefined : one.number)}
+          >
+            {say(read === one.number ? 'closeVersion' : 'readVersion')}
+          </button>
           <br />
           <span className="soft small">
             {say('versionCounts', one)} · {say('digest')} <span className="code">{one.digest.slice(0, 12)}</span>
           </span>
+          {read === one.number && <VersionView rotaId={rotaId} number={one.number} />}
         </li>
       ))}
     </ul>
@@ -53,7 +70,7 @@ function VersionList({ versions: all }: { versions: readonly RotaVersion[] }) {
 
 const DRAFT = 'draft'
 
-function Compare({ rotaId, versions: all }: { rotaId: string; versions: readonly RotaVersion[] }) {
+function Compare({ rotaId, versions: all }: ListProps) {
   const say = useRotaWords()
   const last = Math.max(...all.map(({ number }) => number))
   const [from, setFrom] = useState(String(last))
@@ -66,6 +83,7 @@ function Compare({ rotaId, versions: all }: { rotaId: string; versions: readonly
   const numbers = all.map(({ number }) => ({ key: String(number), name: say('versionNo', { number }) }))
   return (
     <section>
+      <h3 className="legend">{say('compare')}</h3>
       <div className="fields">
         <ChooseField
           label={say('compareFrom')}
