@@ -15,6 +15,7 @@ export const reportedIn = kind({
 /** Supersedes the report it ends. */
 export const left = kind({
   name: 'enrolment.left',
+  supersedes: ['enrolment.reported-in'],
   words: { zh: '离开社区', en: 'Left' },
   needs: ['person'],
   counts: { unit: 'PERSONS', once: 'per fact' },

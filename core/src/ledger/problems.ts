@@ -19,6 +19,12 @@ export const ledger = problems({
     zh: '这条记录已被更正过。请在最新的一条上更正。',
     en: 'This fact was corrected already. Please correct the latest one.',
   },
+  'ledger/corrects-another': {
+    status: 422,
+    retry: 'review',
+    zh: '要更正的记录不存在，或不是同一人、同一事项的同类记录。请核对后重新记录。',
+    en: 'What this would correct is not there, or is about somebody or something else. Please check, and note it anew.',
+  },
   'ledger/id-reused': {
     status: 409,
     retry: 'review',

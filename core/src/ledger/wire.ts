@@ -41,7 +41,14 @@ export const send = endpoint({
   /** Facts are checked one by one, so that a bad one does not spoil the batch. */
   input: z.object({ facts: z.array(z.unknown()).check(z.minLength(1), z.maxLength(500)) }),
   output: z.object({ answers: z.array(FactAnswer) }),
-  problems: ['ledger/unknown-kind', 'ledger/from-the-future', 'ledger/superseded', 'ledger/id-reused', 'ledger/needs'],
+  problems: [
+    'ledger/unknown-kind',
+    'ledger/from-the-future',
+    'ledger/superseded',
+    'ledger/corrects-another',
+    'ledger/id-reused',
+    'ledger/needs',
+  ],
 })
 export const kinds = endpoint({
   name: 'ledger.kinds',

@@ -32,6 +32,8 @@ export interface Kind<P extends z.core.$ZodType = z.core.$ZodType> {
   readonly counts: { readonly unit: CountUnit; readonly once: 'per fact' | 'per person' | 'per person and territory' }
   /** Name of the retention rule in the field register. */
   readonly retention: string
+  /** Other kinds whose facts it may take the place of; those of its own kind always. */
+  readonly supersedes?: readonly string[]
   /** Left out of the history of a person: only its own slice shows it, to whom it may concern. */
   readonly confidential?: true
 }

@@ -128,10 +128,17 @@ describe('the ledger', () => {
 
   it('corrects a fact once: two corrections at the same moment are one', async () => {
     const [first] = await say([aFact()])
-    const correct = () => slugOf(say([aFact({ supersedes: first!.fact.id })]))
+    const personId = first!.fact.personId!
+    const correct = () => slugOf(say([aFact({ supersedes: first!.fact.id, personId })]))
     const answers = await Promise.all(Array.from({ length: 8 }, correct))
     expect(answers.filter(answer => answer === 'done')).toHaveLength(1)
     expect(answers.filter(answer => answer === 'ledger/superseded')).toHaveLength(7)
+  })
+
+  it('corrects nothing that is about somebody else, or not there', async () => {
+    const [first] = await say([aFact()])
+    for (const over of [{ supersedes: first!.fact.id, personId: v7() }, { supersedes: v7() }])
+      expect(await slugOf(say([aFact(over)]))).toBe('ledger/corrects-another')
   })
 
   it('holds each id once and never goes back in time, with fifty writers whose clocks disagree', async () => {

@@ -98,7 +98,7 @@ export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<Recor
 /**
  * The same for facts that stand for themselves: those that are refused keep no other from the ledger. Answers in their
  * order; refused with `ledger/unknown-kind`, `ledger/from-the-future`, `ledger/needs`, `ledger/id-reused`,
- * `ledger/superseded`, `door/bad-input`.
+ * `ledger/superseded`, `ledger/corrects-another`, `door/bad-input`.
  *
  * @param heard what the ledger holds of these ids, if the caller has looked under the lock
  */
@@ -110,17 +110,18 @@ export async function recordEach(
   if (facts.length === 0) return []
   const ids = facts.map(fact => fact.id)
   // NOTE: asked in one breath, answered in order: the lock first.
-  const [holding, known, taken] = await Promise.all([
+  const [holding, known, { taken, targets }] = await Promise.all([
     hold(ctx),
     heard ?? factsById(ctx, ids),
-    correctedAlready(ctx, facts),
+    correctedBy(ctx, facts),
   ])
   const fresh = new Map<string, CheckedFact>()
   const refusals = facts.map(fact => {
     // An id that stands twice in one batch is one fact, sent twice.
     const other = known.get(fact.id) ?? fresh.get(fact.id)
     if (other) return sameFact(other, fact) ? null : ledger('ledger/id-reused', { id: fact.id })
-    const checked = checkedAgainst(ctx, fact, holding.stamp, taken)
+    const target = fact.supersedes ? (targets.get(fact.supersedes) ?? fresh.get(fact.supersedes) ?? null) : undefined
+    const checked = checkedAgainst(ctx, fact, holding.stamp, { taken, target })
     if (checked instanceof Problem) return checked
     fresh.set(fact.id, checked)
     if (fact.supersedes) taken.add(fact.supersedes)
@@ -163,10 +164,28 @@ export async function factById(ctx: Ctx, id: string): Promise<RecordedFact | nul
   return (await factsById(ctx, [id])).get(id) ?? null
 }
 
+/**
+ * Whether this was heard before, for an act that must not follow twice.
+ *
+ * @throws Problem `ledger/id-reused` for the id of another fact
+ */
+export async function heardBefore(ctx: Ctx, fact: Gist & { readonly id: string }): Promise<boolean> {
+  const known = await factById(ctx, fact.id)
+  if (known && !sameFact(known, fact)) throw ledger('ledger/id-reused', { id: fact.id })
+  return known !== null
+}
+
 type CheckedFact = NewFact & { readonly occurredAt: Date }
 
-/** The fact as it will stand, or why it will not. @param taken facts that were corrected already */
-function checkedAgainst(ctx: Ctx, fact: NewFact, stamp: Date, taken: ReadonlySet<string>): CheckedFact | Problem {
+interface Corrected {
+  /** Facts that were corrected already. */
+  readonly taken: ReadonlySet<string>
+  /** What this one corrects; null: it is not in the ledger. */
+  readonly target: Gist | null | undefined
+}
+
+/** The fact as it will stand, or why it will not. */
+function checkedAgainst(ctx: Ctx, fact: NewFact, stamp: Date, { taken, target }: Corrected): CheckedFact | Problem {
   const kind = ctx.house.kinds.get(fact.kind)
   if (!kind) return ledger('ledger/unknown-kind', { kind: fact.kind })
   const occurredAt = fact.occurredAt ?? stamp
@@ -175,6 +194,7 @@ function checkedAgainst(ctx: Ctx, fact: NewFact, stamp: Date, taken: ReadonlySet
   const missing = kind.needs.filter(need => !fact[NAMED[need]])
   if (missing.length > 0) return ledger('ledger/needs', { kind: kind.name, missing: missing.join(', ') })
   if (fact.supersedes && taken.has(fact.supersedes)) return ledger('ledger/superseded')
+  if (target !== undefined && !maySupersede(kind, fact, target)) return ledger('ledger/corrects-another')
   const payload = payloadOf(kind, fact)
   return payload instanceof Problem ? payload : { ...fact, occurredAt, payload }
 }
@@ -202,14 +222,32 @@ function payloadOf(kind: Kind, fact: NewFact): Record<string, unknown> | Problem
   return door('door/bad-input', { count: issues.length, where: where.join(', ') })
 }
 
-/** Which of the facts that these correct were corrected before. */
-async function correctedAlready(ctx: Ctx, facts: readonly NewFact[]): Promise<Set<string>> {
-  const targets = facts.flatMap(fact => fact.supersedes ?? [])
-  if (targets.length === 0) return new Set()
-  const { rows } = await sql<{ supersedes: string }>`${hot}
-    select supersedes from fact
-     where tenant = ${ctx.tenant.tenant} and supersedes = any(${targets}::uuid[])`.execute(ctx.tx)
-  return new Set(rows.map(row => row.supersedes))
+type Gist = Pick<NewFact, 'kind'> & {
+  readonly personId?: string | null | undefined
+  readonly subjectId?: string | null | undefined
+}
+
+/** A correction is about the same person and thing, and says the same kind of thing or what its kind may put an end to. */
+const maySupersede = (kind: Kind, fact: NewFact, target: Gist | null): boolean =>
+  target !== null &&
+  (target.kind === kind.name || (kind.supersedes?.includes(target.kind) ?? false)) &&
+  (target.personId ?? null) === (fact.personId ?? null) &&
+  (target.subjectId ?? null) === (fact.subjectId ?? null)
+
+/** What these facts correct, and which of that was corrected before. */
+async function correctedBy(
+  ctx: Ctx,
+  facts: readonly NewFact[],
+): Promise<{ taken: Set<string>; targets: ReadonlyMap<string, RecordedFact> }> {
+  const ids = facts.flatMap(fact => fact.supersedes ?? [])
+  if (ids.length === 0) return { taken: new Set(), targets: new Map() }
+  const [{ rows }, targets] = await Promise.all([
+    sql<{ supersedes: string }>`${hot}
+      select supersedes from fact
+       where tenant = ${ctx.tenant.tenant} and supersedes = any(${ids}::uuid[])`.execute(ctx.tx),
+    factsById(ctx, ids),
+  ])
+  return { taken: new Set(rows.map(row => row.supersedes)), targets }
 }
 
 /** The facts as they will stand, with the next numbers of the ledger. */
@@ -314,8 +352,7 @@ export const asFact = (row: FactRow): RecordedFact => ({
 })
 
 /** A resend says the same; anything else under the same id is a mistake that must not be swallowed. */
-function sameFact(known: RecordedFact | NewFact, sent: NewFact): boolean {
-  const gist = (fact: { kind: string; personId?: string | null | undefined; subjectId?: string | null | undefined }) =>
-    canonical([fact.kind, fact.personId ?? null, fact.subjectId ?? null])
+function sameFact(known: Gist, sent: Gist): boolean {
+  const gist = (fact: Gist) => canonical([fact.kind, fact.personId ?? null, fact.subjectId ?? null])
   return gist(known) === gist(sent)
 }
