@@ -32,14 +32,22 @@ export const FIRST_AID: Readonly<Record<Hurt, readonly Words[]>> = {
   ],
 }
 
-/** Who pays, by what the city's register of cover says. */
-export const insuranceWords = (coveredUntil: string | null): Words =>
-  coveredUntil
+/** Who pays, by what the city's register of cover says; undefined: whoever asks may not see it. */
+export function insuranceWords(coveredUntil: string | null | undefined): Words {
+  if (coveredUntil === undefined) return ASK_THE_DESK
+  return coveredUntil
     ? {
         zh: `您有志愿者保险，有效期至 ${coveredUntil}。请保留病历和票据，队长会帮您报案。`,
         en: `You are insured as a volunteer until ${coveredUntil}. Keep the papers and receipts; the captain helps with the claim.`,
       }
-    : {
-        zh: '名册里没有您的保险登记，费用由组织方按《志愿服务条例》第17条负责处理。请保留病历和票据。',
-        en: 'No cover is registered for you; the organiser answers for the cost (Volunteer Service Regulation art. 17). Keep the papers and receipts.',
-      }
+    : NOT_REGISTERED
+}
+
+const ASK_THE_DESK: Words = {
+  zh: '保险由城市指挥部核对并协助报案。请帮本人保留病历和票据。',
+  en: 'The city’s desk looks up the insurance and helps with the claim. Keep the papers and receipts for the person.',
+}
+const NOT_REGISTERED: Words = {
+  zh: '名册里没有您的保险登记，费用由组织方按《志愿服务条例》第17条负责处理。请保留病历和票据。',
+  en: 'No cover is registered for you; the organiser answers for the cost (Volunteer Service Regulation art. 17). Keep the papers and receipts.',
+}

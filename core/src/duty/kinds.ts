@@ -102,6 +102,7 @@ export const stayed = kind({
 /** A check-out that was a slip: it takes the place of the check-out, and the turn goes on as if nobody had left. */
 export const tookBack = kind({
   name: 'duty.took-back',
+  supersedes: ['duty.checked-out'],
   words: { zh: '撤回离岗', en: 'Check-out taken back' },
   ...onShift,
   payload: z.object({}),

@@ -67,6 +67,18 @@ export const duty = problems({
     zh: '{name}已在“{post}”到岗，这里的离岗不能撤回。回到这里的，请重新到岗。',
     en: '{name} has checked in at “{post}”, so the check-out here stays. Whoever comes back checks in again.',
   },
+  'duty/said-by-another': {
+    status: 409,
+    retry: 'review',
+    zh: '这条是队长或服务台记的，不能在手机上更正。请告诉队长，由队长更正。',
+    en: 'The captain or the desk noted this, so a phone cannot correct it. Tell the captain, who can.',
+  },
+  'duty/other-not-beside': {
+    status: 422,
+    retry: 'review',
+    zh: '交接的人不在这一班，也不在前后相邻的班次。请重新选择，或不选人。',
+    en: 'That person is neither on this shift nor on the one before or after. Choose again, or name nobody.',
+  },
   'duty/needs-reason': {
     status: 422,
     retry: 'review',

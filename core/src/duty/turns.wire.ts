@@ -173,7 +173,15 @@ const act = {
   /** handed-over: to whom; took-over: from whom. */
   otherId: z.optional(id()),
 }
-const actRefusals = ['duty/not-here', 'duty/needs-reason', 'duty/not-left', 'duty/left-for-good', 'duty/is-elsewhere']
+const actRefusals = [
+  'duty/not-here',
+  'duty/needs-reason',
+  'duty/other-not-beside',
+  'duty/not-left',
+  'duty/left-for-good',
+  'duty/is-elsewhere',
+  'duty/who',
+]
 export const actOwn = endpoint({
   name: 'duty.actOwn',
   method: 'post',
@@ -266,7 +274,10 @@ export const sheet = endpoint({
   input: z.object({ shiftId: id() }),
   output: Sheet,
 })
-/** The captain's word that somebody is here, planned or not. */
+/**
+ * The captain's word that somebody is here, planned or not. Of people who are neither placed at the post nor the captain's own
+ * it is kept as unproven, without their name, until a desk of the place confirms. Counts from `occurredAt`: left out, from now.
+ */
 export const checkInFor = endpoint({
   name: 'duty.checkInFor',
   method: 'post',

@@ -1,15 +1,19 @@
-import { checkedOut, closed } from '@muster/core/duty/kinds.ts'
+import { checkedOut, closed, noShow as noShowKind } from '@muster/core/duty/kinds.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import type * as wire from '@muster/core/duty/turns.wire.ts'
 import type { Sheet } from '@muster/core/duty/turns.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
+import { SHIFT_SENTENCES } from '@muster/core/roster/ask-sentences.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { factById, lockLedger } from '../ledger/write.ts'
+import { heardBefore, lockLedger } from '../ledger/write.ts'
 import { isOnRoster, personByVolunteerNo } from '../people/find.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
+import { endShiftWork } from '../roster/asks/over.ts'
+import { lockedShift } from '../roster/assign/shift.ts'
+import { tellOfShift, whereOf } from '../roster/assign/tell.ts'
 import { act, decideNoShows } from './acts.ts'
 import { checkInAll } from './check-in.ts'
 import { codeAt } from './codes.ts'
@@ -19,6 +23,7 @@ import { dutyFact, recordDuty } from './record.ts'
 import { shiftById } from './rows.ts'
 import { sheet } from './sheet.ts'
 import { turnRows } from './turn-rows.ts'
+import { mustKnow, vouchFor } from './vouching.ts'
 
 /** The code on the captain's screen. */
 export async function code(ctx: Ctx, { shiftId }: { shiftId: string }) {
@@ -37,16 +42,19 @@ export async function checkInFor(ctx: Ctx, input: ParsedOf<typeof wire.checkInFo
   const personId = said ?? (volunteerNo ? await personByVolunteerNo(ctx, volunteerNo) : null)
   if (!personId || !(await isOnRoster(ctx, personId))) throw duty('duty/who')
   const when = occurredAt ? { occurredAt: new Date(occurredAt) } : {}
-  const arriving = { id, personId, shiftId, code: null, byCaptain: true, accountId: actorOf(ctx).accountId, ...when }
+  const byCaptain = { vouched: await vouchFor(ctx, shiftId, personId) }
+  const arriving = { id, personId, shiftId, code: null, byCaptain, accountId: actorOf(ctx).accountId, ...when }
   const [outcome] = await checkInAll(ctx, [arriving])
   if (outcome instanceof Problem) throw outcome
+  if (!byCaptain.vouched && outcome!.verdict === 'accepted')
+    await ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${shiftId}`, { person: personId })
   return sheet(ctx, { shiftId })
 }
 
 /** What somebody does on post, noted by the captain: for those without a phone. */
 export async function actFor(ctx: Ctx, input: ParsedOf<typeof wire.actFor>): Promise<Sheet> {
   const shift = await shiftById(ctx, input.shiftId)
-  if (!(await isOnRoster(ctx, input.personId))) throw duty('duty/who')
+  await mustKnow(ctx, input.shiftId, input.personId)
   await act(ctx, shift, input.personId, input)
   return sheet(ctx, input)
 }
@@ -55,7 +63,8 @@ export async function actFor(ctx: Ctx, input: ParsedOf<typeof wire.actFor>): Pro
 export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeof wire.noShow>): Promise<Sheet> {
   await lockLedger(ctx)
   const shift = await shiftById(ctx, shiftId)
-  if (await factById(ctx, id)) return sheet(ctx, { shiftId })
+  if (await heardBefore(ctx, { id, kind: noShowKind.name, personId, subjectId: shiftId }))
+    return sheet(ctx, { shiftId })
   const turns = await turnRows(
     ctx,
     sql`tu.shift_id = ${shiftId} and tu.person_id = ${personId} and tu.came_at is not null`,
@@ -64,6 +73,7 @@ export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeo
   const planned = await plannedOn(ctx, [shiftId])
   if (!planned.some(one => one.person_id === personId)) throw duty('duty/not-planned')
   await decideNoShows(ctx, [{ id, shift, personId }], 'captain')
+  await ctx.house.audit(ctx, 'duty.no-show-said', `shift/${shiftId}`, { person: personId })
   return sheet(ctx, { shiftId })
 }
 
@@ -71,7 +81,7 @@ export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeo
 export async function close(ctx: Ctx, input: ParsedOf<typeof wire.close>): Promise<Sheet> {
   await lockLedger(ctx)
   const shift = await shiftById(ctx, input.shiftId)
-  if (await factById(ctx, input.id)) return sheet(ctx, input)
+  if (await heardBefore(ctx, { id: input.id, kind: closed.name, subjectId: shift.id })) return sheet(ctx, input)
   const at = input.occurredAt ? new Date(input.occurredAt) : ctx.now
   if (at > ctx.now) throw door('door/bad-input', { count: 1, where: 'occurredAt' })
   const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.state = 'on' and tu.came_at <= ${at}`)
@@ -92,11 +102,28 @@ export async function close(ctx: Ctx, input: ParsedOf<typeof wire.close>): Promi
       ),
     ],
   )
-  await sql`
-    update assignment set ended_at = ${ctx.now}, ended_why = 'relieved', version = version + 1
-     where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and ended_at is null and upper(span) > ${ctx.now}`.execute(
-    ctx.tx,
-  )
+  await standDown(ctx, shift.id)
   await ctx.house.audit(ctx, 'duty.closed', `shift/${shift.id}`, { reason: input.reason, people: here.length })
   return sheet(ctx, input)
+}
+
+/** Whoever was still meant to come need not, and nobody is looked for or asked any more. */
+async function standDown(ctx: Ctx, shiftId: string): Promise<void> {
+  const shift = await lockedShift(ctx, shiftId)
+  const here = new Set(
+    (await turnRows(ctx, sql`tu.shift_id = ${shiftId} and tu.came_at is not null`)).map(row => row.person_id),
+  )
+  const { rows } = await sql<{ person_id: string }>`
+    update assignment set ended_at = ${ctx.now}, ended_why = 'relieved', version = version + 1
+     where tenant = ${ctx.tenant.tenant} and shift_id = ${shiftId} and ended_at is null and not standby returning person_id`.execute(
+    ctx.tx,
+  )
+  const expected = rows.map(row => row.person_id).filter(id => !here.has(id))
+  const words = SHIFT_SENTENCES.takenOff(whereOf(ctx, shift))
+  await tellOfShift(
+    ctx,
+    shift,
+    expected.map(personId => ({ personId, words })),
+  )
+  await endShiftWork(ctx, [shiftId])
 }

@@ -5,6 +5,7 @@ import { checkedOut, hurt } from '@muster/core/duty/kinds.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { dayIn } from '@muster/core/platform/moment.ts'
+import { rosterFields } from '@muster/core/roster/fields.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { lockLedger } from '../ledger/write.ts'
@@ -55,7 +56,8 @@ export async function tellHurt(ctx: Ctx, shift: DutyShift, personId: string, inp
     if (leaves) await goOff(ctx, shift, personId, { on: here.some(({ state }) => state === 'on'), occurredAt })
     await ctx.house.audit(ctx, 'duty.care-opened', `shift/${shift.id}`, { case: id })
   }
-  return { firstAid: [...FIRST_AID[what]], insurance: insuranceWords(await coverOf(ctx, personId)), followUpOn }
+  const insurance = insuranceWords(await coverFor(ctx, personId))
+  return { firstAid: [...FIRST_AID[what]], insurance, followUpOn }
 }
 
 async function goOff(
@@ -84,8 +86,10 @@ async function openCase(
   )
 }
 
-/** Until which day the person is insured, if that is registered. */
-async function coverOf(ctx: Ctx, personId: string): Promise<string | null> {
+/** Until which day the person is insured, if that is registered; undefined for whoever may not see it. */
+async function coverFor(ctx: Ctx, personId: string): Promise<string | null | undefined> {
+  const viewers = Object.keys(rosterFields['person.cover'].viewers)
+  if (personId !== ctx.actor?.personId && !ctx.scope.roles.some(role => viewers.includes(role))) return undefined
   const { rows } = await sql<{ until_day: string }>`
     select until_day::text from cover
      where tenant = ${ctx.tenant.tenant} and person_id = ${personId} and until_day >= ${dayIn(ctx.tenant.zone, ctx.now)}`.execute(

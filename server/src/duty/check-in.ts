@@ -23,7 +23,8 @@ export interface Arriving {
   readonly shiftId: string | null
   /** Scanned or typed; null for a tap, and for the captain's word. */
   readonly code: string | null
-  readonly byCaptain: boolean
+  /** Null: they say it themselves. Whom the captain may not vouch for is kept as unproven. */
+  readonly byCaptain: { readonly vouched: boolean } | null
   readonly occurredAt?: Date | undefined
   readonly supersedes?: string | undefined
   readonly accountId: string
@@ -66,7 +67,7 @@ type Proof = Pick<Said, 'via' | 'proven' | 'window'>
 const UNHEARD: Proof = { via: 'tap', proven: false }
 
 function proofOf(ctx: Ctx, one: Arriving, shift: DutyShift, before: Before): Proof | Problem {
-  if (one.byCaptain) return { via: 'captain', proven: true }
+  if (one.byCaptain) return { via: 'captain', proven: one.byCaptain.vouched }
   if (one.code === null) return { via: 'tap', proven: false }
   const occurredAt = one.occurredAt ?? ctx.now
   const of: CodeOf = { tenant: ctx.tenant.tenant, postId: shift.post_id, shiftId: shift.id }
@@ -75,9 +76,10 @@ function proofOf(ctx: Ctx, one: Arriving, shift: DutyShift, before: Before): Pro
   if (tried) return tried
   const window = windowOf(before.key, of, one.code, [...windowsAt(occurredAt), ...windowsAt(ctx.now)])
   if (window === null) {
+    // Whoever tries out numbers may claim any time for them.
+    if (via === 'typed') guessedWrong(ctx, one.personId)
     // A number typed into a phone without signal may be a slip: the person may stand there all the same.
     if (via === 'typed' && isHeldBack(occurredAt, ctx.now)) return { via, proven: false }
-    if (via === 'typed') guessedWrong(ctx, one.personId)
     return duty('duty/code-wrong')
   }
   if (before.used.has(`${shift.id} ${one.personId} ${window}`)) return duty('duty/code-used')

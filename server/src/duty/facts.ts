@@ -1,11 +1,13 @@
 import * as care from '@muster/core/duty/care.wire.ts'
-import { checkedIn, hurt, TURN_KINDS, ticked } from '@muster/core/duty/kinds.ts'
+import { checkedIn, checkedOut, hurt, SAID_LEAVINGS, TURN_KINDS, ticked, tookBack } from '@muster/core/duty/kinds.ts'
+import { duty } from '@muster/core/duty/problems.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import { ledger } from '@muster/core/ledger/problems.ts'
 import type { Endpoint } from '@muster/core/platform/endpoint.ts'
 import { orProblem, Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { text, z } from '@muster/core/platform/shapes.ts'
+import { factById } from '../ledger/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { checkReach, scopeFor } from '../platform/door/reach.ts'
 import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts'
@@ -13,9 +15,11 @@ import { recordAct } from './acts.ts'
 import { tellHurt } from './care.ts'
 import { type Arriving, checkInAll } from './check-in.ts'
 import { readCode } from './codes.ts'
+import { withKnownOther } from './others.ts'
 import { mustBeMine } from './own.ts'
 import { dutyFact } from './record.ts'
 import { shiftById } from './rows.ts'
+import { mustKnow, vouchFor } from './vouching.ts'
 
 /** Acts that a phone keeps in its outbox; what the server decides (a no-show, a closing) is not among them. */
 const ACTS = [...TURN_KINDS.map(({ name }) => name), ticked.name].filter(name =>
@@ -38,10 +42,13 @@ const Tap = z.object({ code: z.optional(text(120, 6)) })
 async function arrived(ctx: Ctx, fact: SentFact): Promise<void> {
   const personId = needs(fact, 'personId', 'person')
   const own = personId === actorOf(ctx).personId
-  const arriving = arrivingOf({ ctx, fact }, !own)
-  if (!own) await reach(ctx, wire.checkInFor, needs(fact, 'subjectId', 'subject'))
-  else scopeFor(ctx, wire.checkIn)
+  const shiftId = own ? null : needs(fact, 'subjectId', 'subject')
+  const vouched =
+    shiftId === null ? false : await vouchFor(await reach(ctx, wire.checkInFor, shiftId), shiftId, personId)
+  if (own) scopeFor(ctx, wire.checkIn)
+  const arriving = arrivingOf({ ctx, fact }, own ? null : { vouched })
   if (own && !arriving.code) await mustBeMine(ctx, arriving.shiftId, personId)
+  if (own) await mustBeOwnWord(ctx, fact)
   const [outcome] = await checkInAll(ctx, [arriving])
   if (outcome instanceof Problem) throw outcome
 }
@@ -51,10 +58,11 @@ async function arrivedTogether(sent: readonly Sent[]) {
   const arrivals = sent.map(one => {
     const arriving = orProblem(() => {
       scopeFor(one.ctx, wire.checkIn)
-      return arrivingOf(one, false)
+      return arrivingOf(one, null)
     })
     const own = one.fact.personId === one.ctx.actor?.personId
-    return arriving instanceof Problem || !own || !arriving.code ? undefined : arriving
+    const alone = arriving instanceof Problem || !own || !arriving.code || arriving.supersedes
+    return alone ? undefined : arriving
   })
   const outcomes = await checkInAll(
     sent[0]!.ctx,
@@ -63,7 +71,7 @@ async function arrivedTogether(sent: readonly Sent[]) {
   return arrivals.map(one => one && outcomes.shift())
 }
 
-function arrivingOf({ ctx, fact }: Sent, byCaptain: boolean): Arriving {
+function arrivingOf({ ctx, fact }: Sent, byCaptain: Arriving['byCaptain']): Arriving {
   const { code = null } = payloadOf(Tap, fact)
   return {
     id: fact.id,
@@ -93,17 +101,35 @@ async function acted(ctx: Ctx, fact: SentFact): Promise<void> {
   const shiftId = needs(fact, 'subjectId', 'subject')
   const own = personId === actorOf(ctx).personId
   if (own) scopeFor(ctx, wire.actOwn)
-  else await reach(ctx, wire.actFor, shiftId)
+  else await mustKnow(await reach(ctx, wire.actFor, shiftId), shiftId, personId)
+  if (own) await mustBeOwnWord(ctx, fact)
   const shift = own ? await mustBeMine(ctx, shiftId, personId) : await shiftById(ctx, shiftId)
-  const { id, kind, payload, occurredAt, supersedes } = fact
-  await recordAct(ctx, shift, {
-    ...dutyFact(shift, personId, { id, kind, payload, occurredAt }),
-    ...(supersedes && { supersedes }),
-  })
+  const { id, kind, occurredAt, supersedes } = fact
+  const payload = kind === checkedOut.name ? payloadOf(LeftSaid, fact) : fact.payload
+  const said = { ...dutyFact(shift, personId, { id, kind, payload, occurredAt }), ...(supersedes && { supersedes }) }
+  await recordAct(ctx, shift, await withKnownOther(ctx, shift, said))
 }
 
-async function reach(ctx: Ctx, endpoint: Endpoint, shiftId: string): Promise<void> {
-  await checkReach({ ...ctx, scope: scopeFor(ctx, endpoint) }, endpoint, { shiftId })
+/** Why somebody left, as people say it; what the server says of itself comes from no phone. */
+const LeftSaid = z.object({ why: z.enum(SAID_LEAVINGS) })
+
+/** @returns the context in which it is within reach */
+async function reach(ctx: Ctx, endpoint: Endpoint, shiftId: string): Promise<Ctx> {
+  const reached = { ...ctx, scope: scopeFor(ctx, endpoint) }
+  await checkReach(reached, endpoint, { shiftId })
+  return reached
+}
+
+/**
+ * People correct what they said themselves. What the captain or a desk noted, they correct.
+ *
+ * @throws Problem `duty/said-by-another`
+ */
+async function mustBeOwnWord(ctx: Ctx, { supersedes, kind }: SentFact): Promise<void> {
+  // Which check-out is taken back is found by the server.
+  if (!supersedes || kind === tookBack.name) return
+  const corrected = await factById(ctx, supersedes)
+  if (corrected && corrected.accountId !== actorOf(ctx).accountId) throw duty('duty/said-by-another')
 }
 
 function needs(fact: SentFact, key: 'personId' | 'subjectId', missing: string): string {

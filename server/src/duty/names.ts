@@ -9,6 +9,9 @@ export interface Who {
   readonly unit: string
 }
 
+/** The same where a name may be withheld. */
+export type Named = Omit<Who, 'name'> & { readonly name: string | null }
+
 /** People by id. */
 export async function namesOf(ctx: Ctx, personIds: Iterable<string>): Promise<Map<string, Who>> {
   const ids = [...new Set(personIds)]

@@ -22,7 +22,7 @@ export async function checkIn(ctx: Ctx, input: ParsedOf<typeof wire.checkIn>): P
   // Without a code only those who are expected may say so: anybody else has to be seen there.
   if (!code) await mustBeMine(ctx, shiftId, personId)
   const when = occurredAt ? { occurredAt: new Date(occurredAt) } : {}
-  const arriving = { id, personId, shiftId, code, byCaptain: false, accountId: actorOf(ctx).accountId, ...when }
+  const arriving = { id, personId, shiftId, code, byCaptain: null, accountId: actorOf(ctx).accountId, ...when }
   const [outcome] = await checkInAll(ctx, [arriving])
   if (outcome instanceof Problem) throw outcome
   return myShift(ctx, outcome!.fact.subjectId!)

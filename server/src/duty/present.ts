@@ -12,7 +12,8 @@ import { spells } from './turn-rows.ts'
 interface Row extends PostNameRow {
   readonly id: string
   readonly person_id: string
-  readonly name: string
+  /** Null: by a captain's word alone, and not the reader's to know. */
+  readonly name: string | null
   readonly volunteer_no: string
   readonly unit: string
   readonly shift_id: string
@@ -36,11 +37,13 @@ export async function present(ctx: Ctx, input: ParsedOf<typeof wire.present>) {
   const { after, limit = USUAL, search, postId } = input
   const { tenant } = ctx.tenant
   const reach = within(ctx.scope, { ...POST_SIDES, unitPath: sql.ref('u.path') })
+  const own = within(ctx.scope, { territoryPath: sql.ref('t.path'), unitPath: sql.ref('u.path') })
+  const named = sql<boolean>`(tu.proven or tu.planned or tu.via <> 'captain' or ${own})`
   const sought = `%${literally(search ?? '')}%`
   const [since, last] = after?.split(' ') ?? []
   const { rows } = await sql<Row>`
     with here as materialized (
-      select tu.id, tu.person_id, pe.name, pe.volunteer_no, u.name as unit, tu.shift_id, tu.came_at, tu.breaks, tu.break_since,
+      select tu.id, tu.person_id, case when ${named} then pe.name end as name, pe.volunteer_no, case when ${named} then u.name else '' end as unit, tu.shift_id, tu.came_at, tu.breaks, tu.break_since,
              tu.suit_since, p.suit_minutes, tu.proven, tu.planned, ${POST_NAME}
         from turn tu
         join post p on p.tenant = ${tenant} and p.id = tu.post_id ${besidePost(tenant)}
@@ -48,7 +51,7 @@ export async function present(ctx: Ctx, input: ParsedOf<typeof wire.present>) {
         join unit u on u.tenant = ${tenant} and u.id = pe.unit_id
        where tu.tenant = ${tenant} and tu.state = 'on' and ${reach} and ${narrowed(ctx, input)}
          and ${postId ? sql`p.id = ${postId}` : sql`true`}
-         and ${search ? sql`(pe.name like ${sought} or pe.volunteer_no like ${sought} or p.name like ${sought})` : sql`true`})
+         and ${search ? sql`(${named} and pe.name like ${sought} or pe.volunteer_no like ${sought} or p.name like ${sought})` : sql`true`})
     select page.*, s.role, s.ends_at
       from (select here.*, (select count(*) from here) as total, (select count(*) from here where suit_since is not null) as in_suit
               from here

@@ -1,7 +1,7 @@
 import type { Relief } from '@muster/core/duty/turns.wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import type { Who } from './names.ts'
+import type { Named } from './names.ts'
 import type { PlannedRow } from './plan.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 import type { TurnRow } from './turn-rows.ts'
@@ -52,7 +52,7 @@ export function reliefOf(
   at: Date,
   planned: readonly PlannedRow[],
   turns: readonly TurnRow[],
-  names: ReadonlyMap<string, Who>,
+  names: ReadonlyMap<string, Named>,
 ): Relief {
   const of = (id: string) => turns.filter(turn => turn.shift_id === shift.id && turn.person_id === id)
   const ids = [

@@ -2,11 +2,12 @@ import { arrivedOn, lineState } from '@muster/core/duty/lines.ts'
 import type { Line, Relief, Sheet } from '@muster/core/duty/turns.wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { namesOf, type Who } from './names.ts'
+import { type Named, namesOf } from './names.ts'
 import { type PlannedRow, plannedOn } from './plan.ts'
 import { neighbours, reliefOf } from './relief.ts'
 import { type DutyShift, shiftById, wirePost, wireShift } from './rows.ts'
 import { type TurnRow, turnRows, wireTurn } from './turn-rows.ts'
+import { nameable } from './vouching.ts'
 
 /** A shift on the day. */
 export const sheet = async (ctx: Ctx, { shiftId }: { shiftId: string }): Promise<Sheet> =>
@@ -17,7 +18,7 @@ export interface Around {
   readonly shift: DutyShift
   readonly planned: readonly PlannedRow[]
   readonly turns: readonly TurnRow[]
-  readonly names: ReadonlyMap<string, Who>
+  readonly names: ReadonlyMap<string, Named>
   readonly before: Relief | null
   readonly next: Relief | null
 }
@@ -28,10 +29,7 @@ export async function around(ctx: Ctx, shift: DutyShift): Promise<Around> {
   const ids = [shift.id, before?.id, next?.id].filter(id => id !== undefined)
   const planned = await plannedOn(ctx, ids)
   const turns = await turnRows(ctx, sql`tu.shift_id = any(${ids}::uuid[])`)
-  const names = await namesOf(
-    ctx,
-    [...planned, ...turns].map(({ person_id }) => person_id),
-  )
+  const names = await namesThere(ctx, shift, planned, turns)
   const relief = (other: DutyShift | null, at: Date) => other && reliefOf(other, at, planned, turns, names)
   return {
     shift,
@@ -41,6 +39,24 @@ export async function around(ctx: Ctx, shift: DutyShift): Promise<Around> {
     before: relief(before, shift.starts_at),
     next: relief(next, shift.ends_at),
   }
+}
+
+/** Whoever stands there by nobody's word but a captain's, and is not the reader's to know, is a number until a desk confirms. */
+async function namesThere(ctx: Ctx, shift: DutyShift, planned: readonly PlannedRow[], turns: readonly TurnRow[]) {
+  const names = await namesOf(
+    ctx,
+    [...planned, ...turns].map(({ person_id }) => person_id),
+  )
+  const known = new Set(
+    [...planned, ...turns.filter(turn => turn.proven || turn.via !== 'captain')].map(one => one.person_id),
+  )
+  const strays = [...names.keys()].filter(id => !known.has(id))
+  const nameableHere = await nameable(ctx, shift.id, strays)
+  const masked = strays.filter(id => !nameableHere.has(id))
+  return new Map<string, Named>([
+    ...names,
+    ...masked.map(id => [id, { ...names.get(id)!, name: null, unit: '' }] as const),
+  ])
 }
 
 async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
@@ -81,7 +97,7 @@ export function linesOf(
   ctx: Ctx,
   planned: readonly PlannedRow[],
   turns: readonly TurnRow[],
-  names: ReadonlyMap<string, Who>,
+  names: ReadonlyMap<string, Named>,
 ): Line[] {
   const ids = new Set([...planned, ...turns].map(({ person_id }) => person_id))
   const lines = [...ids].map((id): Line => {

@@ -3,7 +3,7 @@ import { duty } from '@muster/core/duty/problems.ts'
 import { TAKE_BACK_MINUTES } from '@muster/core/duty/turns.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { factById, type NewFact } from '../ledger/write.ts'
+import { heardBefore, type NewFact } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import { settleShortages } from '../roster/asks/settle.ts'
 import { roomOn } from '../roster/assign/place.ts'
@@ -20,7 +20,7 @@ import { type TurnRow, turnRows } from './turn-rows.ts'
  * @throws Problem `duty/not-left`, `duty/left-for-good`, `duty/is-elsewhere`
  */
 export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promise<void> {
-  if (await factById(ctx, fact.id)) return
+  if (await heardBefore(ctx, fact)) return
   const personId = fact.personId!
   const turns = await turnRows(
     ctx,
