@@ -8,6 +8,7 @@ import { Answer } from '../shared/Answer.tsx'
 import { addressOf } from '../shared/LinkOnce.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { useListed } from '../shared/useListed.ts'
+import { lasting, useAge } from './Age.tsx'
 import { LIGHT, Overlay } from './Overlay.tsx'
 import { useDutyWords } from './words.ts'
 
@@ -25,7 +26,7 @@ export function CodePage() {
     : { to: '/duty', words: say('codeBack') }
   return (
     <Overlay title={say('code')} palette={LIGHT} back={back} className="code-screen">
-      <Answer asked={asked}>
+      <Answer asked={lasting(asked)}>
         {answer => (
           <>
             <Head sheet={answer} />
@@ -54,8 +55,10 @@ function Code({ shiftId }: { shiftId: string }) {
   const say = useDutyWords()
   const asked = useAsk(code, { shiftId }, { every: ANEW })
   const now = useNow(1000)
+  const { old } = useAge(asked.heardAt)
+  if (old && asked.data) return <Gone />
   return (
-    <Answer asked={asked}>
+    <Answer asked={lasting(asked)}>
       {answer => (
         <div className="code-body">
           <figure>
@@ -87,21 +90,35 @@ function Code({ shiftId }: { shiftId: string }) {
   )
 }
 
+/** A code that nobody renews is worth nothing: better none than one that is refused. */
+function Gone() {
+  const say = useDutyWords()
+  return (
+    <div className="code-gone" role="alert">
+      <StateMark state="gap">{say('codeGone')}</StateMark>
+      <p>{say('codeGoneDo')}</p>
+    </div>
+  )
+}
+
 const NEWEST = 5
 
 /** Who has just come, so that everybody in the queue sees that it worked. */
 function Came({ sheet: { shift, present, people, missing } }: { sheet: Sheet }) {
   const say = useDutyWords()
   const listed = useListed()
-  const newest = people
+  const here = people
     .filter(({ turn, state }) => turn?.in && (state === 'on' || state === 'break'))
     .toSorted((one, two) => Date.parse(two.turn?.in ?? '') - Date.parse(one.turn?.in ?? ''))
-    .slice(0, NEWEST)
-    .map(({ person }) => person.name ?? '–')
+  const names = (some: typeof here) =>
+    listed(some.slice(0, NEWEST).map(({ person }) => person.name ?? person.volunteerNo))
+  const isProven = ({ turn }: (typeof here)[number]) => !turn?.flags.includes('unproven')
+  const [newest, waiting] = [here.filter(isProven), here.filter(line => !isProven(line))]
   return (
     <output className="code-came">
       <StateMark state={missing > 0 ? 'watch' : 'good'}>{say('codeHere', { present, need: shift.people })}</StateMark>{' '}
-      {newest.length > 0 && <span>{say('codeNewest', { names: listed(newest) })}</span>}
+      {newest.length > 0 && <span>{say('codeNewest', { names: names(newest) })}</span>}{' '}
+      {waiting.length > 0 && <StateMark state="watch">{say('codeWaiting', { names: names(waiting) })}</StateMark>}
     </output>
   )
 }

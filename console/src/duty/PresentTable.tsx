@@ -19,7 +19,7 @@ export function PresentTable(where: { territory?: string; postId?: string }) {
   const language = useLanguage()
   const pages = usePages(present, where)
   const columns: readonly Column<Present>[] = [
-    { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name}</Personal> },
+    { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name ?? person.volunteerNo}</Personal> },
     { key: 'unit', title: say('unit'), cell: ({ person }) => person.unit, wideOnly: true },
     {
       key: 'post',
@@ -64,7 +64,7 @@ function Notes({ row }: { row: Present }) {
   return (
     <span className="duty-notes">
       {Date.parse(row.until) <= now && <StateMark state="watch">{say('overdue')}</StateMark>}
-      {row.unproven && <StateMark state="watch">{say('unproven')}</StateMark>}
+      {row.unproven && <StateMark state="watch">{say(row.person.name ? 'unproven' : 'unprovenDesk')}</StateMark>}
       {row.unplanned && <span className="soft">{say('unplanned')}</span>}
       {row.onBreak && <span className="soft">{say('onBreak')}</span>}
       {row.suitSince && (

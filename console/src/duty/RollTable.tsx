@@ -35,7 +35,7 @@ export function RollTable({ sheet }: { sheet: Sheet }) {
   const roll = useRoll(sheet)
   const rows = sheet.people.toSorted((one, two) => ORDER.indexOf(one.state) - ORDER.indexOf(two.state))
   const columns: readonly Column<Line>[] = [
-    { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name}</Personal> },
+    { key: 'name', title: say('name'), cell: ({ person }) => <Whom person={person} /> },
     { key: 'unit', title: say('unit'), cell: ({ person }) => person.unit, wideOnly: true },
     { key: 'due', title: say('reportAt'), cell: ({ reportAt }) => (reportAt ? times.brief(reportAt) : '') },
     { key: 'state', title: say('state'), cell: line => <LineState line={line} sheet={sheet} /> },
@@ -61,6 +61,12 @@ export function RollTable({ sheet }: { sheet: Sheet }) {
       <Asked sheet={sheet} roll={roll} />
     </>
   )
+}
+
+/** Somebody whom a captain added and who is not theirs goes by number until a desk confirms it. */
+function Whom({ person: { name, volunteerNo } }: Pick<Line, 'person'>) {
+  if (name) return name
+  return volunteerNo ? <span className="digits">{volunteerNo}</span> : <Personal>{null}</Personal>
 }
 
 /** What is asked before it is done, one dialog at a time. */
@@ -109,6 +115,6 @@ const toneOf = (line: Line, sheet: Sheet, now: number): State =>
   isUnproven(line) || isOverdue(line, sheet, now) ? 'watch' : TONES[line.state]
 
 function wordOf(line: Line, sheet: Sheet, now: number) {
-  if (isUnproven(line)) return 'unproven'
+  if (isUnproven(line)) return line.person.name ? 'unproven' : 'unprovenDesk'
   return isOverdue(line, sheet, now) ? 'stillIn' : (`state.${line.state}` as const)
 }

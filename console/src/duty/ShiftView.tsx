@@ -183,7 +183,7 @@ function ReliefPart({ title, relief, notes }: { title: string; relief: Relief | 
       <ul className="plain-list">
         {relief?.people.map(({ person, arrived, note }) => (
           <li key={person.id}>
-            {person.name ?? '–'}{' '}
+            {person.name ?? person.volunteerNo}{' '}
             {notes ? (
               <span className="soft">{note === '' ? say('noNote') : (note ?? say('notHandedOver'))}</span>
             ) : (

@@ -7,6 +7,7 @@ import { useLanguage } from '../platform/language.ts'
 import { useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
 import { type State, StateMark } from '../shared/StateMark.tsx'
+import { Age, lasting, useAge } from './Age.tsx'
 import { DARK, Overlay } from './Overlay.tsx'
 import { useDutyWords } from './words.ts'
 
@@ -20,21 +21,27 @@ export function WallPage() {
   const times = useTimes()
   const now = useNow(1000)
   const asked = useAsk(wall, { minutes: AROUND }, { keep: true, every: ANEW })
+  const { old } = useAge(asked.heardAt)
   const missing = useAsk(gaps, { hours: 4 }, { keep: true, every: ANEW })
   return (
     <Overlay title={say('wallTitle')} palette={DARK} back={{ to: '/duty', words: say('wallBack') }} className="wall">
       <header>
         <h1>{say('wallTitle')}</h1>
         <span className="wall-clock">{times.clock(now)}</span>
+        {asked.data && <Age asOf={asked.data.asOf} heardAt={asked.heardAt} />}
       </header>
-      <Answer asked={asked}>
-        {answer => (
-          <>
-            <Numbers answer={answer} missing={missing.data?.now} />
-            <Missing gaps={missing.data?.rows ?? []} asOf={answer.asOf} now={now} />
-            <Around answer={answer} now={now} />
-          </>
-        )}
+      <Answer asked={lasting(asked)}>
+        {answer => {
+          // What is not heard any more does not go on: without a line, minutes stand where they were.
+          const until = old ? Date.parse(answer.asOf) : now
+          return (
+            <>
+              <Numbers answer={answer} missing={missing.data?.now} />
+              <Missing gaps={missing.data?.rows ?? []} asOf={answer.asOf} now={until} />
+              <Around answer={answer} now={until} />
+            </>
+          )
+        }}
       </Answer>
     </Overlay>
   )
@@ -106,8 +113,8 @@ function Around({ answer, now }: { answer: Wall; now: number }) {
       <thead>
         <tr>
           <th scope="col">{say('when')}</th>
-          <th scope="col">{say('post')}</th>
           <th scope="col">{say('what')}</th>
+          <th scope="col">{say('post')}</th>
           <th scope="col" className="number">
             {say('arrivedOf')}
           </th>
@@ -121,10 +128,10 @@ function Around({ answer, now }: { answer: Wall; now: number }) {
           return (
             <tr key={`${row.at} ${row.what} ${row.shiftId}`} className={past && !short ? 'wall-past' : ''}>
               <td>{times.clock(row.at)}</td>
+              <td>{say(`wall.${row.what}`)}</td>
               <td>
                 {row.post.name} <small>{row.post.territory.name}</small>
               </td>
-              <td>{say(`wall.${row.what}`)}</td>
               <td className="number">
                 <StateMark state={state}>
                   {row.people} / {row.of}
