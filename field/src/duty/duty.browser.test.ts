@@ -142,6 +142,34 @@ describe('what I am asked', () => {
     const { rows } = await desk(assign.assignments, { shiftId })
     expect(rows.map(({ person }) => person.name)).toEqual(['郑一帆'])
   })
+
+  it('an offer of my shift can be taken back later, and whoever cannot come says so without a reason', async () => {
+    const [one, other] = [await volunteer('吕行舟'), newId()]
+    await desk(people.create, { id: other, unitId, name: '任平生', volunteerNo: `XZ${other.slice(-8).toUpperCase()}` })
+    const postId = await gate('潘塘西门')
+    const days = 24 * 60
+    const [mine, theirs] = [await shiftAt(postId, 4 * days, 4 * days + 60), await shiftAt(postId, 180, 240)]
+    await put(mine, one.id)
+    await put(theirs, other)
+    const { page } = one
+    await page.goto(`${city.url}/m/duty`)
+    await page.getByText('以后的班次（1）').waitFor()
+    await button(page, '换班或转让').tap()
+    await button(page, '请别人接这个班').tap()
+    await page.getByText('已经问了 1 人').waitFor()
+    await page.reload()
+    await button(page, '不换了，撤回').tap()
+    await button(page, '换班或转让').waitFor()
+    await atEnd(page)
+    expect(await axe(page)).toEqual([])
+    await button(page, '我来不了').tap()
+    await button(page, '我来不了，请另找别人').tap()
+    await page.getByText('现在没有您的班次').waitFor()
+    expect((await desk(assign.assignments, { shiftId: mine })).rows).toEqual([])
+    await page.goto(`${city.url}/m/me`)
+    await button(page, '我现在不能上岗').tap()
+    await page.getByText('现在不能上岗', { exact: true }).waitFor()
+  })
 })
 
 describe('a captain with a phone', () => {
@@ -151,11 +179,13 @@ describe('a captain with a phone', () => {
     await desk(people.create, { id, unitId, name, volunteerNo, phone: '13900000000' })
     return { id, volunteerNo }
   }
+  let captain: Awaited<ReturnType<typeof volunteer>>
+  let crew: Awaited<ReturnType<typeof member>>[]
+  const [shiftId, teamId] = [newId(), newId()]
   /** A team led by somebody with a phone, and a testing site of that team where three are needed. */
-  const led = async () => {
-    const captain = await volunteer('殷队长')
-    const crew = [await member('沈一苇'), await member('韩二丫'), await member('秦三木')]
-    const teamId = newId()
+  beforeAll(async () => {
+    captain = await volunteer('殷队长')
+    crew = [await member('沈一苇'), await member('韩二丫'), await member('秦三木')]
     await desk(teams.createTeam, { id: teamId, name: '潘塘队', kind: 'service', unitId })
     for (const { id } of crew) await desk(teams.setMember, { teamId, personId: id, roles: ['member'] })
     const me = (await captain.page.evaluate(async () => (await fetch('/api/me')).json())) as access.Me
@@ -164,15 +194,12 @@ describe('a captain with a phone', () => {
     const postId = newId()
     const traits = { checklist: ['围挡到位'], closesWhen: '队伍排完', reportMinutes: 10, teamId }
     await desk(posts.createPost, { id: postId, territory: community, kind: 'testing', name: '五里采样点', ...traits })
-    const shiftId = newId()
     const hours = { startsAt: inMinutes(-2), endsAt: inMinutes(120) }
     await desk(posts.addShift, { postId, id: shiftId, role: 'member', people: 3, ...hours })
     for (const { id } of crew) await put(shiftId, id)
-    return { captain, crew, shiftId }
-  }
+  })
 
-  it('confirms, checks in for somebody without a phone, loses nothing without a network, refills and closes', async () => {
-    const { captain, crew, shiftId } = await led()
+  it('confirms who is seen, loses nothing without a network, and has a missing one looked for', async () => {
     const { page } = captain
     const tapped = await city.as('volunteer', {}, crew[0]!.id)
     await tapped(duty.checkIn, { id: newId(), shiftId })
@@ -208,11 +235,19 @@ describe('a captain with a phone', () => {
     await button(page, '离岗是点错了，还在岗').tap()
     await button(page, '有人接替，离岗').waitFor()
     await button(page, '返回').tap()
+  })
 
-    const other = await member('葛四喜')
-    await button(page, '加一个人').tap()
-    await page.getByLabel('姓名、拼音首字母或志愿者编号').fill(other.volunteerNo)
-    await button(page, `按编号 ${other.volunteerNo} 记到岗`).tap()
+  it('adds who came unplanned, ticks what is ready, shows the code and closes by condition', async () => {
+    const { page } = captain
+    const [other, stranger] = [await member('葛四喜'), await member('陌小路')]
+    await desk(teams.setMember, { teamId, personId: other.id, roles: ['member'] })
+    for (const { volunteerNo } of [stranger, other]) {
+      await button(page, '加一个人').tap()
+      await page.getByLabel('姓名、拼音首字母或志愿者编号').fill(volunteerNo)
+      await button(page, `按编号 ${volunteerNo} 记到岗`).tap()
+      await page.getByText(volunteerNo).or(page.getByText('葛四喜')).first().waitFor()
+    }
+    await page.getByText('待值班确认').waitFor()
     await page.getByRole('heading', { name: '在岗 · 3' }).waitFor()
     await page.getByText('围挡到位').tap()
     await page.getByText('开岗准备已全部完成').waitFor()

@@ -37,7 +37,9 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
     <div class="stack">
       <h1>{say('title')}</h1>
       {leads && <LeadLink />}
-      <TroubleNotice trouble={onPost.trouble} onRetry={onPost.retry} />
+      <div class="stuck">
+        <TroubleNotice trouble={onPost.trouble} onRetry={onPost.retry} />
+      </div>
       <Shown of={onPost.duty}>
         {duty => (
           <>

@@ -1,3 +1,4 @@
+import { ALARM_KINDS } from '@muster/core/duty/alarms.ts'
 import { type Alarm, acknowledge, alarms } from '@muster/core/duty/boards.wire.ts'
 import { api } from '../../platform/api.ts'
 import { timeOf } from '../../platform/clock.ts'
@@ -8,43 +9,71 @@ import { Button } from '../../shared/button.tsx'
 import { Notice, TroubleNotice } from '../../shared/notice.tsx'
 import { words } from './words.ts'
 
-/** What is wrong at my posts, or at one of them, until somebody sees to it; nothing at all while nothing is. */
+/** What is wrong at my posts, or at one of them, and has climbed as far as to me; nothing at all while nothing is. */
 export function Alarms({ postId }: { postId?: string }) {
   const say = useWords(words)
-  const language = useLanguage()
   const asked = useLoad(`alarms.${postId ?? ''}`, postId ? `post/${postId}` : '', () =>
     api(alarms, postId ? { postId } : {}),
   )
   useEvery(30_000, asked.reload)
   const { busy, trouble, act } = useAct()
-  const rows = asked.data?.rows ?? []
-  const take = (alarm: Alarm) =>
+  const groups = grouped((asked.data?.rows ?? []).filter(({ step }) => step !== 'person'))
+  const take = (group: readonly Alarm[]) =>
     act(async () => {
-      await api(acknowledge, { postId: alarm.post.id, alarmId: alarm.id })
+      for (const { id, post } of group) await api(acknowledge, { postId: post.id, alarmId: id })
       asked.reload()
     })
-  if (rows.length === 0) return null
+  if (groups.length === 0) return null
   return (
     <section class="stack">
       <h2>{say('alarms')}</h2>
       <TroubleNotice trouble={trouble} />
-      {rows.map(alarm => (
-        <Notice key={alarm.id} tone={alarm.acknowledgedAt ? 'watch' : 'gap'} live>
-          <p>
-            {alarm[language]} {alarm.person?.name}
-          </p>
-          {alarm.acknowledgedAt ? (
-            <p class="small">{say('acknowledged', { name: alarm.acknowledgedBy ?? '' })}</p>
-          ) : (
-            <div class="line">
-              <span class="line__who soft small">{timeOf(alarm.since, language)}</span>
-              <Button kind="default" busy={busy} onTap={() => take(alarm)}>
-                {say('acknowledge')}
-              </Button>
-            </div>
-          )}
-        </Notice>
+      {groups.map(group => (
+        <OneKind key={group[0]!.id} group={group} named={!postId} busy={busy} onTake={() => take(group)} />
       ))}
     </section>
+  )
+}
+
+/** Alarms of one kind at one post, one line for all of them: six who are late are one thing to see to. */
+function grouped(rows: readonly Alarm[]): Alarm[][] {
+  const groups = new Map<string, Alarm[]>()
+  for (const row of rows) {
+    const key = `${row.post.id} ${row.kind} ${row.acknowledgedAt ? 'taken' : ''}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups.values()]
+}
+
+interface KindProps {
+  readonly group: readonly Alarm[]
+  /** Says at which post, where several are listed. */
+  readonly named: boolean
+  readonly busy: boolean
+  readonly onTake: () => void
+}
+
+function OneKind({ group, named, busy, onTake }: KindProps) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const first = group[0]!
+  const what = ALARM_KINDS[first.kind][language]
+  const names = group.map(({ person }) => person?.name).filter(Boolean)
+  const taken = first.acknowledgedAt !== null
+  const about = [timeOf(first.since, language), named && first.post.name, ...names].filter(Boolean).join(' · ')
+  return (
+    <Notice tone={taken ? 'watch' : 'gap'} live>
+      <div class="line">
+        <span class="line__who">
+          <b>{what}</b>
+          <span>{taken ? say('acknowledged', { name: first.acknowledgedBy ?? '' }) : about}</span>
+        </span>
+        {!taken && (
+          <Button kind="default" busy={busy} about={what} onTap={onTake}>
+            {say('acknowledge')}
+          </Button>
+        )}
+      </div>
+    </Notice>
   )
 }

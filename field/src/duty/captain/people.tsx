@@ -10,6 +10,7 @@ import { minutesAt, stateAt } from '../standing.ts'
 import { words as dutyWords } from '../words.ts'
 import type { Lead } from './lead.ts'
 import { PersonSheet } from './person.tsx'
+import { SuitLeft } from './suit-left.tsx'
 import { words } from './words.ts'
 
 /** In which order a captain goes through the names. */
@@ -59,6 +60,7 @@ export function People({ sheet, lead }: { sheet: Sheet; lead: Lead }) {
                 minutes={one.turn ? minutesAt(one.turn, toldAt, at) : 0}
                 busy={lead.busy}
                 closed={sheet.closedAt !== null}
+                suitMost={sheet.post.suitMinutes}
                 onHere={() => (isOld(one, at) ? setOpened(one.person.id) : lead.here({ personId: one.person.id }))}
                 onOpen={() => setOpened(one.person.id)}
               />
@@ -77,18 +79,23 @@ interface LineProps {
   readonly minutes: number
   readonly busy: boolean
   readonly closed: boolean
+  readonly suitMost: number | null
   readonly onHere: () => void
   readonly onOpen: () => void
 }
 
-function OneLine({ line, band, minutes, busy, closed, onHere, onOpen }: LineProps) {
+function OneLine({ line, band, minutes, busy, closed, suitMost, onHere, onOpen }: LineProps) {
   const say = useWords(words)
   const name = line.person.name ?? line.person.volunteerNo
-  const confirms = !closed && (band === 'toConfirm' || band === 'notHere' || band === 'toCome' || band === 'standby')
+  // Of somebody who is neither placed here nor mine the desk of the place decides; nobody tells me the name.
+  const stranger = band === 'toConfirm' && line.person.name === null
+  const confirms =
+    !closed && !stranger && (band === 'toConfirm' || band === 'notHere' || band === 'toCome' || band === 'standby')
   return (
     <div class="line">
       <button type="button" class="line__who" onClick={onOpen}>
-        <b>{name} ›</b> <Signs line={line} />
+        <b>{name} ›</b> <Signs line={line} /> {stranger && <Sign tone="watch">{say('stranger')}</Sign>}
+        {line.turn?.suitSince && suitMost !== null && <SuitLeft since={line.turn.suitSince} most={suitMost} />}
         <span>
           <Since line={line} minutes={minutes} />
         </span>
@@ -124,7 +131,7 @@ function Signs({ line: { turn, state } }: { line: Line }) {
     <>
       {state === 'no-show' && <Sign tone="gap">{say('noShow')}</Sign>}
       {state === 'break' && <Sign tone="watch">{say('resting')}</Sign>}
-      {turn && turn.lateMinutes > 0 && (
+      {turn && !turn.out && turn.lateMinutes > 0 && (
         <Sign tone="watch">{say('lateBy', { minutes: lengthOf(turn.lateMinutes, inWords) })}</Sign>
       )}
       {flags.includes('unplanned') && <Sign tone="silent">{say('unplanned')}</Sign>}

@@ -1,5 +1,4 @@
 import type { Sheet as DutySheet, Line } from '@muster/core/duty/turns.wire.ts'
-import type { ComponentChildren } from 'preact'
 import { now, timeOf } from '../../platform/clock.ts'
 import { useLanguage, useWords } from '../../platform/language.ts'
 import { Button } from '../../shared/button.tsx'
@@ -81,19 +80,21 @@ function OnDuty(props: PersonProps) {
   )
   return (
     <>
-      {turn?.flags.includes('unproven') && <Seen {...props} />}
-      {turn?.suitSince && <SuitLeft since={turn.suitSince} most={sheet.post.suitMinutes} />}
-      <Pair>
+      {turn?.flags.includes('unproven') && (person.name === null ? <p>{say('strangerMeans')}</p> : <Seen {...props} />)}
+      {turn?.suitSince && sheet.post.suitMinutes !== null && (
+        <p>
+          <SuitLeft since={turn.suitSince} most={sheet.post.suitMinutes} />
+        </p>
+      )}
+      <div class="pair">
         {turn?.breakSince ? act('break-ended', 'breakEnd') : act('break-began', 'breakBegin')}
         {sheet.post.suitMinutes !== null && (turn?.suitSince ? act('suit-off', 'suitOff') : act('suit-on', 'suitOn'))}
-      </Pair>
+      </div>
       <HandOverFor {...props} />
       <Leaving {...props} />
     </>
   )
 }
-
-const Pair = ({ children }: { children: ComponentChildren }) => <div class="pair">{children}</div>
 
 /** The captain's eyes prove a tap: from now, or from when the phone had said so. */
 function Seen({ line, lead }: PersonProps) {
@@ -133,14 +134,14 @@ function Leaving({ line, sheet: { shift }, lead }: PersonProps) {
           {say('ended')}
         </Button>
       ) : (
-        <Pair>
+        <>
           <Button kind="default" busy={lead.busy} onTap={() => leave('relieved')}>
             {say('relieved')}
           </Button>
           <Button kind="warn" busy={lead.busy} onTap={() => leave('early')}>
             {say('early')}
           </Button>
-        </Pair>
+        </>
       )}
       {over && past > FORGOTTEN_MS && (
         <Button kind="default" busy={lead.busy} onTap={() => leave('ended', shift.endsAt)}>

@@ -56,7 +56,9 @@ function OneShift({ shiftId, captainId, assigns }: OneProps) {
       <p>
         <a href="/m/lead">{say('back')}</a>
       </p>
-      <TroubleNotice trouble={offline ? { ...lead.trouble!, ...words.offline } : lead.trouble} onRetry={lead.retry} />
+      <div class="stuck">
+        <TroubleNotice trouble={offline ? { ...lead.trouble!, ...words.offline } : lead.trouble} onRetry={lead.retry} />
+      </div>
       <Shown of={offline ? { ...lead.sheet, trouble: undefined } : lead.sheet}>
         {sheet => (
           <>

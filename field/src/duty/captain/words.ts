@@ -62,6 +62,11 @@ export const words = {
   noShow: { zh: '记为未到', en: 'did not come' },
   notOut: { zh: '没有点离岗', en: 'did not check out' },
 
+  stranger: { zh: '待值班确认', en: 'for the desk to confirm' },
+  strangerMeans: {
+    zh: '这个人不在您的队里，也没有排在这里。已经记下，由街道值班确认后才算到岗；本人用手机输入到岗码，马上就算。',
+    en: 'Not in your team and not placed here. It is noted, and counts once the street desk confirms it; with the code on a phone of their own it counts at once.',
+  },
   seenClaimed: { zh: '看到了，从 {time} 算起', en: 'Seen, and here since {time}' },
   seenNow: { zh: '看到了，从现在算起', en: 'Seen, counts from now' },
   call: { zh: '电话联系', en: 'Telephone' },
