@@ -53,6 +53,10 @@ export const SHIFT_SENTENCES = {
     zh: `${post} ${hours.zh}：${out} 换为 ${into}，双方已同意。`,
     en: `${post}, ${hours.en}: ${out} is replaced by ${into}; both agreed.`,
   }),
+  captainGap: ({ post, hours }: Where): Words => ({
+    zh: `${post} ${hours.zh} 空出一个位置，正在寻找补位。`,
+    en: `${post}, ${hours.en}: a place is free; somebody is being looked for.`,
+  }),
   relieved: ({ post, hours }: Where): Words => ({
     zh: `${post} ${hours.zh}：接替您的人已落实，您不必再值这一班。`,
     en: `${post}, ${hours.en}: somebody relieves you. You need not serve this shift.`,
@@ -60,6 +64,10 @@ export const SHIFT_SENTENCES = {
   secondName: ({ post, hours }: Where, volunteer: string, by: string): Words => ({
     zh: `${by} 破例安排 ${volunteer} 到 ${post}（${hours.zh}），写您为第二人。如不同意，请反对。`,
     en: `${by} placed ${volunteer} at ${post} (${hours.en}) against a limit and named you as second. Object if you do not agree.`,
+  }),
+  beyond: ({ post, hours }: Where, limits: Words): Words => ({
+    zh: `${post} ${hours.zh} 超出保护限度：${limits.zh}。您可以不接受，在“我的班次”里点“不接受”即可，不留记录。`,
+    en: `${post}, ${hours.en}, goes beyond a limit that protects you: ${limits.en}. You need not accept it: say so among your shifts; nothing of it is kept.`,
   }),
   objected: ({ post, hours }: Where): Words => ({
     zh: `第二人不同意破例，${post} ${hours.zh} 不再安排您，请休息。`,
@@ -109,6 +117,12 @@ export const OUTCOMES = {
 export const stoodDownWords = ({ post, hours }: Where): Words => ({
   zh: `${post} ${hours.zh} 人员已满，您不必前往，谢谢。`,
   en: `${post}, ${hours.en}, has enough people. You need not come; thank you.`,
+})
+
+/** The same when nobody is needed any more, or the shift is over. */
+export const notNeededWords = ({ post, hours }: Where): Words => ({
+  zh: `${post} ${hours.zh} 不再需要支援，您不必前往，谢谢。`,
+  en: `Nobody is needed any more at ${post}, ${hours.en}. You need not come; thank you.`,
 })
 
 /** Secondment as those concerned read it. */

@@ -31,6 +31,10 @@ export const POST_SENTENCES = {
     zh: `新设 ${posts} 个岗位：${kind.zh}`,
     en: `${posts} posts set up: ${kind.en}`,
   }),
+  reportMoved: ({ post, hours, count }: Shifts, reportAt: Words): Words => ({
+    zh: `${several({ post, hours, count }).zh}改了到岗时间${count === 1 ? '' : '，最近一班'}：${reportAt.zh} 到岗。`,
+    en: `${several({ post, hours, count }).en} ${count === 1 ? 'has' : 'have'} a new report time${count === 1 ? '' : '; the next one'}: ${reportAt.en}.`,
+  }),
   laidOut: (posts: number, first: string, last: string, shifts: number): Words => ({
     zh: `${posts} 个岗位 ${first} 至 ${last} 共 ${shifts} 个班次`,
     en: `${shifts} shifts at ${posts} posts, ${first} to ${last}`,

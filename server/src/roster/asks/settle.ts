@@ -1,4 +1,4 @@
-import { SHIFT_SENTENCES, stoodDownWords } from '@muster/core/roster/ask-sentences.ts'
+import { notNeededWords, SHIFT_SENTENCES, stoodDownWords } from '@muster/core/roster/ask-sentences.ts'
 import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
@@ -29,7 +29,7 @@ export async function endShortage(
     update shortage set state = ${state}, ended_at = ${ctx.now}, next_wave_at = null, version = version + 1
      where tenant = ${ctx.tenant.tenant} and id = ${shortage.id}`.execute(ctx.tx)
   const spared = await endAsks(ctx, sql`k.shortage_id = ${shortage.id}`)
-  const words = stoodDownWords(whereOf(ctx, shift))
+  const words = (state === 'filled' ? stoodDownWords : notNeededWords)(whereOf(ctx, shift))
   await tellOfShift(
     ctx,
     shift,

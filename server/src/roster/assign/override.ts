@@ -63,9 +63,12 @@ export async function keepOverride(
     .filter(({ level, rule }) => level === 'stop' && !FIRM.includes(rule))
     .map(({ rule }) => rule)
   const row = { assignment_id: assignmentId, at: ctx.now, rules, reason, by: accountId, second: second.accountId }
+  const fresh = { ...row, shortage_id: shortageId, objected_at: null, objection: null }
+  // Lifted before, and again when the hours changed: the newest stands, the audit keeps both.
   await ctx.tx
     .insertInto('override')
-    .values({ tenant: ctx.tenant.tenant, ...row, shortage_id: shortageId })
+    .values({ tenant: ctx.tenant.tenant, ...fresh })
+    .onConflict(conflict => conflict.columns(['tenant', 'assignment_id']).doUpdateSet(fresh))
     .execute()
   await audit(ctx, 'roster.guard-overridden', `assignment/${assignmentId}`, {
     rules,

@@ -7,6 +7,7 @@ import { CONTROL_SENTENCES as say } from '@muster/core/roster/control-sentences.
 import { roster } from '@muster/core/roster/problems.ts'
 import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
+import { lockLedger } from '../../ledger/write.ts'
 import { insist } from '../../people/reach.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { mustHaveSeen } from '../posts/post-rows.ts'
@@ -71,6 +72,7 @@ export async function amendControl(ctx: Ctx, input: ParsedOf<typeof wire.amendCo
 /** Lifts a control; its posts run on unless they are to be closed with it. */
 export async function endControl(ctx: Ctx, input: ParsedOf<typeof wire.endControl>): Promise<wire.ControlPage> {
   refuseIdNumbers({ 原因: input.reason })
+  await lockLedger(ctx)
   const row = await heldControl(ctx, input.controlId, input.version)
   await change(ctx, row, { ended_at: ctx.now })
   const closed = input.closePosts ? await closePosts(ctx, await ownPosts(ctx, row.id), input.reason) : 0

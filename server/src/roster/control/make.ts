@@ -1,3 +1,4 @@
+import { door } from '@muster/core/platform/problems.ts'
 import { atSite, type ControlLevel, type NeededPost, postsNeeded } from '@muster/core/roster/control-rules.ts'
 import { CONTROL_SENTENCES } from '@muster/core/roster/control-sentences.ts'
 import { postDefaults } from '@muster/core/roster/defaults.ts'
@@ -62,7 +63,7 @@ const shiftsOf = (ctx: Ctx, { hours, role }: Pick<NeededPost, 'hours' | 'role'>,
 /** Makes what is planned, as one batch. @returns how much it was */
 export async function carryOut(ctx: Ctx, control: ControlRow, level: ControlLevel, batchId: string, plan: Plan) {
   const made = { posts: plan.make.length, shifts: [...plan.shifts.values()].flat().length }
-  await addBatch(ctx, { id: batchId, what: 'level', ...CONTROL_SENTENCES.batch(control.name, level.words) })
+  await begin(ctx, control, level, batchId)
   const posts = plan.make.map(needed => ({ needed, row: postRow(ctx, control, needed, batchId) }))
   if (posts.length > 0)
     await ctx.tx
@@ -83,6 +84,12 @@ export async function carryOut(ctx: Ctx, control: ControlRow, level: ControlLeve
   )
   changed(ctx, 'posts', ...new Set(posts.map(({ row }) => `duty/${row.territory}`)))
   return made
+}
+
+/** A batch of this zone's own; an id that names another one of the desk's is none. */
+async function begin(ctx: Ctx, control: ControlRow, level: ControlLevel, id: string): Promise<void> {
+  const words = CONTROL_SENTENCES.batch(control.name, level.words)
+  if (!(await addBatch(ctx, { id, what: 'level', ...words }))) throw door('door/not-found')
 }
 
 function postRow(ctx: Ctx, control: ControlRow, { kind, site, name }: NeededPost, batchId: string) {
@@ -124,7 +131,7 @@ export async function layOn(ctx: Ctx, control: ControlRow, level: ControlLevel, 
       .map(shift => ({ ...shift, postId: id })),
   )
   if (shifts.length === 0) return 0
-  await addBatch(ctx, { id: batchId, what: 'level', ...CONTROL_SENTENCES.batch(control.name, level.words) })
+  await begin(ctx, control, level, batchId)
   await insertShifts(ctx, batchId, shifts)
   changed(ctx, 'posts', ...new Set(shifts.map(({ postId }) => `post/${postId}`)))
   return shifts.length

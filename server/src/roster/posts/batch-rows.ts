@@ -3,6 +3,7 @@ import type { Batch } from '@muster/core/roster/posts.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Ctx } from '../../platform/context.ts'
+import { outOfReach } from '../../platform/door/reach.ts'
 
 /** A shift that a batch makes. */
 export interface NewShift {
@@ -16,7 +17,7 @@ export interface NewShift {
   readonly standby: number
 }
 
-/** Begins a batch. @returns false when it was made before */
+/** Begins a batch. @returns false when the same one began it before. @throws Problem `door/not-found` when it is somebody else's */
 export async function addBatch(ctx: Ctx, batch: Pick<Batch, 'id' | 'what' | 'zh' | 'en'>): Promise<boolean> {
   const { numInsertedOrUpdatedRows: added } = await ctx.tx
     .insertInto('batch')
@@ -28,7 +29,15 @@ export async function addBatch(ctx: Ctx, batch: Pick<Batch, 'id' | 'what' | 'zh'
     })
     .onConflict(conflict => conflict.columns(['tenant', 'id']).doNothing())
     .executeTakeFirstOrThrow()
+  if (!added) await mustBeOurs(ctx, batch.id)
   return Boolean(added)
+}
+
+async function mustBeOurs(ctx: Ctx, id: string): Promise<void> {
+  const { rows } = await sql`
+    select from batch where tenant = ${ctx.tenant.tenant} and id = ${id}
+       and made_by is not distinct from ${ctx.actor?.accountId ?? null}::uuid`.execute(ctx.tx)
+  if (rows.length === 0) throw outOfReach()
 }
 
 /** The shifts of a batch, all with one statement. */

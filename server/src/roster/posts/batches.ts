@@ -5,13 +5,14 @@ import type * as wire from '@muster/core/roster/posts.wire.ts'
 import { roster } from '@muster/core/roster/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
+import { lockLedger } from '../../ledger/write.ts'
 import { pageOf } from '../../people/rows.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { literally } from '../../platform/database/like.ts'
 import { outOfReach, reaches } from '../../platform/door/reach.ts'
+import { holdPosts } from '../locks.ts'
 import { postsWithin } from './reach.ts'
-import { cancelShifts, closePosts } from './release.ts'
-import { arrivedAt } from './shifts.ts'
+import { arrivedAt, cancelShifts, closePosts } from './release.ts'
 
 const USUAL_PAGE = 50
 
@@ -40,6 +41,7 @@ export async function batches(ctx: Ctx, input: ParsedOf<typeof wire.batches>) {
 /** Takes back what one act made: its posts close, its shifts are cancelled, whoever was meant to come is told. */
 export async function undoBatch(ctx: Ctx, { batchId }: ParsedOf<typeof wire.undoBatch>): Promise<wire.Batch> {
   const { tenant } = ctx.tenant
+  await lockLedger(ctx)
   await sql`select from batch where tenant = ${tenant} and id = ${batchId} for update`.execute(ctx.tx)
   const [batch] = await readBatches(ctx, sql`b.id = ${batchId}`, 1)
   if (!batch) throw door('door/not-found')
@@ -48,6 +50,7 @@ export async function undoBatch(ctx: Ctx, { batchId }: ParsedOf<typeof wire.undo
   const count = await arrivedAt(ctx, shiftIds)
   if (count > 0) throw roster('roster/batch-begun', { count })
   const reason = UNDONE[ctx.language]
+  await holdPosts(ctx, postIds)
   await cancelShifts(ctx, sql`s.id = any(${shiftIds}::uuid[])`, reason)
   await closePosts(ctx, postIds, reason)
   await sql`update batch set undone_at = ${ctx.now} where tenant = ${tenant} and id = ${batchId}`.execute(ctx.tx)

@@ -6,8 +6,8 @@ import { createPosts } from './create-many.ts'
 import { gates } from './gates.ts'
 import { layOut, previewLayOut } from './lay-out.ts'
 import { post, posts } from './list.ts'
-import { amendPost, closePost, createPost } from './posts.ts'
-import { addShift, amendShift, cancelShift } from './shifts.ts'
+import { amendPost, closePost, createPost, previewAmendPost } from './posts.ts'
+import { addShift, amendShift, cancelShift, previewAmendShift } from './shifts.ts'
 import { sites } from './site-rows.ts'
 import { amendSite, closeSite, createSites } from './sites.ts'
 
@@ -22,9 +22,11 @@ export const postsDoors: readonly Door[] = [
   door(wire.createPost, createPost),
   door(wire.createPosts, createPosts),
   door(wire.amendPost, amendPost),
+  door(wire.previewAmendPost, previewAmendPost),
   door(wire.closePost, closePost),
   door(wire.addShift, addShift),
   door(wire.amendShift, amendShift),
+  door(wire.previewAmendShift, previewAmendShift),
   door(wire.cancelShift, cancelShift),
   door(wire.previewLayOut, previewLayOut),
   door(wire.layOut, layOut),

@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { outOfReach, reaches } from '../../platform/door/reach.ts'
+import { holdPosts } from '../locks.ts'
 import { addBatch, insertShifts, knownBatch } from './batch-rows.ts'
 import { mustBeOpen, type PostRow, readPosts } from './post-rows.ts'
 
@@ -72,14 +73,6 @@ async function plan(ctx: Ctx, { postIds, firstDay, lastDay, lines }: Template) {
   const known = all.length - made.length
   const counts = { posts: posts.length, days, shifts: made.length, known, people, hours: Math.round(hours * 10) / 10 }
   return { posts, made, counts }
-}
-
-/** Holds posts until the commit, in the order of their ids: two templates for the same posts come one after the other. */
-async function holdPosts(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  await sql`
-    select from post where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[]) order by id for no key update`.execute(
-    ctx.tx,
-  )
 }
 
 /** Open posts within reach. @throws Problem `door/not-found`, `roster/post-closed` */

@@ -54,7 +54,7 @@ export async function postById(ctx: Ctx, id: string): Promise<PostRow> {
 
 /** Holds a post until the commit. @throws Problem `door/not-found`, `roster/post-closed` */
 export async function openPostForUpdate(ctx: Ctx, id: string): Promise<PostRow> {
-  const [post] = await readPosts(ctx, sql`po.id = ${id}`, sql`for update of po`)
+  const [post] = await readPosts(ctx, sql`po.id = ${id}`, sql`for no key update of po`)
   if (!post) throw door('door/not-found')
   mustBeOpen(ctx, post)
   return post

@@ -10,9 +10,13 @@ import type { Post } from '@muster/core/roster/shapes.ts'
 import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { incidentById } from '../../incident/row.ts'
+import { lockLedger } from '../../ledger/write.ts'
 import { insist, teamWhereabouts } from '../../people/reach.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
-import { asPost, mustHaveSeen, openPostForUpdate, postById } from './post-rows.ts'
+import { shiftsWhere } from '../assign/shift.ts'
+import { holdShifts } from '../locks.ts'
+import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
+import { asPost, mustHaveSeen, openPostForUpdate, type PostRow, postById } from './post-rows.ts'
 import { type Place, placeWithin, postWhereabouts } from './reach.ts'
 import { closePosts } from './release.ts'
 import { readSites } from './site-rows.ts'
@@ -66,16 +70,25 @@ export async function openIncident(ctx: Ctx, id: string) {
   return incident
 }
 
-/** Changes a post by the version that was seen; what is left out stays. */
+/**
+ * Changes a post by the version that was seen; what is left out stays. Whom the guard stops under another danger, suit, skill
+ * or report time, the desk must take off or answer for.
+ */
 export async function amendPost(ctx: Ctx, input: ParsedOf<typeof wire.amendPost>): Promise<Post> {
-  const { postId, version, ...body } = input
+  const { postId, version, release, override, ...body } = input
   refuseTexts(body)
   const row = await openPostForUpdate(ctx, postId)
   mustHaveSeen(row, version)
   const place = { code: row.territory.code, name: row.territory.name, path: row.path }
   await sitesFit(ctx, place, body)
   if (body.teamId && body.teamId !== row.team?.id) await insist(ctx, teamWhereabouts(ctx, body.teamId))
-  const said = merged({ ...row, siteId: row.site?.id ?? null, teamId: row.team?.id ?? null }, body)
+  const said = saidOf(row, body)
+  const changes = await changesOf(ctx, row, said)
+  await holdShifts(
+    ctx,
+    changes.map(({ before }) => before.id),
+  )
+  const lifted = await settleStopped(ctx, changes, { release, override })
   await ctx.tx
     .updateTable('post')
     .set({ ...columnsOf(said), version: row.version + 1 })
@@ -83,15 +96,41 @@ export async function amendPost(ctx: Ctx, input: ParsedOf<typeof wire.amendPost>
     .where('id', '=', postId)
     .execute()
   if (body.serves) await serve(ctx, postId, body.serves)
-  if (said.reportMinutes !== row.reportMinutes) await moveReportTimes(ctx, postId, said.reportMinutes)
+  if (said.reportMinutes !== row.reportMinutes)
+    await moveReportTimes(ctx, postId, row.reportMinutes, said.reportMinutes)
+  await keepLifted(ctx, lifted, override)
   await audit(ctx, 'roster.post-amended', `post/${postId}`, { version: row.version + 1, changed: Object.keys(body) })
   postChanged(ctx, postId, row.territory.code)
   return asPost(await postById(ctx, postId))
 }
 
+/** Of whom the guard would say something new. */
+export async function previewAmendPost(ctx: Ctx, { postId, ...body }: ParsedOf<typeof wire.previewAmendPost>) {
+  const row = await openPostForUpdate(ctx, postId)
+  return { rows: (await affected(ctx, await changesOf(ctx, row, saidOf(row, body)))).map(asAffected) }
+}
+
+const saidOf = (row: PostRow, body: Body): Said =>
+  merged({ ...row, siteId: row.site?.id ?? null, teamId: row.team?.id ?? null }, body)
+
+/** The shifts that go on or are to come, as the guard sees them now and would then; none where nothing changes for it. */
+async function changesOf(ctx: Ctx, row: PostRow, said: Said): Promise<Change[]> {
+  const guarded = ({ danger, suitMinutes, skills, reportMinutes }: Said | PostRow) =>
+    JSON.stringify([danger, suitMinutes, skills, reportMinutes])
+  if (guarded(row) === guarded(said)) return []
+  const open = sql`s.post_id = ${row.id} and not s.cancelled and (s.ends_at > ${ctx.now} or s.open_end)`
+  return (await shiftsWhere(ctx, open)).map(before => {
+    const reports = new Date(before.starts_at.getTime() - said.reportMinutes * 60_000)
+    const moves = before.report_at > ctx.now && reports > ctx.now
+    const after = { ...before, danger: said.danger, suit_minutes: said.suitMinutes, post_skills: said.skills }
+    return { before, after: { ...after, report_at: moves ? reports : before.report_at } }
+  })
+}
+
 /** Closes a post for a reason that stands with it. */
 export async function closePost(ctx: Ctx, input: ParsedOf<typeof wire.closePost>): Promise<Post> {
   refuseIdNumbers({ 原因: input.reason })
+  await lockLedger(ctx)
   const row = await openPostForUpdate(ctx, input.postId)
   mustHaveSeen(row, input.version)
   await closePosts(ctx, [row.id], input.reason)

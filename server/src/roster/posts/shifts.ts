@@ -10,11 +10,15 @@ import { roster } from '@muster/core/roster/problems.ts'
 import type { Shift } from '@muster/core/roster/shapes.ts'
 import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
+import { lockLedger } from '../../ledger/write.ts'
 import { tellPeople } from '../../people/messages.ts'
 import { type Ctx, changedFor } from '../../platform/context.ts'
+import { shiftById as placingOf } from '../assign/shift.ts'
+import { holdShifts } from '../locks.ts'
+import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
 import { asShift, mustHaveSeen, openPostForUpdate, readShifts } from './post-rows.ts'
 import { postChanged } from './posts.ts'
-import { cancelShifts } from './release.ts'
+import { arrivedAt, cancelShifts } from './release.ts'
 import { moveSpans } from './spans.ts'
 
 type Body = Pick<
@@ -50,14 +54,22 @@ export async function addShift(ctx: Ctx, input: ParsedOf<typeof wire.addShift>):
   return shift
 }
 
-/** Changes a shift. People keep their place on it, with its new hours, and are told of them. */
+/**
+ * Changes a shift. People keep their place on it, with its new hours, and are told of them; whom the guard stops then, the
+ * desk must take off or answer for.
+ */
 export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShift>): Promise<Shift> {
-  const { shiftId, version, ...body } = input
-  const { shift, post } = await shiftForUpdate(ctx, shiftId, version)
+  const { shiftId, version, release, override, ...body } = input
+  // Whoever checks in at this moment has come, or comes to a shift that is no more.
+  await lockLedger(ctx)
+  const { shift, post } = await shiftForUpdate(ctx, shiftId)
+  mustHaveSeen(shift, version)
   const row = columnsOf(ctx, body)
-  if (body.people < shift.assigned) throw roster('roster/fewer-than-assigned', { assigned: shift.assigned })
   const starts = row.starts_at.toISOString() !== shift.startsAt
   if (starts) await nobodyThere(ctx, shiftId)
+  const change = await changeTo(ctx, shiftId, row)
+  const lifted = await settleStopped(ctx, [change], { release, override })
+  await mustHavePlaces(ctx, shiftId, body.people)
   await ctx.tx
     .updateTable('shift')
     .set({ ...row, version: version + 1 })
@@ -65,12 +77,33 @@ export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShif
     .where('id', '=', shiftId)
     .execute()
   if (starts || row.ends_at.toISOString() !== shift.endsAt) {
-    await moveSpans(ctx, sql`s.id = ${shiftId}`)
+    await moveSpans(ctx, sql`s.id = ${shiftId}`, sql`${change.before.report_at}::timestamptz`)
     await tellOfHours(ctx, shift, post.name, row)
   }
+  await keepLifted(ctx, lifted, override)
   await audit(ctx, 'roster.shift-amended', `shift/${shiftId}`, { version: version + 1, people: body.people })
   postChanged(ctx, post.id, post.territory.code)
   return shiftById(ctx, shiftId)
+}
+
+/** Of whom the guard would say something new. */
+export async function previewAmendShift(ctx: Ctx, { shiftId, ...body }: ParsedOf<typeof wire.previewAmendShift>) {
+  await shiftForUpdate(ctx, shiftId)
+  const change = await changeTo(ctx, shiftId, columnsOf(ctx, body))
+  return { rows: (await affected(ctx, [change])).map(asAffected) }
+}
+
+/** The shift as it is, and with what is said of it. */
+async function changeTo(ctx: Ctx, shiftId: string, row: ReturnType<typeof columnsOf>): Promise<Change> {
+  const before = await placingOf(ctx, shiftId)
+  const earlier = before.starts_at.getTime() - before.report_at.getTime()
+  return { before, after: { ...before, ...row, report_at: new Date(row.starts_at.getTime() - earlier) } }
+}
+
+/** @throws Problem `roster/fewer-than-assigned` */
+async function mustHavePlaces(ctx: Ctx, shiftId: string, people: number): Promise<void> {
+  const [{ assigned }] = (await readShifts(ctx, sql`s.id = ${shiftId}`)) as [wire.ShiftLine]
+  if (people < assigned) throw roster('roster/fewer-than-assigned', { assigned })
 }
 
 async function tellOfHours(
@@ -100,7 +133,9 @@ async function tellOfHours(
 /** Cancels a shift that nobody has come to. */
 export async function cancelShift(ctx: Ctx, input: ParsedOf<typeof wire.cancelShift>): Promise<Shift> {
   refuseIdNumbers({ 原因: input.reason })
-  const { shift } = await shiftForUpdate(ctx, input.shiftId, input.version)
+  await lockLedger(ctx)
+  const { shift } = await shiftForUpdate(ctx, input.shiftId)
+  mustHaveSeen(shift, input.version)
   await nobodyThere(ctx, shift.id)
   await cancelShifts(ctx, sql`s.id = ${shift.id}`, input.reason)
   await audit(ctx, 'roster.shift-cancelled', `shift/${shift.id}`, { reason: input.reason })
@@ -113,22 +148,14 @@ async function nobodyThere(ctx: Ctx, shiftId: string): Promise<void> {
   if (count > 0) throw roster('roster/people-there', { count })
 }
 
-/** How many people have come to any of these shifts: known to slices to the right of this one. */
-export async function arrivedAt(ctx: Ctx, shiftIds: readonly string[]): Promise<number> {
-  let count = 0
-  for (const slice of ctx.house.slices) count += (await slice.arrived?.(ctx, shiftIds)) ?? 0
-  return count
-}
-
 /** Its post is held first: whoever closes the post and whoever changes its shifts come one after the other. */
-async function shiftForUpdate(ctx: Ctx, id: string, seen: number) {
+async function shiftForUpdate(ctx: Ctx, id: string) {
   const postId = (await shiftById(ctx, id)).postId
   const post = await openPostForUpdate(ctx, postId)
-  await sql`select from shift where tenant = ${ctx.tenant.tenant} and id = ${id} for update`.execute(ctx.tx)
+  await holdShifts(ctx, [id])
   const [shift] = await readShifts(ctx, sql`s.id = ${id}`)
   if (!shift) throw door('door/not-found')
   if (shift.cancelled) throw roster('roster/shift-cancelled')
-  mustHaveSeen(shift, seen)
   return { shift, post }
 }
 

@@ -1,20 +1,27 @@
+import { hoursWords, instantWords } from '@muster/core/roster/ask-sentences.ts'
+import { POST_SENTENCES as say } from '@muster/core/roster/post-sentences.ts'
 import { roster } from '@muster/core/roster/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { tellPeople } from '../../people/messages.ts'
 import type { Ctx } from '../../platform/context.ts'
 
 /** What PostgreSQL says when one person would be in two places. */
 const OVERLAPS = '23P01'
 
 /**
- * The hours of people follow those of their shift and post: from reporting to the end.
+ * The hours of people follow those of their shift and post: from reporting to the end. Whoever joined a shift under way keeps
+ * the minute at which they did.
  *
- * @param which over `shift s` and its `post po`
+ * @param which over `shift s`, its `post po` and `assignment a`
+ * @param reported when people of `s` reported until now
  * @throws Problem `roster/hours-overlap` when somebody would be in two places at a time
  */
-export async function moveSpans(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {
+export async function moveSpans(ctx: Ctx, which: RawBuilder<unknown>, reported: RawBuilder<unknown>): Promise<void> {
   const { tenant } = ctx.tenant
+  const reports = sql`s.starts_at - make_interval(mins => po.report_minutes)`
+  const from = sql`case when lower(a.span) > ${reported} then greatest(lower(a.span), ${reports}) else ${reports} end`
   const wanted = sql`
-    select a.id, a.person_id, tstzrange(s.starts_at - make_interval(mins => po.report_minutes), s.ends_at) as span
+    select a.id, a.person_id, tstzrange(least(${from}, s.ends_at - interval '1 minute'), s.ends_at) as span
       from shift s
       join post po on po.tenant = ${tenant} and po.id = s.post_id
       join assignment a on a.tenant = ${tenant} and a.shift_id = s.id and a.ended_at is null
@@ -38,9 +45,36 @@ export async function moveSpans(ctx: Ctx, which: RawBuilder<unknown>): Promise<v
   }
 }
 
-/** Another report time of a post: for the shifts to come. */
-export const moveReportTimes = (ctx: Ctx, postId: string, minutes: number): Promise<void> =>
-  moveSpans(
+/** Another report time of a post, for the shifts to come: each is told once. @param before minutes before the start until now */
+export async function moveReportTimes(ctx: Ctx, postId: string, before: number, minutes: number): Promise<void> {
+  const ahead = sql`s.post_id = ${postId} and s.starts_at - make_interval(mins => ${minutes}::int) > ${ctx.now} and lower(a.span) > ${ctx.now}`
+  await moveSpans(ctx, ahead, sql`s.starts_at - make_interval(mins => ${before}::int)`)
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<Reporting>`
+    select distinct on (a.person_id) a.person_id, po.name as post, s.starts_at, s.ends_at, lower(a.span) as report_at,
+           count(*) over (partition by a.person_id)::int as count
+      from shift s
+      join post po on po.tenant = ${tenant} and po.id = s.post_id
+      join assignment a on a.tenant = ${tenant} and a.shift_id = s.id and a.ended_at is null
+     where s.tenant = ${tenant} and not s.cancelled and s.post_id = ${postId} and lower(a.span) > ${ctx.now}
+     order by a.person_id, s.starts_at`.execute(ctx.tx)
+  const { zone } = ctx.tenant
+  await tellPeople(
     ctx,
-    sql`s.post_id = ${postId} and s.starts_at - make_interval(mins => ${minutes}::int) > ${ctx.now} and lower(a.span) > ${ctx.now}`,
+    rows.map(({ person_id, post, starts_at, ends_at, report_at, count }) => ({
+      personId: person_id,
+      topic: `post/${postId}`,
+      ...say.reportMoved({ post, hours: hoursWords(zone, starts_at, ends_at), count }, instantWords(zone, report_at)),
+    })),
   )
+}
+
+/** The next shift of somebody at a post, and how many there are. */
+interface Reporting {
+  readonly person_id: string
+  readonly post: string
+  readonly starts_at: Date
+  readonly ends_at: Date
+  readonly report_at: Date
+  readonly count: number
+}
