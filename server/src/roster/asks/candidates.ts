@@ -5,6 +5,7 @@ import type * as wire from '@muster/core/roster/shortage.wire.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { judge } from '../assign/place.ts'
+import { reachedPeople } from '../assign/reach.ts'
 import { hoursLeft, type ShiftRow, shiftById } from '../assign/shift.ts'
 import { type ShortageRow, shortageById } from './rows.ts'
 
@@ -18,8 +19,22 @@ export type Ranked = Omit<wire.Candidate, 'rank'>
 /** Who could come, the likeliest first, each with the reasons. */
 export async function candidates(ctx: Ctx, { shortageId, limit }: ParsedOf<typeof wire.candidates>) {
   const shortage = await shortageById(ctx, shortageId)
-  const ranked = await rank(ctx, shortage, await shiftById(ctx, shortage.shift_id))
-  return { rows: ranked.slice(0, limit).map((row, nth): wire.Candidate => ({ ...row, rank: nth + 1 })) }
+  const shift = await shiftById(ctx, shortage.shift_id)
+  const shown = (await rank(ctx, shortage, shift)).slice(0, limit)
+  const own = new Set(
+    await reachedPeople(
+      ctx,
+      shift,
+      shown.map(({ person }) => person.id),
+    ),
+  )
+  return {
+    rows: shown.map(({ person, ...row }, nth): wire.Candidate => {
+      // Other people's people can be asked, and are named once they say yes.
+      const named = own.has(person.id) ? person : { ...person, name: null, volunteerNo: null }
+      return { ...row, person: named, rank: nth + 1 }
+    }),
+  }
 }
 
 /**

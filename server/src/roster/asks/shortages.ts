@@ -64,7 +64,10 @@ async function askChosen(
   personIds: readonly string[],
 ): Promise<void> {
   const known = new Set((await asksWhere(ctx, sql`k.shortage_id = ${shortage.id}`)).map(({ person_id }) => person_id))
-  const fresh = (await reachedPeople(ctx, shift, personIds)).filter(id => !known.has(id))
+  // Of other people's people a desk may ask whom the ranking offered it, and nobody else.
+  const offered = (await rank(ctx, shortage, shift)).map(({ person }) => person.id)
+  const askable = new Set([...(await reachedPeople(ctx, shift, personIds)), ...offered])
+  const fresh = personIds.filter(id => askable.has(id) && !known.has(id))
   const minutes = await minutesToday(ctx, fresh)
   await askPeople(
     ctx,

@@ -38,12 +38,22 @@ export async function judgePeople(ctx: Ctx, { shiftId, personIds, instead }: Par
   }
 }
 
+interface MyRow {
+  readonly id: string
+  readonly shift_id: string
+  readonly standby: boolean
+  readonly basis: Assignment['basis']
+  readonly beyond: boolean
+}
+
 /** My shifts from yesterday on, and how long I have been on duty in the last 24 h. */
 export async function myShifts(ctx: Ctx) {
   const { tenant } = ctx.tenant
   const personId = personOf(ctx)
-  const { rows } = await sql<{ id: string; shift_id: string; standby: boolean; basis: Assignment['basis'] }>`
-    select id, shift_id, standby, basis from assignment
+  const { rows } = await sql<MyRow>`
+    select a.id, a.shift_id, a.standby, a.basis, exists (
+             select from override o where o.tenant = ${tenant} and o.assignment_id = a.id and o.objected_at is null) as beyond
+      from assignment a
      where tenant = ${tenant} and person_id = ${personId} and ended_at is null
        and upper(span) > ${new Date(ctx.now.getTime() - DAY)} order by lower(span), id limit 200`.execute(ctx.tx)
   const shifts = await shiftsWhere(ctx, sql`s.id = any(${rows.map(row => row.shift_id)}::uuid[])`)
@@ -57,6 +67,7 @@ export async function myShifts(ctx: Ctx) {
       assignmentId: row.id,
       standby: row.standby,
       basis: row.basis,
+      beyond: row.beyond,
       shift: byId.get(row.shift_id)!,
       offered: offers.get(row.id) ?? null,
     })),
