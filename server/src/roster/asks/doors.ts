@@ -2,6 +2,7 @@ import * as wire from '@muster/core/roster/asks.wire.ts'
 import { type Door, door } from '../../platform/slice.ts'
 import { answerAsk } from './answer.ts'
 import { candidates } from './candidates.ts'
+import { cannotCome } from './cannot-come.ts'
 import { myAsks } from './mine.ts'
 import { renewTeam } from './renewal.ts'
 import { askMore, askToTake, closeShortage, raiseShortage, shortages } from './shortages.ts'
@@ -16,6 +17,7 @@ export const asksDoors: readonly Door[] = [
   door(wire.offerSwap, offerSwap),
   door(wire.giveAway, giveAway),
   door(wire.keepShift, keepShift),
+  door(wire.cannotCome, cannotCome),
   door(wire.shortages, shortages),
   door(wire.raiseShortage, raiseShortage),
   door(wire.candidates, candidates),

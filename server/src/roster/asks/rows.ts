@@ -87,3 +87,7 @@ export async function asksWhere(ctx: Ctx, condition: RawBuilder<unknown>): Promi
       from ask k where k.tenant = ${ctx.tenant.tenant} and ${condition} order by k.until, k.id`.execute(ctx.tx)
   return rows
 }
+
+/** Asks `k` in which an assignment is offered, or asked for in return. */
+export const offersOf = (assignmentId: string): RawBuilder<unknown> =>
+  sql`(k.gives_id = ${assignmentId} or k.against_id = ${assignmentId})`

@@ -92,7 +92,8 @@ export async function keepShift(ctx: Ctx, { assignmentId }: { assignmentId: stri
   return { done: true as const }
 }
 
-async function mine(ctx: Ctx, assignmentId: string) {
+/** An assignment of my own, and its shift. @throws Problem `door/not-found` */
+export async function mine(ctx: Ctx, assignmentId: string) {
   const found = await assignmentById(ctx, assignmentId)
   if (found.person.id !== personOf(ctx)) throw door('door/not-found')
   return { found, shift: await shiftById(ctx, found.shiftId) }
