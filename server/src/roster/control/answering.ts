@@ -58,6 +58,8 @@ async function asSent(ctx: Ctx, rows: readonly Naming[]) {
 async function name(ctx: Ctx, { id, personId, kind, what, whatId }: Naming): Promise<boolean> {
   const { tenant } = ctx.tenant
   if (kind === 'owner') {
+    // Two desks that name one at the same moment: the second one sees the first one's owner, and ends it.
+    await sql`select from site where tenant = ${tenant} and id = ${whatId} for no key update`.execute(ctx.tx)
     const old = await readAnswering(
       ctx,
       sql`a.what = 'site' and a.what_id = ${whatId} and a.kind = 'owner' and a.until is null and a.person_id <> ${personId}`,
