@@ -9,22 +9,17 @@ import type { Shift } from '@muster/core/roster/shapes.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addUnit, type Place } from '../../callout/testing.ts'
-import { type Ask, type Town, town } from '../../platform/testing/town.ts'
+import type { Place } from '../../callout/testing.ts'
+import type { Ask, Town } from '../../platform/testing/town.ts'
 import { aPost, aShift, ELSEWHERE, STREET, toldTo } from '../posts/testing.ts'
-import { asked, everybodyLeaves, lasting, type Somebody, say, volunteersOf } from './testing.ts'
+import { asked, everybodyLeaves, lasting, NOW, openStage, putBy, type Somebody, say, volunteersOf } from './testing.ts'
 
 let t: Town
 let city: Ask
 let street: Ask
 let unit: Place
-const NOW = '2022-03-28T05:15:00.000Z'
 beforeAll(async () => {
-  t = await town({ territory: '320300000000' })
-  t.clock.set(NOW)
-  city = await as('city-desk')
-  street = await as('street-desk', { territory: STREET })
-  unit = await addUnit(t, '某市局')
+  ;({ t, city, street, unit } = await openStage())
 })
 afterAll(() => t.close())
 beforeEach(() => t.clock.set(NOW))
@@ -45,8 +40,7 @@ const school = async (
     people,
   })
 }
-const put = (shift: Shift, personId: string, over: object = {}) =>
-  city(assign.assign, { shiftId: shift.id, id: v7(), personId, ...over })
+const put = (...what: Parameters<ReturnType<typeof putBy>>) => putBy(city)(...what)
 /** Raises a shortage; a moment later the first wave is asked. */
 async function raise(shift: Shift, people: number, over: object = {}): Promise<wire.Shortage> {
   const { id } = await street(wire.raiseShortage, { shiftId: shift.id, id: v7(), people, ...over })
@@ -222,6 +216,22 @@ describe('an urgent shortage at a school', () => {
     await expect(street(wire.askMore, { shortageId: lack.id, version: version + 1 })).rejects.toMatchObject({
       slug: 'roster/shortage-over',
     })
+  })
+
+  it('names one’s own people; others are volunteers of a unit, who can be asked all the same', async () => {
+    await clear()
+    const [near] = (await volunteers(1)) as [Somebody]
+    const [far, unlisted] = (await volunteers(2, ELSEWHERE)) as [Somebody, Somebody]
+    const shift = await school(2)
+    await put(await school(1), unlisted.id)
+    const { id: shortageId, version } = await raiseAt(shift)
+    const { rows } = await street(wire.candidates, { shortageId })
+    expect(rows.map(({ person }) => [person.id, person.name === null, person.unit])).toEqual([
+      [near.id, false, '某市局'],
+      [far.id, true, '某市局'],
+    ])
+    await street(wire.askMore, { shortageId, version, personIds: [near.id, far.id, unlisted.id] })
+    expect([await asked(near), await asked(far), await asked(unlisted)].map(list => list.length)).toEqual([1, 1, 0])
   })
 
   it('says how near somebody lives, at a street’s own post by the street', async () => {

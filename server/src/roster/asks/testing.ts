@@ -1,6 +1,36 @@
 import * as wire from '@muster/core/roster/asks.wire.ts'
-import { addPeople, type Place, phones } from '../../callout/testing.ts'
-import type { Ask, Town } from '../../platform/testing/town.ts'
+import * as assign from '@muster/core/roster/assign.wire.ts'
+import type { Shift } from '@muster/core/roster/shapes.ts'
+import { v7 } from 'uuid'
+import { addPeople, addUnit, type Place, phones } from '../../callout/testing.ts'
+import { type Ask, type Town, town } from '../../platform/testing/town.ts'
+import { STREET } from '../posts/testing.ts'
+
+/** A quarter past one on a Monday afternoon. */
+export const NOW = '2022-03-28T05:15:00.000Z'
+
+/** Two desks that stay signed in however far the clock moves, and an agency. */
+export interface Stage {
+  readonly t: Town
+  readonly city: Ask
+  readonly street: Ask
+  readonly unit: Place
+}
+
+/** Sets the stage of stories about what people are asked. */
+export async function openStage(): Promise<Stage> {
+  const t = await town({ territory: '320300000000' })
+  t.clock.set(NOW)
+  const city = await lasting(t, 'city-desk')
+  const street = await lasting(t, 'street-desk', { territory: STREET })
+  return { t, city, street, unit: await addUnit(t, '某市局') }
+}
+
+/** Puts somebody on a shift by hand. */
+export const putBy =
+  (desk: Ask) =>
+  (shift: Shift, personId: string, over: object = {}) =>
+    desk(assign.assign, { shiftId: shift.id, id: v7(), personId, ...over })
 
 /** Somebody with their phone in their hand. */
 export interface Somebody {

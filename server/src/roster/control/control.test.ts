@@ -6,9 +6,20 @@ import * as posts from '@muster/core/roster/posts.wire.ts'
 import * as sites from '@muster/core/roster/sites.wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addPerson, addUnit, refusal, signInAs } from '../../people/testing.ts'
-import { type Ask, type Town, town } from '../../platform/testing/town.ts'
-import { anIncident, aPost, aShift, aSite, BESIDE, COMMUNITY, ELSEWHERE, STREET, toldTo } from '../posts/testing.ts'
+import { addPerson, refusal, signInAs } from '../../people/testing.ts'
+import type { Ask, Town } from '../../platform/testing/town.ts'
+import {
+  anIncident,
+  aPost,
+  aShift,
+  aSite,
+  BESIDE,
+  COMMUNITY,
+  ELSEWHERE,
+  openStage,
+  STREET,
+  toldTo,
+} from '../posts/testing.ts'
 
 let t: Town
 let city: Ask
@@ -17,10 +28,7 @@ let unit: string
 let incidentId: string
 let numbers = 0
 beforeAll(async () => {
-  t = await town({ territory: '320300000000' })
-  city = await t.as('city-desk')
-  street = await t.as('street-desk', { territory: STREET })
-  unit = await addUnit(city, 'CZ', '市财政局')
+  ;({ t, city, street, unit } = await openStage())
   incidentId = (await anIncident(city)).id
 })
 afterAll(() => t.close())

@@ -2,19 +2,16 @@ import { layOutDays } from '@muster/core/roster/layout.ts'
 import * as wire from '@muster/core/roster/posts.wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addPerson, addUnit, refusal } from '../../people/testing.ts'
-import { type Ask, type Town, town } from '../../platform/testing/town.ts'
-import { aPost, arrivals, COMMUNITY, ELSEWHERE, putOn, STREET, toldTo } from './testing.ts'
+import { addPerson, refusal } from '../../people/testing.ts'
+import type { Ask, Town } from '../../platform/testing/town.ts'
+import { aPost, arrivals, COMMUNITY, ELSEWHERE, openStage, putOn, toldTo } from './testing.ts'
 
 let t: Town
 let city: Ask
 let street: Ask
 let unit: string
 beforeAll(async () => {
-  t = await town({ territory: '320300000000' })
-  city = await t.as('city-desk')
-  street = await t.as('street-desk', { territory: STREET })
-  unit = await addUnit(city, 'CZ', '市财政局')
+  ;({ t, city, street, unit } = await openStage())
 })
 afterAll(() => t.close())
 

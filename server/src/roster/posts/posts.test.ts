@@ -3,8 +3,8 @@ import * as incident from '@muster/core/incident/wire.ts'
 import * as wire from '@muster/core/roster/posts.wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addPerson, addUnit, refusal } from '../../people/testing.ts'
-import { type Ask, type Town, town } from '../../platform/testing/town.ts'
+import { addPerson, refusal } from '../../people/testing.ts'
+import type { Ask, Town } from '../../platform/testing/town.ts'
 import {
   anIncident,
   aPost,
@@ -14,8 +14,8 @@ import {
   BESIDE,
   COMMUNITY,
   ELSEWHERE,
+  openStage,
   putOn,
-  STREET,
   toldTo,
 } from './testing.ts'
 
@@ -25,10 +25,7 @@ let street: Ask
 let unit: string
 let numbers = 0
 beforeAll(async () => {
-  t = await town({ territory: '320300000000' })
-  city = await t.as('city-desk')
-  street = await t.as('street-desk', { territory: STREET })
-  unit = await addUnit(city, 'CZ', '市财政局')
+  ;({ t, city, street, unit } = await openStage())
 })
 afterAll(() => t.close())
 beforeEach(() => t.clock.set('2022-03-28T00:00:00.000Z')) // 08:00 in the city
@@ -177,7 +174,7 @@ describe('a shift', () => {
     expect(String(span?.span)).toContain('06:30:00')
     await putOn(t, await shiftOf((await aPost(street, { name: '南门' })).id, '20:00', '23:00'), person.id)
     const onto = street(wire.amendShift, { ...body, version: 2, startsAt: at('16:00'), endsAt: at('21:00') })
-    await expect(onto).rejects.toEqual(refusal('roster/hours-overlap'))
+    await expect(onto).rejects.toEqual(refusal('roster/amend-stops'))
   })
 
   it('cannot need fewer than are assigned', async () => {

@@ -4,13 +4,30 @@ import * as wire from '@muster/core/roster/posts.wire.ts'
 import type { Post, Shift } from '@muster/core/roster/shapes.ts'
 import * as sites from '@muster/core/roster/sites.wire.ts'
 import { v7 } from 'uuid'
-import type { Ask, Town } from '../../platform/testing/town.ts'
+import { addUnit } from '../../people/testing.ts'
+import { type Ask, type Town, town } from '../../platform/testing/town.ts'
 
 /** A community of Xuzhou and one beside it in the same street, and the street; and a community of another one. */
 export const COMMUNITY = '320302001002'
 export const BESIDE = '320302001003'
 export const STREET = '320302001000'
 export const ELSEWHERE = '320311003001'
+
+/** A city with its desk, that of a street, and an agency whose people can be placed. */
+export interface Stage {
+  readonly t: Town
+  readonly city: Ask
+  readonly street: Ask
+  readonly unit: string
+}
+
+/** Sets the stage of most stories about posts. */
+export async function openStage(): Promise<Stage> {
+  const t = await town({ territory: '320300000000' })
+  const city = await t.as('city-desk')
+  const street = await t.as('street-desk', { territory: STREET })
+  return { t, city, street, unit: await addUnit(city, 'CZ', '市财政局') }
+}
 
 /** An incident of a kind, somewhere in the city. */
 export const anIncident = (city: Ask, kind: incident.IncidentKind = 'epidemic') =>
