@@ -205,8 +205,13 @@ export const Segment = z.object({
   territory: place(),
   site: z.nullable(siteName()),
 })
+/** So many days, if not told otherwise; and never more at once. */
+export const [RECORD_DAYS, MOST_RECORD_DAYS] = [92, 366] as const
 export const Record = z.object({
   person: who(),
+  /** Days of shifts that are shown. */
+  from: day(),
+  to: day(),
   segments: z.array(Segment),
   minutes: z.number(),
   /** Minutes on post in the last 24 hours. */

@@ -53,7 +53,8 @@ const alarms = (watched: Watched, clock: string) =>
 describe('a shift under watch', () => {
   it('knows who is late, gives them up, and looks again when that will be', () => {
     expect(alarms(of(), '07:44')).toEqual([])
-    expect(watch(of({ planned: [plan('a')] }), at('07:39')).lookAt).toEqual(at('07:45'))
+    expect(watch(of({ planned: [plan('a')] }), at('07:39')).lookAt).toEqual(at('07:41'))
+    expect(watch(of({ planned: [plan('a')] }), at('07:44')).lookAt).toEqual(new Date(at('07:44').getTime() + 30_000))
     expect(alarms(of(), '07:45')).toEqual(['late a', 'late b'])
     expect(watch(of({ turns: [on('a')] }), at('08:00')).noShows).toEqual(['b'])
   })

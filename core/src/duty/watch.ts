@@ -84,8 +84,8 @@ export interface Seen {
 
 const MINUTE = 60_000
 const plus = (at: Date, minutes: number) => new Date(at.getTime() + minutes * MINUTE)
-/** While a shift runs, plans change without a word to it: it is looked at again after so many seconds at most. */
-const AGAIN_SECONDS = 30
+/** Plans change without a word to the watch: a shift is looked at again after so long at most, while it runs and before. */
+const [AGAIN_SECONDS, AGAIN_BEFORE_MINUTES] = [30, 2]
 
 /** What a shift looks like at an instant. Pure: the same state and clock always see the same. */
 export function watch(watched: Watched, now: Date): Seen {
@@ -235,7 +235,7 @@ function lookAt(watched: Watched, now: Date, times: readonly Date[]): Date | nul
   const { shift } = watched
   const live = here(watched).length > 0 || (!shift.over && (shift.openEnd || now < shift.endsAt))
   const first = Math.min(...watched.planned.map(({ reportAt }) => reportAt.getTime()), shift.startsAt.getTime())
-  const again = now.getTime() >= first ? AGAIN_SECONDS * 1000 : 10 * MINUTE
+  const again = now.getTime() >= first ? AGAIN_SECONDS * 1000 : AGAIN_BEFORE_MINUTES * MINUTE
   const ahead = times.map(time => time.getTime()).filter(time => time > now.getTime())
   if (!live && ahead.length === 0) return null
   return new Date(Math.min(...ahead, ...(live ? [now.getTime() + again] : [])))

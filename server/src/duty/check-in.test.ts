@@ -1,5 +1,6 @@
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import * as ledger from '@muster/core/ledger/wire.ts'
+import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rebuilt } from '../callout/testing.ts'
@@ -179,6 +180,44 @@ it('lets nobody cover two posts: who checks in elsewhere has left', async () => 
     ['left', 'moved', 335],
     ['on', null, 0],
   ])
+})
+
+it('comes to the same turns in whatever order phones are heard, and nobody stands at two posts', async () => {
+  const there = await addPost(t, '社区服务点', { territory: await aCommunity(t, 1) })
+  const [first, second] = [
+    await addShift(t, post, on('08:00'), on('16:00'), { people: 6 }),
+    await addShift(t, there, on('08:00'), on('16:00'), { people: 6 }),
+  ]
+  const orders = fc.sample(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), { numRuns: 6, seed: 5 })
+  const codes = new Map<string, string>()
+  const clocks = ['08:10', '09:00', '10:00'] as const
+  for (const [nth, clock] of clocks.entries()) {
+    t.clock.set(on(clock).toISOString())
+    desk = await t.as('city-desk')
+    codes.set(clock, (await shown(nth === 1 ? second : first)).code)
+  }
+  t.clock.set(on('11:00').toISOString())
+  // Here, there, here again, and left at last: never with a word on leaving the other post.
+  const told = (person: string) => [
+    note('checked-in', first, person, on('08:10'), { code: codes.get('08:10') }),
+    note('suit-on', first, person, on('08:30')),
+    note('checked-in', second, person, on('09:00'), { code: codes.get('09:00') }),
+    note('checked-in', first, person, on('10:00'), { code: codes.get('10:00') }),
+    note('checked-out', first, person, on('10:30'), { why: 'ended' }),
+  ]
+  for (const [nth, order] of orders.entries()) {
+    const facts = told(staff.people[nth]!)
+    // Whoever is not placed there shows a code first; the rest is theirs to tell.
+    const heard = [...order, ...order].map(one => facts[one]!)
+    for (const fact of heard) await staff.hands[nth]!(ledger.send, { facts: [fact] })
+    for (const fact of facts) await staff.hands[nth]!(ledger.send, { facts: [fact] })
+    const { segments } = await staff.hands[nth]!(wire.myRecord, {})
+    expect(segments.map(({ turn }) => [turn.in, turn.out, turn.why])).toEqual([
+      [on('08:10').toISOString(), on('09:00').toISOString(), 'moved'],
+      [on('09:00').toISOString(), on('10:00').toISOString(), 'moved'],
+      [on('10:00').toISOString(), on('10:30').toISOString(), 'ended'],
+    ])
+  }
 })
 
 it('counts a night for the day on which it began, over midnight, month’s end and a leap day', async () => {

@@ -21,6 +21,8 @@ export interface Around {
   readonly names: ReadonlyMap<string, Named>
   readonly before: Relief | null
   readonly next: Relief | null
+  /** People of the shift before who stay, with a reason, because nobody relieved them. */
+  readonly staying: number
 }
 
 /** Reads a shift with everybody on it, and who comes before and after. */
@@ -38,8 +40,12 @@ export async function around(ctx: Ctx, shift: DutyShift): Promise<Around> {
     turns: turns.filter(turn => turn.shift_id === shift.id),
     before: relief(before, shift.starts_at),
     next: relief(next, shift.ends_at),
+    staying:
+      ctx.now < shift.starts_at ? 0 : turns.filter(turn => turn.shift_id === before?.id && isStaying(turn)).length,
   }
 }
+
+const isStaying = ({ state, proven, stayed_at }: TurnRow): boolean => state === 'on' && proven && stayed_at !== null
 
 /** Whoever stands there by nobody's word but a captain's, and is not the reader's to know, is a number until a desk confirms. */
 async function namesThere(ctx: Ctx, shift: DutyShift, planned: readonly PlannedRow[], turns: readonly TurnRow[]) {
@@ -60,9 +66,8 @@ async function namesThere(ctx: Ctx, shift: DutyShift, planned: readonly PlannedR
 }
 
 async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
-  const { planned, turns, names, before, next } = await around(ctx, shift)
-  const stays = await stayingOver(ctx, shift)
-  const present = arrivedOn(turns) + stays
+  const { planned, turns, names, before, next, staying } = await around(ctx, shift)
+  const present = arrivedOn(turns) + staying
   return {
     asOf: ctx.now.toISOString(),
     post: wirePost(shift),
@@ -80,17 +85,6 @@ async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
 
 /** Items of the checklist and when each was ticked. */
 export const openingOf = (shift: DutyShift) => shift.checklist.map(item => ({ item, at: shift.ticked[item] ?? null }))
-
-/** People of the shift before who stay, with a reason, because nobody relieved them. */
-async function stayingOver(ctx: Ctx, shift: DutyShift): Promise<number> {
-  const { before } = await neighbours(ctx, shift)
-  if (!before || ctx.now < shift.starts_at) return 0
-  const stay = await turnRows(
-    ctx,
-    sql`tu.shift_id = ${before.id} and tu.state = 'on' and tu.proven and tu.stayed_at is not null`,
-  )
-  return stay.length
-}
 
 /** Everybody who is meant to be there or came, those who are missing first. */
 export function linesOf(
