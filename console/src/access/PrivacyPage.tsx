@@ -15,7 +15,7 @@ export function PrivacyPage({ fields }: { fields: FieldRegister }) {
       <SettingsTabs />
       <p className="register-intro">{say('privacyIntro')}</p>
       <TableWell caption={say('privacyTitle')}>
-        <table className="table register">
+        <table className="sheet table register">
           <thead>
             <tr>
               <th scope="col">{say('field')}</th>

@@ -31,5 +31,7 @@ export const en = {
   'group.callout': 'Calls',
   'group.enrolment': 'Double report',
   'group.ledger': 'Ledger',
+  'group.roster': 'Posts and rotas',
+  'group.duty': 'Duty',
   'group.report': 'Bulletins',
 } as const

@@ -29,5 +29,7 @@ export const zh = {
   'group.callout': '召集',
   'group.enrolment': '双报到',
   'group.ledger': '账本',
+  'group.roster': '岗位与排班',
+  'group.duty': '值守',
   'group.report': '通报',
 } as const

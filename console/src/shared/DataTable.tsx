@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import './Sheet.css'
 import './DataTable.css'
 import { ROW } from '../platform/tokens.ts'
 import { TableWell } from './TableWell.tsx'
@@ -48,7 +49,7 @@ export function DataTable<R>(props: Props<R>) {
   if (props.rows.length === 0 && props.empty) return <>{props.empty}</>
   return (
     <TableWell well={well} caption={props.caption} tall={Boolean(props.tall ?? props.long)}>
-      <table className="table" {...(props.long ? { 'aria-rowcount': props.long.total + 1 } : {})}>
+      <table className="sheet table" {...(props.long ? { 'aria-rowcount': props.long.total + 1 } : {})}>
         <caption className="unseen">{props.caption}</caption>
         <thead>
           <tr>

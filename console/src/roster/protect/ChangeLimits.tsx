@@ -61,6 +61,7 @@ export function ChangeLimits({ limits, onClose }: Props) {
             value={reason}
             onChange={setReason}
           />
+          {preview.rows.length > 0 && <Affected preview={preview} />}
         </>
       )}
     </Side>
@@ -125,7 +126,6 @@ function Shown({ preview }: { preview: Preview }) {
         {say(stopped > 0 ? 'stopped' : 'fine', { places, stopped, through })} {eased > 0 && say('eased', { eased })}{' '}
         {looked < places && say('lookedAt', { looked })}
       </Note>
-      {preview.rows.length > 0 && <Affected preview={preview} />}
     </section>
   )
 }

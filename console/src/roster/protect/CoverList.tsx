@@ -82,8 +82,18 @@ function Read({ reading, onBack }: { reading: Reading; onBack: () => void }) {
           {say('back')}
         </button>
       </p>
-      {faults.length > 0 && <ErrorTable errors={faults} />}
-      {lines.length > 0 && <Lines lines={lines} />}
+      {faults.length > 0 && (
+        <>
+          <h3 className="legend">{say('faultsIn')}</h3>
+          <ErrorTable errors={faults} />
+        </>
+      )}
+      {lines.length > 0 && (
+        <>
+          <h3 className="legend">{say('linesTo')}</h3>
+          <Lines lines={lines} />
+        </>
+      )}
     </div>
   )
 }

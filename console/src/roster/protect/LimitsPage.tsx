@@ -1,3 +1,4 @@
+import { asDuration } from '@muster/core/roster/guard-sentences.ts'
 import { LIMIT_BOUNDS, SAFETY, type SafetyLimits } from '@muster/core/roster/safety.ts'
 import { safetyLimits } from '@muster/core/roster/safety.wire.ts'
 import { useState } from 'react'
@@ -42,8 +43,10 @@ export function LimitsPage() {
 function LimitTable({ limits }: { limits: SafetyLimits }) {
   const say = useProtectWords()
   const said = useSaid()
-  const worth = (name: LimitName, value: number | null) =>
-    value === null ? say('notHot') : `${value} ${said(LIMIT_BOUNDS[name].unit)}`
+  const worth = (name: LimitName, value: number | null) => {
+    if (value === null) return say('notHot')
+    return name.endsWith('Minutes') ? said(asDuration(value)) : `${value} ${said(LIMIT_BOUNDS[name].unit)}`
+  }
   return (
     <DataTable
       caption={say('limits')}
@@ -66,8 +69,8 @@ function LimitTable({ limits }: { limits: SafetyLimits }) {
           title: say('bounds'),
           number: true,
           cell: name => {
-            const { least, most, unit } = LIMIT_BOUNDS[name]
-            return say('from', { least, most, unit: said(unit) })
+            const { least, most } = LIMIT_BOUNDS[name]
+            return `${worth(name, least)} – ${worth(name, most)}`
           },
         },
         {

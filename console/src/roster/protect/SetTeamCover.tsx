@@ -51,10 +51,14 @@ export function SetTeamCover({ onClose }: { onClose: () => void }) {
     >
       <p>{say('setTeamSays')}</p>
       <Field label={say('unit')}>
-        {control => <UnitPicker {...control} value={unit} onChange={next => setWhose({ unit: next.slice(-1), team: [] })} />}
+        {control => (
+          <UnitPicker {...control} value={unit} onChange={next => setWhose({ unit: next.slice(-1), team: [] })} />
+        )}
       </Field>
       <Field label={say('team')} hint={say('oneOfThem')}>
-        {control => <TeamPicker {...control} value={team} onChange={next => setWhose({ unit: [], team: next.slice(-1) })} />}
+        {control => (
+          <TeamPicker {...control} value={team} onChange={next => setWhose({ unit: [], team: next.slice(-1) })} />
+        )}
       </Field>
       {chosen && (
         <Answer asked={asked}>

@@ -5,8 +5,7 @@ export const en = {
   secondments: 'Secondments',
   coverWhy:
     'Nobody without insurance is placed at a dangerous post (Volunteer Service Regulation art. 17); no second name lifts that.',
-  coverWho:
-    'Only the last day is kept, no policy. The city’s desk and the person’s own unit see it; people always see their own.',
+  coverWho: 'Only the last day is kept, no policy. The city’s desk and the person’s own unit see it, and nobody else.',
   'state.missing': 'Not insured',
   'state.ending': 'Ends within 14 days',
   'state.covered': 'Insured',
@@ -45,6 +44,8 @@ export const en = {
   listFine: '{{count}} people can be recorded; for {{changed}} of them something changes.',
   listFaults:
     '{{count}} mistakes; those lines are left out. Mend the list and check again, or record the others first.',
+  linesTo: 'Who is recorded',
+  faultsIn: 'Lines with mistakes',
   listNothing: 'Nobody in this list can be recorded. Mend it and check again.',
   row: 'Row',
   before: 'Now',

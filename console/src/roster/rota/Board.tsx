@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid is a table that one walks through (ARIA APG) */
 import { useEffect, useId } from 'react'
+import '../../shared/Sheet.css'
 import './Board.css'
 import { ROW } from '../../platform/tokens.ts'
 import { useWindowed } from '../../shared/useWindowed.ts'
@@ -49,7 +50,7 @@ export function Board(props: BoardProps) {
     <section className="board-well" ref={well}>
       <table
         ref={gridRef}
-        className="board"
+        className="sheet board"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that one walks through (ARIA APG).
         role="grid"
         tabIndex={0}
@@ -71,7 +72,7 @@ export function Board(props: BoardProps) {
               id={id}
               row={row}
               nth={from + nth}
-              count={days.length}
+              days={days}
               at={hand.at.row === from + nth ? hand.at.day : -1}
               chosen={hand.chosen}
               held={hand.held}

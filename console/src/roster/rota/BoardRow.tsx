@@ -12,7 +12,7 @@ interface Props {
   readonly id: string
   readonly row: Row
   readonly nth: number
-  readonly count: number
+  readonly days: readonly { readonly day: string }[]
   /** The day of the place where the reader is; -1 when in another row. */
   readonly at: number
   readonly chosen: readonly Placed[]
@@ -27,16 +27,15 @@ interface Props {
 
 /** One row of the board: a post, or one place of a line with whoever sits there on each day. */
 export const BoardRow = memo(function BoardRow(props: Props) {
-  const { row, nth, count } = props
+  const { row, nth, days } = props
   const kind = row.kind === 'post' ? 'board-post' : row.line.standby ? 'board-standby' : ''
   const first = row.kind === 'place' && row.nth === 0 ? 'board-first' : ''
   return (
     <tr aria-rowindex={nth + 2} className={`${kind} ${first}`}>
       <Head {...props} />
-      {Array.from({ length: count }, (_, day) => (
+      {days.map(({ day: key }, day) => (
         <td
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its day.
-          key={day}
+          key={key}
           id={`${props.id}-${nth}-${day}`}
           aria-colindex={day + 2}
           data-row={nth}

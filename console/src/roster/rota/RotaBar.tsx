@@ -53,12 +53,6 @@ export function RotaBar({ rota, bench, week, onDo }: Props) {
         <Button disabled={!bench.canRedo} onClick={bench.redo}>
           {say('redo')}
         </Button>
-        <Act verb="roster.plan" onClick={() => onDo('amend')}>
-          {say('amendRota')}
-        </Act>
-        <Act verb="roster.plan" onClick={() => onDo('wishes')}>
-          {rota.wishes.length > 0 ? say('wishesOf', { count: rota.wishes.length }) : say('wishes')}
-        </Act>
         <Button onClick={() => onDo('versions')} disabled={!rota.published}>
           {say('versions')}
         </Button>

@@ -1,13 +1,15 @@
 import { board, pool } from '@muster/core/roster/draft.wire.ts'
 import { get, type Rota } from '@muster/core/roster/rota.wire.ts'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import './Rota.css'
 import { useAsk } from '../../platform/api.ts'
 import { useTimes } from '../../platform/time.ts'
+import { Act } from '../../shared/Act.tsx'
 import { Answer } from '../../shared/Answer.tsx'
 import { Page } from '../../shared/Page.tsx'
 import { StateMark } from '../../shared/StateMark.tsx'
+import type { Doing } from './RotaDialogs.tsx'
 import { RotaView } from './RotaView.tsx'
 import type { Span } from './useWorkbench.ts'
 import { useRotaWords } from './words.ts'
@@ -27,12 +29,34 @@ function OneRota({ rota }: { rota: Rota }) {
   const input = { rotaId: rota.id, ...span }
   const asked = useAsk(board, input, { keep: true })
   const people = useAsk(pool, input, { keep: true })
+  const [doing, setDoing] = useState<Doing>()
   return (
-    <Page title={rota.name} beside={<Standing rota={rota} />}>
+    <Page
+      title={rota.name}
+      beside={<Standing rota={rota} />}
+      actions={<Actions wishes={rota.wishes.length} onDo={setDoing} />}
+    >
       <Answer asked={asked}>
-        {data => <RotaView rota={rota} span={span} data={data} people={people} onWeek={go} />}
+        {data => (
+          <RotaView rota={rota} span={span} data={data} people={people} onWeek={go} doing={doing} onDo={setDoing} />
+        )}
       </Answer>
     </Page>
+  )
+}
+
+/** What is changed of the rota itself; what is done with its board stands above the board. */
+function Actions({ wishes, onDo }: { wishes: number; onDo: (what: Doing) => void }) {
+  const say = useRotaWords()
+  return (
+    <>
+      <Act verb="roster.plan" onClick={() => onDo('wishes')}>
+        {wishes > 0 ? say('wishesOf', { count: wishes }) : say('wishes')}
+      </Act>
+      <Act verb="roster.plan" onClick={() => onDo('amend')}>
+        {say('amendRota')}
+      </Act>
+    </>
   )
 }
 

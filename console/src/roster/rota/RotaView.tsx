@@ -30,20 +30,21 @@ interface Props {
   readonly data: BoardData
   readonly people: Asked<PoolAnswer>
   readonly onWeek: Week
+  readonly doing: Doing | undefined
+  readonly onDo: (doing: Doing | undefined) => void
 }
 
 /** The board with its bar above, its status below, and the pool or the engine beside it. */
-export function RotaView({ rota, span, data, people, onWeek }: Props) {
+export function RotaView({ rota, span, data, people, onWeek, doing, onDo }: Props) {
   const say = useRotaWords()
-  const [doing, setDoing] = useState<Doing>()
   const [side, setSide] = useState<'people' | 'engine'>('people')
   const [grid, search] = [useRef<HTMLTableElement>(null), useRef<HTMLInputElement>(null)]
-  const bench = useWorkbench(rota, span, data, people.data, { grid, search, override: () => setDoing('override') })
+  const bench = useWorkbench(rota, span, data, people.data, { grid, search, override: () => onDo('override') })
   const status = useId()
   useUndoKeys(bench)
   return (
     <div className="rota">
-      <RotaBar rota={rota} bench={bench} week={onWeek} onDo={setDoing} />
+      <RotaBar rota={rota} bench={bench} week={onWeek} onDo={onDo} />
       <ProblemNote problem={bench.problem} />
       <div className="rota-split">
         <div>
@@ -61,13 +62,13 @@ export function RotaView({ rota, span, data, people, onWeek }: Props) {
             onChange={setSide}
           />
           {side === 'people' ? (
-            <PeopleSide bench={bench} people={people} searchRef={search} onAmend={() => setDoing('amend')} />
+            <PeopleSide bench={bench} people={people} searchRef={search} onAmend={() => onDo('amend')} />
           ) : (
             <BuildPanel rota={rota} bench={bench} />
           )}
         </aside>
       </div>
-      <RotaDialogs rota={rota} bench={bench} people={people.data} doing={doing} onDone={() => setDoing(undefined)} />
+      <RotaDialogs rota={rota} bench={bench} people={people.data} doing={doing} onDone={() => onDo(undefined)} />
       <ConflictDialog bench={bench} />
     </div>
   )
@@ -161,7 +162,7 @@ function BoardOf({ bench, data, status, gridRef }: BoardOfProps) {
   )
 }
 
-/** 一 30日 · Mon 30 Mar, with today marked. */
+/** 周一 3/30 · Mon 30 Mar, with today marked. */
 function useDayNames(days: readonly string[]) {
   const times = useTimes()
   const language = useLanguage()
@@ -169,9 +170,11 @@ function useDayNames(days: readonly string[]) {
   return useMemo(() => {
     const week = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'short', timeZone: 'UTC' })
     const today = fieldOf(tenant.zone, serverNow()).slice(0, 10)
+    const short = (day: string) => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
     return days.map(day => {
-      const noon = times.fromField(`${day}T12:00`)
-      return { day, name: `${week.format(new Date(`${day}T12:00:00Z`))} ${times.day(noon)}`, today: day === today }
+      // A column of a week is narrow: 周二 11/24, Tue 24 Nov.
+      const date = language === 'zh' ? short(day) : times.day(times.fromField(`${day}T12:00`))
+      return { day, name: `${week.format(new Date(`${day}T12:00:00Z`))} ${date}`, today: day === today }
     })
   }, [days, language, tenant.zone, times])
 }

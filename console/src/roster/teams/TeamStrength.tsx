@@ -119,7 +119,7 @@ function SaidYes({ teamId, yes }: { teamId: string; yes: readonly string[] }) {
   const known = new Map((asked.data?.rows ?? []).map(({ person }) => [person.id, person]))
   const people = yes.flatMap(id => known.get(id) ?? [])
   return (
-    <>
+    <div style={{ marginTop: 20 }}>
       <h3 className="legend">{say('answered')}</h3>
       <p className="soft small">{say('answeredHint')}</p>
       <DataTable
@@ -142,7 +142,7 @@ function SaidYes({ teamId, yes }: { teamId: string; yes: readonly string[] }) {
           { key: 'unit', title: say('unit'), cell: person => person.unit },
         ]}
       />
-    </>
+    </div>
   )
 }
 
