@@ -164,6 +164,8 @@ export const myShifts = endpoint({
         assignmentId: id(),
         standby: z.boolean(),
         basis: z.enum(BASES),
+        /** A limit that protects me was lifted for it: I need not accept it (`objectMyself`). */
+        beyond: z.boolean(),
         shift: ShiftBrief,
         /** Offered to so many others until then, for a swap or to give it away; it stays mine until one agrees. */
         offered: z.nullable(z.object({ asked: z.number(), until: instant() })),

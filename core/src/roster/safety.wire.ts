@@ -140,3 +140,17 @@ export const object = endpoint({
   output: done(),
   problems: ['roster/not-second'],
 })
+/** Whoever was placed beyond a limit does not accept it, also by order: taken off again. Nobody reads that it was they. */
+export const objectMyself = endpoint({
+  name: 'roster.objectMyself',
+  method: 'post',
+  path: '/me/shifts/:assignmentId/objection',
+  words: { zh: '不接受破例安排', en: 'Not to accept a lifted stop' },
+  may: 'roster.own',
+  reach: 'self',
+  urgency: 'deed',
+  secret: true,
+  input: z.object({ assignmentId: id() }),
+  output: done(),
+  problems: ['roster/shift-over', 'door/not-found'],
+})

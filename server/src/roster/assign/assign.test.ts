@@ -38,6 +38,8 @@ const shiftAt = async (day: string, from: string, hours: number, over: { danger?
   const end = new Date(start.getTime() + hours * 3_600_000)
   return aShift(city, post.id, start.toISOString(), end.toISOString(), { people: over.people ?? 2 })
 }
+/** What lifts a stop: a reason and the street's desk. */
+const override = async () => ({ reason: '实在无人', second: await nameOf(street) })
 const put = (ask: Ask, shift: Shift, personId: string, over: object = {}) =>
   ask(wire.assign, { shiftId: shift.id, id: v7(), personId, ...over })
 
@@ -224,8 +226,6 @@ describe('placing somebody', () => {
 })
 
 describe('what no second name lifts', () => {
-  const override = async () => ({ reason: '实在无人', second: await nameOf(street) })
-
   it('is insurance on a dangerous post, until the unit records it', async () => {
     const [personId] = (await somebody()) as [string]
     const shift = await shiftAt('2022-04-15', '08:00', 6, { danger: true })
@@ -285,6 +285,32 @@ describe('what no second name lifts', () => {
   })
 })
 
+it('who was placed beyond a limit, even by order, need not accept it, and nothing tells that it was they', async () => {
+  const [personId] = (await somebody()) as [string]
+  const [hand, stranger] = (await phones(t, [personId, (await somebody())[0]!])) as [Ask, Ask]
+  const usual = await put(city, await shiftAt('2022-04-18', '08:00', 8), personId)
+  const long = await shiftAt('2022-04-18', '18:00', 8)
+  const placing = { basis: 'DUTY_ORDER', override: await override() } as const
+  const { assignment } = await put(city, long, personId, placing)
+  expect((await hand(wire.myShifts, {})).rows.map(({ beyond }) => beyond)).toEqual([false, true])
+  expect(await toldTo(t, personId)).toContainEqual(expect.stringContaining('24 小时内共 16 小时，超过 12 小时'))
+  const { id: assignmentId } = assignment
+  await expect(stranger(wire.objectMyself, { assignmentId })).rejects.toMatchObject({ slug: 'door/not-found' })
+  const other = { assignmentId: usual.assignment.id }
+  await expect(hand(wire.objectMyself, other)).rejects.toMatchObject({ slug: 'door/not-found' })
+  await hand(wire.objectMyself, { assignmentId })
+  await hand(wire.objectMyself, { assignmentId })
+  expect((await city(wire.assignments, { shiftId: long.id })).rows).toEqual([])
+  const { rows } = await city(wire.overrides, {})
+  expect(rows.find(row => row.assignmentId === assignmentId)!.objectedAt).toBe(t.clock.now.toISOString())
+  const lines = await t.owner
+    .selectFrom('audit_line')
+    .select(['action', 'actor'])
+    .where('subject', '=', `assignment/${assignmentId}`)
+    .execute()
+  expect(lines.at(-1)).toEqual({ action: 'roster.override-objected', actor: null })
+})
+
 describe('the limits of a city', () => {
   it('are its own, changed by the city’s desk alone, and the audit keeps what changed', async () => {
     const { version, ...found } = await city(wire.safetyLimits, {})
@@ -313,74 +339,5 @@ describe('the limits of a city', () => {
       reason: '高温预警',
     })
     await city(wire.setSafetyLimits, { ...limits, version: version + 1 })
-  })
-})
-
-describe('a secondment', () => {
-  it('begins and ends on time; meanwhile the host’s desk can place the person, and nobody is lent twice', async () => {
-    const [personId] = (await addPeople(t, unit, 1, { residence: '320311003001' })) as [string]
-    const secretary = await as('unit-secretary', { unitId: unit.id })
-    const shift = await shiftAt('2022-03-29', '08:00', 6)
-    const after = await shiftAt('2022-03-31', '08:00', 6)
-    await expect(put(street, shift, personId)).rejects.toMatchObject({ slug: 'door/not-found' })
-    const order = {
-      personId,
-      id: v7(),
-      territory: STREET,
-      orderedBy: '市指挥部',
-      from: '2022-03-28T00:00:00.000Z',
-      until: '2022-03-30T00:00:00.000Z',
-    }
-    expect(await secretary(wire.second, order)).toMatchObject({ state: 'planned', host: { territory: STREET } })
-    expect(await secretary(wire.second, order)).toMatchObject({ id: order.id })
-    await expect(secretary(wire.second, { ...order, id: v7(), territory: ELSEWHERE })).rejects.toMatchObject({
-      slug: 'roster/seconded-already',
-    })
-    expect((await street(wire.secondments, {})).rows).toContainEqual(expect.objectContaining({ id: order.id }))
-    await put(street, shift, personId)
-    await expect(put(street, after, personId)).rejects.toMatchObject({ slug: 'door/not-found' })
-    const states = async () =>
-      (await city(wire.secondments, { ended: true })).rows.find(({ id }) => id === order.id)!.state
-    t.clock.set('2022-03-27T23:59:59.999Z')
-    await t.tick()
-    expect(await states()).toBe('planned')
-    t.clock.set('2022-03-28T00:00:00.000Z')
-    await t.tick()
-    expect(await states()).toBe('running')
-    t.clock.set('2022-03-30T00:00:00.000Z')
-    await t.tick()
-    expect(await states()).toBe('ended')
-    expect((await toldTo(t, personId)).filter(said => said.includes('借调'))).toHaveLength(3)
-    // Time's own acts stand in the audit, too.
-    const lines = await t.owner
-      .selectFrom('audit_line')
-      .select('action')
-      .where('subject', '=', `person/${personId}`)
-      .orderBy('seq')
-      .execute()
-    expect(lines.map(({ action }) => action).filter(action => action.includes('second'))).toEqual([
-      'roster.seconded',
-      'roster.secondment-begun',
-      'roster.secondment-ended',
-    ])
-  })
-
-  it('that has begun already runs at once, and touches nobody else’s', async () => {
-    const [one, other] = (await addPeople(t, unit, 2)) as [string, string]
-    const secretary = await as('unit-secretary', { unitId: unit.id })
-    const order = (personId: string, from: string) =>
-      secretary(wire.second, {
-        personId,
-        id: v7(),
-        territory: STREET,
-        orderedBy: '市指挥部',
-        from,
-        until: '2022-04-20T00:00:00.000Z',
-      })
-    const planned = await order(one, '2022-03-27T05:00:00.000Z')
-    t.clock.set('2022-03-27T06:00:00.000Z')
-    expect(await order(other, '2022-03-27T05:00:00.000Z')).toMatchObject({ state: 'running' })
-    const { rows } = await secretary(wire.secondments, {})
-    expect(rows.find(({ id }) => id === planned.id)!.state).toBe('planned')
   })
 })

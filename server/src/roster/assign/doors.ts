@@ -8,6 +8,7 @@ import { safetyLimits, setSafetyLimits } from './limits.ts'
 import { previewSafetyLimits } from './limits-preview.ts'
 import { assignments, judgePeople, myShifts } from './list.ts'
 import { object, overrides } from './override.ts'
+import { objectMyself } from './own-objection.ts'
 import { amendSecondment, endSecondment, second, secondments } from './secondment.ts'
 
 export const assignDoors: readonly Door[] = [
@@ -28,6 +29,7 @@ export const assignDoors: readonly Door[] = [
   door(wire.sayFitness, sayFitness),
   door(wire.overrides, overrides),
   door(wire.object, object),
+  door(wire.objectMyself, objectMyself),
   door(wire.secondments, secondments),
   door(wire.second, second),
   door(wire.amendSecondment, amendSecondment),

@@ -1,0 +1,33 @@
+import { door } from '@muster/core/platform/problems.ts'
+import { roster } from '@muster/core/roster/problems.ts'
+import { sql } from 'kysely'
+import { audit } from '../../audit/write.ts'
+import { type Ctx, changed, personOf } from '../../platform/context.ts'
+import { endAsks } from '../asks/ask.ts'
+import { assignmentById, endAssignments, leavingWhy, lockedAssignment } from './rows.ts'
+import { goesOn, lockedShift, shiftChanged } from './shift.ts'
+
+/**
+ * I was placed beyond a limit and do not accept it, by order or not: my place is free again, and the request for relief goes on.
+ * Said twice it is said once. NOTE: nobody acts here as far as the override and the audit tell, so that it cannot be held against me.
+ *
+ * @throws Problem `door/not-found` where no limit was lifted, `roster/shift-over`
+ */
+export async function objectMyself(ctx: Ctx, { assignmentId }: { assignmentId: string }) {
+  const found = await assignmentById(ctx, assignmentId)
+  if (found.person.id !== personOf(ctx)) throw door('door/not-found')
+  const shift = await lockedShift(ctx, found.shiftId)
+  const row = await lockedAssignment(ctx, assignmentId)
+  if (row.ended_at) return { done: true as const }
+  const { rows: lifted } = await sql`
+    update override set objected_at = coalesce(objected_at, ${ctx.now})
+     where tenant = ${ctx.tenant.tenant} and assignment_id = ${assignmentId} returning assignment_id`.execute(ctx.tx)
+  if (lifted.length === 0) throw door('door/not-found')
+  if (!goesOn(ctx, shift)) throw roster('roster/shift-over')
+  await endAssignments(ctx, [row.id], leavingWhy(ctx, shift, row.standby))
+  await endAsks(ctx, sql`k.gives_id = ${row.id}`)
+  shiftChanged(ctx, shift, [row.person_id])
+  changed(ctx, 'overrides')
+  await audit({ ...ctx, actor: null }, 'roster.override-objected', `assignment/${assignmentId}`, {})
+  return { done: true as const }
+}
