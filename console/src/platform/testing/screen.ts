@@ -2,18 +2,17 @@
 import * as access from '@muster/core/access/wire.ts'
 import type { Role } from '@muster/core/platform/role.ts'
 import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test'
-import { expect } from 'vitest'
 import { openPage } from '../../../../demo/src/browser/browser.ts'
+import { PATIENCE } from '../../../../demo/src/browser/soon.ts'
 import { PASSPHRASE, type Town } from '../../../../server/src/platform/testing/town.ts'
+
+export { soon } from '../../../../demo/src/browser/soon.ts'
 
 /** A page, and what went wrong on it: errors of any kind, and requests to somebody else. */
 export interface Screen {
   readonly page: Page
   readonly wrong: string[]
 }
-
-/** How long a page may take to show something, in milliseconds. */
-const PATIENCE = 12_000
 
 export const WIDE = { width: 1440, height: 900 }
 export const NARROW = { width: 390, height: 844 }
@@ -62,11 +61,6 @@ export const MORNING = new Date(Math.floor(Date.now() / 86_400_000 + 2) * 86_400
 export const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true })
 export const row = (within: Page | Locator, ...texts: string[]) =>
   texts.reduce((rows, hasText) => rows.filter({ hasText }), within.getByRole('row'))
-
-/** Waits until what is read is what it should be, as patiently as a page waits: the machine may be busy. */
-export async function soon<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  await expect.poll(read, { timeout: PATIENCE, interval: 100 }).toEqual(expected)
-}
 
 /** Takes the first place that a picker finds. */
 export async function pick(page: Page, picker: Locator, typed: string, name: string): Promise<void> {
