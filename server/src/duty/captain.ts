@@ -11,9 +11,9 @@ import { v7 } from 'uuid'
 import { heardBefore, lockLedger } from '../ledger/write.ts'
 import { isOnRoster, personByVolunteerNo } from '../people/find.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
-import { endShiftWork } from '../roster/asks/over.ts'
 import { lockedShift } from '../roster/assign/shift.ts'
 import { tellOfShift, whereOf } from '../roster/assign/tell.ts'
+import { closeShift } from '../roster/posts/release.ts'
 import { act, decideNoShows } from './acts.ts'
 import { checkInAll } from './check-in.ts'
 import { codeAt } from './codes.ts'
@@ -102,13 +102,13 @@ export async function close(ctx: Ctx, input: ParsedOf<typeof wire.close>): Promi
       ),
     ],
   )
-  await standDown(ctx, shift.id)
+  await standDown(ctx, shift.id, input.reason)
   await ctx.house.audit(ctx, 'duty.closed', `shift/${shift.id}`, { reason: input.reason, people: here.length })
   return sheet(ctx, input)
 }
 
 /** Whoever was still meant to come need not, and nobody is looked for or asked any more. */
-async function standDown(ctx: Ctx, shiftId: string): Promise<void> {
+async function standDown(ctx: Ctx, shiftId: string, reason: string): Promise<void> {
   const shift = await lockedShift(ctx, shiftId)
   const here = new Set(
     (await turnRows(ctx, sql`tu.shift_id = ${shiftId} and tu.came_at is not null`)).map(row => row.person_id),
@@ -125,5 +125,5 @@ async function standDown(ctx: Ctx, shiftId: string): Promise<void> {
     shift,
     expected.map(personId => ({ personId, words })),
   )
-  await endShiftWork(ctx, [shiftId])
+  await closeShift(ctx, shiftId, reason)
 }
