@@ -4,7 +4,9 @@ import { useAsk, useTell } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import { useTimes } from '../platform/time.ts'
+import { AskDialog } from '../roster/assign/AskDialog.tsx'
 import { AssignDialog } from '../roster/assign/AssignDialog.tsx'
+import { AmendShift } from '../roster/posts/AmendShift.tsx'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
@@ -14,7 +16,6 @@ import { Section } from '../shared/Page.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { AddSomebody } from './AddSomebody.tsx'
-import { AmendShiftDialog } from './AmendShiftDialog.tsx'
 import { Stands } from './Chain.tsx'
 import { Opening } from './Opening.tsx'
 import { usePlanWords } from './plan-words.ts'
@@ -34,7 +35,7 @@ export function ShiftView({ shiftId }: { shiftId: string }) {
   )
 }
 
-type Doing = 'assign' | 'raise' | 'close' | 'add' | 'amend'
+type Doing = 'assign' | 'raise' | 'close' | 'add' | 'amend' | 'ask'
 
 function SheetView({ sheet: one }: { sheet: Sheet }) {
   const say = useDutyWords()
@@ -88,11 +89,13 @@ function Counts({ sheet }: { sheet: Sheet }) {
   )
 }
 
-function SheetActs({ sheet: { shift, post, closedAt, missing }, onDo }: { sheet: Sheet; onDo: (what: Doing) => void }) {
+function SheetActs({ sheet, onDo }: { sheet: Sheet; onDo: (what: Doing) => void }) {
   const say = useDutyWords()
   const plan = usePlanWords()
   const now = useNow(30_000)
-  const over = !shift.openEnd && Date.parse(shift.endsAt) <= now
+  const { shift, post, closedAt } = sheet
+  const { is } = standingOf(numbersOf(sheet, now), now)
+  const over = is === 'over' || is === 'overdue'
   if (closedAt) return null
   return (
     <>
@@ -105,10 +108,13 @@ function SheetActs({ sheet: { shift, post, closedAt, missing }, onDo }: { sheet:
           {plan('amend')}
         </Act>
       )}
-      {!over && missing > 0 && (
+      {(is === 'short' || is === 'unplanned') && (
         <>
           <Act verb="roster.assign" onClick={() => onDo('assign')}>
             {say('assign')}
+          </Act>
+          <Act verb="roster.assign" onClick={() => onDo('ask')}>
+            {plan('ask')}
           </Act>
           <Act verb="roster.assign" onClick={() => onDo('raise')}>
             {say('raise')}
@@ -132,9 +138,10 @@ interface DialogsProps {
 function Dialogs({ sheet: one, doing, onDone }: DialogsProps) {
   const about = { shiftId: one.shift.id, title: one.post.name, onDone }
   if (doing === 'assign') return <AssignDialog {...about} />
+  if (doing === 'ask') return <AskDialog {...about} startsAt={one.shift.startsAt} />
   if (doing === 'raise') return <ShortageDialog {...about} people={Math.max(1, one.missing)} />
   if (doing === 'add') return <AddSomebody shiftId={one.shift.id} onDone={onDone} />
-  if (doing === 'amend') return <AmendShiftDialog shift={one.shift} onDone={onDone} />
+  if (doing === 'amend') return <AmendShift shift={one.shift} onClose={onDone} />
   if (doing === 'close') return <CloseDialog sheet={one} onDone={onDone} />
   return null
 }
