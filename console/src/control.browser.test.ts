@@ -15,6 +15,7 @@ const STREET = '320302001000'
 let browser: Browser
 let city: Town
 let login: string
+let cityLogin: string
 
 beforeAll(async () => {
   ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const unit = await addUnit(desk, 'HL', '黄楼街道办事处')
   await addPerson(desk, unit, 'HL0001', '王嘉宁', { residence: COMMUNITY })
   login = await accountOf(city, 'street-desk', { territory: STREET })
+  cityLogin = await accountOf(city, 'city-desk')
 })
 afterAll(async () => {
   await browser?.close()
@@ -108,6 +110,56 @@ describe('the street’s desk', () => {
     await side.getByText('将建立 14 个班次').waitFor()
     await button(side, '铺开 14 个班次').click()
     await page.getByText('已铺开 14 个班次').waitFor()
+
+    // The rows of the week that was taken back stand there, too.
+    const running = row(page, '08:00–').filter({ hasNotText: '已取消' }).last()
+    await running.getByRole('button', { name: /08:00–/ }).click()
+    await side.getByText('还没有安排人').waitFor()
+    await button(side, '修改班次').click()
+    const amending = page.getByRole('dialog').last()
+    await amending.getByLabel('需要').fill('5')
+    await button(amending, '修改班次').click()
+    await side.getByText('需要 5 人，已排 0 人，缺 5 人').waitFor()
+    await button(side, '关闭').last().click()
+
+    await page.getByRole('link', { name: '岗位', exact: true }).click()
+    await button(page, '批量设岗').click()
+    await place(page, '万通社区')
+    await side.getByLabel('岗位名称、点位').fill('北一门\t幸福家园\n北二门')
+    await side.getByText('读到 2 个岗位，其中 1 个有点位。').waitFor()
+    await button(side, '设 2 个岗位').click()
+    await row(page, '北一门', '幸福家园').waitFor()
+    await button(page, '撤销').click()
+    await row(page, '北一门').waitFor({ state: 'detached' })
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the city’s desk', () => {
+  it('records insurance from a pasted list with its mistake marked, takes it back, and sees what other limits mean', async () => {
+    const { page, wrong } = await signedIn(browser, city.url, cityLogin)
+    await page.goto(`${city.url}/protection/cover`)
+    await row(page, '王嘉宁', '没有保险').waitFor()
+    await button(page, '按名单登记').click()
+    const side = page.getByRole('dialog')
+    await side.getByLabel('按名单登记').fill('HL0001\t王嘉宁\t2099/12/31\nHL0002\t李四\t2099/12/31')
+    await button(side, '核对').click()
+    await row(side, '2', 'A', '名册里没有编号“HL0002”').waitFor()
+    await button(side, '登记 1 人').click()
+    await row(page, '王嘉宁', '2099-12-31').waitFor()
+    await button(page, '撤销').click()
+    await row(page, '王嘉宁', '没有保险').waitFor()
+
+    await page.getByRole('link', { name: '保护限度', exact: true }).click()
+    await button(page, '修改限度').click()
+    await side.getByLabel('24 小时内的停止线').fill('900')
+    await side.getByText('须在 60 到 720 之间').waitFor()
+    await side.getByLabel('24 小时内的停止线').fill('600')
+    await button(side, '看影响').click()
+    await side.getByText('个安排都不受影响').waitFor()
+    await side.getByLabel('理由').fill('高温预警')
+    await button(side, '修改保护限度').click()
+    await row(page, '24 小时内的停止线', '10 小时', '12 小时').waitFor()
     expect(wrong).toEqual([])
   })
 })

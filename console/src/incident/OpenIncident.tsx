@@ -7,7 +7,7 @@ import { useSaid } from '../platform/language.ts'
 import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
 import type { Choice } from '../shared/Picker.tsx'
-import { TextField } from '../shared/TextField.tsx'
+import { NameField } from '../shared/NameField.tsx'
 import { PlaceField } from '../territory/PlaceField.tsx'
 import { usePacks } from './usePacks.ts'
 import { useIncidentWords } from './words.ts'
@@ -71,11 +71,9 @@ function IncidentFields({ form, onChange }: { form: Form; onChange: (form: Form)
         options={packs.rows.map(({ kind, words }) => ({ key: kind, name: said(words) }))}
         onChange={kind => onChange({ ...form, kind, level: '' })}
       />
-      <TextField
+      <NameField
         label={say('name')}
         hint={say('nameHint')}
-        required
-        most={60}
         value={form.name}
         onChange={name => onChange({ ...form, name })}
       />

@@ -8,7 +8,7 @@ import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
 import type { Choice } from '../shared/Picker.tsx'
 import { Side } from '../shared/Side.tsx'
-import { TextField } from '../shared/TextField.tsx'
+import { NameField } from '../shared/NameField.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { PlaceField } from '../territory/PlaceField.tsx'
 import { useTeamWords } from './team-words.ts'
@@ -83,10 +83,8 @@ function NameFields({ form, onChange }: FieldsProps) {
   const say = useTeamWords()
   return (
     <>
-      <TextField
+      <NameField
         label={say('name')}
-        required
-        most={60}
         value={form.name}
         onChange={name => onChange({ ...form, name })}
       />

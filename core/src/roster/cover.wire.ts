@@ -54,7 +54,7 @@ const CoverLine = z.object({
   until: z.nullable(day()),
   before: personal('person.cover', day()),
 })
-export const CoverFault = z.object({ row: z.number(), column: z.string(), zh: z.string(), en: z.string() })
+const CoverFault = z.object({ row: z.number(), column: z.string(), zh: z.string(), en: z.string() })
 /** What a list would change, row by row, with its errors; nothing is kept of it. A pasted text comes as a file, too. */
 export const readCover = endpoint({
   name: 'roster.readCover',

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTell } from '../../platform/api.ts'
 import { DayField } from '../../shared/DayField.tsx'
 import { Side } from '../../shared/Side.tsx'
-import { TextField } from '../../shared/TextField.tsx'
+import { NameField } from '../../shared/NameField.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { bodyOfSaid, isSaid, type Said, SaidFields } from './SaidFields.tsx'
 import { useControlWords } from './words.ts'
@@ -45,11 +45,9 @@ export function AmendControl({ control, onClose }: { control: Control; onClose: 
       onClose={onClose}
     >
       <p className="soft">{say('amendSays')}</p>
-      <TextField
+      <NameField
         label={say('name')}
         hint={say('nameHint')}
-        required
-        most={60}
         value={form.name}
         onChange={name => set({ name })}
       />

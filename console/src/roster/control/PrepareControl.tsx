@@ -9,7 +9,7 @@ import { ChooseField } from '../../shared/ChooseField.tsx'
 import { Note } from '../../shared/Note.tsx'
 import type { Choice } from '../../shared/Picker.tsx'
 import { Side } from '../../shared/Side.tsx'
-import { TextField } from '../../shared/TextField.tsx'
+import { NameField } from '../../shared/NameField.tsx'
 import { PlaceField } from '../../territory/PlaceField.tsx'
 import { SiteTicks } from './SiteTicks.tsx'
 import { useScales } from './useScales.ts'
@@ -93,11 +93,9 @@ function Fields({ form, scale, running, incident, scales, onSet }: FieldsProps) 
         value={form.place}
         onChange={next => onSet({ place: next, siteIds: [], name: form.name || (next[0]?.name ?? '') })}
       />
-      <TextField
+      <NameField
         label={say('name')}
         hint={say('nameHint')}
-        required
-        most={60}
         value={form.name}
         onChange={name => onSet({ name })}
       />

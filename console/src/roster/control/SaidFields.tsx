@@ -11,7 +11,7 @@ export interface Said {
   readonly contact: string
 }
 
-export const listOf = (text: string) =>
+const listOf = (text: string) =>
   text
     .split('\n')
     .map(line => line.trim())

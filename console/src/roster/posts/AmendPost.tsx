@@ -9,6 +9,7 @@ import { LongText } from '../../shared/LongText.tsx'
 import { NumberField } from '../../shared/NumberField.tsx'
 import type { Choice } from '../../shared/Picker.tsx'
 import { Side } from '../../shared/Side.tsx'
+import { NameField } from '../../shared/NameField.tsx'
 import { TextField } from '../../shared/TextField.tsx'
 import { Tick } from '../../shared/Ticks.tsx'
 import { useDone } from '../../shared/useDone.tsx'
@@ -150,7 +151,7 @@ function Texts({ form, onSet }: PartProps) {
   )
   return (
     <>
-      <TextField label={say('name')} required most={60} value={form.name} onChange={name => onSet({ name })} />
+      <NameField label={say('name')} value={form.name} onChange={name => onSet({ name })} />
       {long('briefing', 1000, say('briefingHint'))}
       {long('checklist', 700, say('oneALine'))}
       {long('equipment', 700, say('oneALine'))}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAsk, useTell } from '../../platform/api.ts'
 import { ChooseField } from '../../shared/ChooseField.tsx'
 import { Side } from '../../shared/Side.tsx'
+import { NameField } from '../../shared/NameField.tsx'
 import { TextField } from '../../shared/TextField.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { usePostWords } from './words.ts'
@@ -47,7 +48,7 @@ export function AmendSite({ site, onClose }: { site: Site; onClose: () => void }
       onDo={() => void send()}
       onClose={onClose}
     >
-      <TextField label={say('name')} required most={60} value={form.name} onChange={name => set({ name })} />
+      <NameField label={say('name')} value={form.name} onChange={name => set({ name })} />
       <ChooseField
         label={say('siteKind')}
         value={form.kind}

@@ -10,7 +10,7 @@ import { useTimes } from '../../platform/time.ts'
 import { ChooseField } from '../../shared/ChooseField.tsx'
 import type { Choice } from '../../shared/Picker.tsx'
 import { Side } from '../../shared/Side.tsx'
-import { TextField } from '../../shared/TextField.tsx'
+import { NameField } from '../../shared/NameField.tsx'
 import { Tick } from '../../shared/Ticks.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { PlaceField } from '../../territory/PlaceField.tsx'
@@ -61,7 +61,7 @@ export function CreatePost({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <KindFields form={form} choice={choice} onSet={set} />
-      <TextField label={say('name')} required most={60} value={form.name} onChange={name => set({ name })} />
+      <NameField label={say('name')} value={form.name} onChange={name => set({ name })} />
       <Where form={form} onSet={set} />
       {choice.pack && (
         <>

@@ -1,5 +1,5 @@
 /** A post as a pasted list names it; `site` is the name of the compound or building it stands at. */
-export interface PostLineRead {
+interface PostLineRead {
   /** From one. */
   readonly line: number
   readonly name: string

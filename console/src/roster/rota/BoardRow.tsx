@@ -66,8 +66,7 @@ function Head({ row, nth, open }: Props) {
   const { line } = row
   const words = line.standby ? say('standby') : role(line.role)
   return (
-    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words stand inside, hours and role
-    <th scope="row" aria-colindex={1}>
+    <th scope="row" aria-colindex={1} aria-label={`${line.from}–${line.to} ${words} ${row.nth + 1}`}>
       <span className="board-line" title={`${line.from}–${line.to} ${words}`}>
         <span className={row.nth === 0 ? '' : 'unseen'}>
           {line.from}–{line.to} <small>{words}</small>

@@ -86,7 +86,7 @@ interface Line {
 }
 
 /** Places that are empty as published: a draft covers nothing. */
-export const missingOf = ({ cancelled, people, published }: BoardShift): number =>
+const missingOf = ({ cancelled, people, published }: BoardShift): number =>
   cancelled ? 0 : Math.max(0, people - published.people.length)
 
 function linesOf({ posts, shifts }: Board): Line[] {
