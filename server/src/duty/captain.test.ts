@@ -212,7 +212,8 @@ it('ends with the plan what nobody ended, says so for a day, and believes who kn
   await t.tick()
   const [line] = (await desk(wire.sheet, { shiftId: shift })).people
   expect(line).toMatchObject({ state: 'left', turn: { why: 'unsaid', minutes: 490, flags: ['not-checked-out'] } })
-  const kinds = async () => (await desk(boards.alarms, { postId: post })).rows.map(({ kind }) => kind)
+  const kinds = async () =>
+    (await desk(boards.alarms, { postId: post })).rows.filter(row => row.shiftId === shift).map(({ kind }) => kind)
   expect(await kinds()).toEqual(['not-checked-out'])
   const left = { id: v7(), shiftId: shift, personId: staff.people[0]!, what: 'checked-out' as const }
   await desk(wire.actFor, { ...left, occurredAt: on('16:30').toISOString() })

@@ -30,17 +30,19 @@ export async function leftOpen(
   { why = 'relieved', cause = 'gap' }: { readonly why?: 'no-show' | 'relieved'; readonly cause?: Cause } = {},
 ): Promise<void> {
   const going = left.filter(({ shift }) => isGoingOn(ctx, shift))
-  if (going.length === 0) return
-  const ids = [...new Set(going.map(({ shift }) => shift.id))]
+  const ids = [...new Set(going.filter(({ shift }) => isWorthIt(ctx, shift)).map(({ shift }) => shift.id))]
   await holdShifts(ctx, ids)
-  await endPlans(ctx, going, why)
+  if (going.length > 0) await endPlans(ctx, going, why)
+  if (ids.length === 0) return
   const lacks = await lackingOn(ctx, ids)
   for (const row of await shiftsWhere(ctx, sql`s.id = any(${ids}::uuid[])`)) {
     const people = lacks.get(row.id) ?? 0
-    const soonOver = !row.open_end && row.ends_at.getTime() - ctx.now.getTime() < NOT_WORTH_MINUTES * 60_000
-    if (people > 0 && !soonOver && goesOn(ctx, row)) await raise(ctx, row, { id: v7(), people, cause })
+    if (people > 0 && goesOn(ctx, row)) await raise(ctx, row, { id: v7(), people, cause })
   }
 }
+
+const isWorthIt = (ctx: Ctx, shift: DutyShift): boolean =>
+  shift.open_end || shift.ends_at.getTime() - ctx.now.getTime() >= NOT_WORTH_MINUTES * 60_000
 
 const isGoingOn = (ctx: Ctx, shift: DutyShift): boolean =>
   !shift.cancelled && shift.closed_at === null && (shift.open_end || shift.ends_at > ctx.now)
