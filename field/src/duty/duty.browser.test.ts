@@ -60,7 +60,7 @@ async function volunteer(name: string): Promise<{ id: string; page: Page }> {
 /** A gate where a suit is worn, with two things to make ready. */
 async function gate(name: string): Promise<string> {
   const postId = newId()
-  const traits = { checklist: ['围挡到位', '标识立好'], reportMinutes: 10, suitMinutes: 120 }
+  const traits = { checklist: ['围挡到位', '标识立好'], reportMinutes: 10, suitMinutes: 40 }
   await desk(posts.createPost, { id: postId, territory: community, kind: 'gate', name, ...traits })
   return postId
 }
@@ -85,6 +85,7 @@ describe('a shift in the hand', () => {
     await put(next, second.id)
 
     const { page } = first
+    await page.clock.install()
     await page.goto(`${city.url}/m/duty`)
     await page.getByText('还没到岗').or(page.getByText('到岗时间已过')).first().waitFor()
     await atEnd(page)
@@ -101,6 +102,11 @@ describe('a shift in the hand', () => {
     await page.getByText('围挡到位').waitFor({ state: 'detached' })
     await button(page, '穿上防护服').tap()
     await page.getByRole('timer').waitFor()
+    // The phone sleeps in a pocket, and wakes when the time in the suit is over.
+    city.clock.pass(41 * MINUTE)
+    await page.clock.fastForward(41 * MINUTE)
+    await page.getByText('防护服时间到了').waitFor()
+    await page.getByText('在岗 41 分钟').waitFor()
     await button(page, '脱下防护服').tap()
     await button(page, '休息一下').tap()
     await button(page, '休息好了').tap()
@@ -108,7 +114,7 @@ describe('a shift in the hand', () => {
     await atEnd(page)
     expect(await axe(page)).toEqual([])
 
-    city.clock.pass(62 * MINUTE)
+    city.clock.pass(21 * MINUTE)
     const { code } = await desk(duty.code, { shiftId: next })
     await second.page.goto(`${city.url}/m/k/${code}`)
     await second.page.getByText('已到岗：潘塘南门').waitFor()

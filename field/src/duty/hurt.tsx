@@ -4,6 +4,7 @@ import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { useState } from 'preact/hooks'
 import { api } from '../platform/api.ts'
 import { once } from '../platform/attempt.ts'
+import { dayOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import { useAct } from '../platform/load.ts'
 import { Button } from '../shared/button.tsx'
@@ -60,7 +61,7 @@ export function Help({ help: { firstAid, insurance, followUpOn } }: { help: Outp
         ))}
       </ul>
       <p class="small">{insurance[language]}</p>
-      <p class="small">{say('followUp', { day: followUpOn })}</p>
+      <p class="small">{say('followUp', { day: dayOf(followUpOn, language) })}</p>
     </Notice>
   )
 }

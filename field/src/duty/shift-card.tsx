@@ -70,7 +70,7 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
 function Facts({ mine: { post, shift, reportAt } }: { mine: MyShift }) {
   const say = useWords(words)
   const language = useLanguage()
-  const ends = timeOf(shift.endsAt, language)
+  const ends = timeOf(shift.endsAt, language, Date.parse(shift.startsAt))
   const until = shift.openEnd ? say('openEnd', { time: ends, condition: post.closesWhen ?? '' }) : ends
   const place = [post.territory.name, post.site?.name].filter(Boolean).join(' · ')
   return (

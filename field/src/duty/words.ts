@@ -86,6 +86,8 @@ export const words = {
   followUp: { zh: '{day} 会有人问候您。', en: 'Somebody will ask how you are on {day}.' },
   record: { zh: '我的服务记录', en: 'My record of service' },
   recordSum: { zh: '共 {minutes}，{count} 段', en: '{minutes} in {count} stretches' },
+  recordSpan: { zh: '{from} – {to}', en: '{from} – {to}' },
+  recordYear: { zh: '看一年的', en: 'Show a year' },
   recordMeans: { zh: '只算在岗时间，不算路上和休息。', en: 'Time on post alone: no travel, no breaks.' },
   recordNothing: { zh: '还没有服务记录。', en: 'No service recorded yet.' },
   still: { zh: '在岗中', en: 'on duty' },

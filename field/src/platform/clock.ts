@@ -61,3 +61,9 @@ export function leftUntil(at: string, reader = now()): { readonly seconds: numbe
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   return { seconds, text: hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}` }
 }
+
+/** A calendar day as people read it; it has no hour and no zone. */
+export function dayOf(day: string, language: 'zh' | 'en'): string {
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' })
+  return format.format(new Date(`${day}T12:00:00Z`))
+}

@@ -9,13 +9,13 @@ export function ChangeShift({ row, onChanged }: { row: MyAssignment; onChanged: 
   const say = useWords(words)
   const { assignmentId, offered, basis } = row
   return (
-    <>
+    <div class={offered ? 'stack' : 'pair'}>
       <SwapShift assignmentId={assignmentId} offered={offered} onChanged={onChanged} />
       {basis === 'VOLUNTARY' ? (
         <CannotCome assignmentId={assignmentId} onGone={onChanged} />
       ) : (
         <p class="soft small">{say('byOrder')}</p>
       )}
-    </>
+    </div>
   )
 }

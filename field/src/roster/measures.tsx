@@ -1,7 +1,7 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { measures } from '@muster/core/roster/control.wire.ts'
 import { api } from '../platform/api.ts'
-import { hearing } from '../platform/clock.ts'
+import { dayOf, hearing } from '../platform/clock.ts'
 import { type Language, useLanguage, useWords } from '../platform/language.ts'
 import { useLoad } from '../platform/load.ts'
 import { Shown } from '../shared/faces.tsx'
@@ -70,10 +70,4 @@ function momentOf(instant: string, timeZone: string, language: Language): string
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
   const format = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' })
   return format.format(new Date(instant))
-}
-
-/** A calendar day as people read it; it has no hour and no zone. */
-function dayOf(day: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' })
-  return format.format(new Date(`${day}T12:00:00Z`))
 }
