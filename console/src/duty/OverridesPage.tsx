@@ -50,7 +50,11 @@ function LiftTable({ rows, onObject }: { rows: readonly Override[]; onObject: (l
     {
       key: 'shift',
       title: say('shift'),
-      cell: ({ post, startsAt, endsAt }) => `${post} ${times.brief(startsAt)}–${times.clock(endsAt)}`,
+      cell: ({ post, startsAt, endsAt }) => (
+        <span className="lift-shift">
+          {post} <small className="soft digits">{`${times.brief(startsAt)}–${times.clock(endsAt)}`}</small>
+        </span>
+      ),
     },
     {
       key: 'rules',

@@ -25,7 +25,7 @@ import { useDutyWords } from './words.ts'
 type Served = OutputOf<typeof record>
 type Stretch = Served['segments'][number]
 
-const SPANS = { week: 7, month: 30, all: null } as const
+const SPANS = { week: 7, month: 30, year: 365 } as const
 type Span = keyof typeof SPANS
 const DAY_MS = 86_400_000
 
@@ -35,9 +35,8 @@ export function RecordPage() {
   const { personId = '' }: { personId?: string } = useParams({ strict: false })
   const { tenant } = useSession()
   const [span, setSpan] = useState<Span>('month')
-  const days = SPANS[span]
-  const from = days ? { from: dayIn(tenant.zone, new Date(serverNow() - (days - 1) * DAY_MS)) } : {}
-  const asked = useAsk(record, { personId, ...from }, { keep: true })
+  const from = dayIn(tenant.zone, new Date(serverNow() - (SPANS[span] - 1) * DAY_MS))
+  const asked = useAsk(record, { personId, from }, { keep: true })
   const who = asked.data?.person
   const choice = (
     <Choose
@@ -53,7 +52,11 @@ export function RecordPage() {
       beside={who && <span className="soft digits">{`${who.volunteerNo} · ${who.unit}`}</span>}
       actions={<Go to={`/people/${personId}`}>{say('toPerson')}</Go>}
     >
-      <Section title={say('segments')} actions={choice}>
+      <Section
+        title={say('segments')}
+        beside={asked.data && <span className="digits">{`${asked.data.from} – ${asked.data.to}`}</span>}
+        actions={choice}
+      >
         <Answer asked={asked}>
           {answer => (
             <>

@@ -37,13 +37,19 @@ export function RollTable({ sheet }: { sheet: Sheet }) {
   const columns: readonly Column<Line>[] = [
     { key: 'name', title: say('name'), cell: ({ person }) => <Whom person={person} /> },
     { key: 'unit', title: say('unit'), cell: ({ person }) => person.unit, wideOnly: true },
-    { key: 'due', title: say('reportAt'), cell: ({ reportAt }) => (reportAt ? times.brief(reportAt) : '') },
+    {
+      key: 'due',
+      title: say('reportAt'),
+      cell: ({ reportAt }) => (reportAt ? times.brief(reportAt) : ''),
+      wideOnly: true,
+    },
     { key: 'state', title: say('state'), cell: line => <LineState line={line} sheet={sheet} /> },
     {
       key: 'served',
       title: say('served'),
       number: true,
       cell: ({ turn }) => (turn?.in ? asDuration(turn.minutes)[language] : ''),
+      wideOnly: true,
     },
     { key: 'acts', title: '', cell: line => <LineActs line={line} roll={roll} sheet={sheet} /> },
   ]

@@ -5,7 +5,7 @@ export const en = {
   span: 'How far back',
   'span.week': 'Last 7 days',
   'span.month': 'Last 30 days',
-  'span.all': 'All',
+  'span.year': 'Last year',
   sum: '{{time}} in all, {{count}} stretches',
   lately: '{{served}} in the last 24 h, {{most}} at most',
   day: 'Day',

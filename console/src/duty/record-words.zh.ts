@@ -5,7 +5,7 @@ export const zh = {
   span: '看多久',
   'span.week': '近 7 天',
   'span.month': '近 30 天',
-  'span.all': '全部',
+  'span.year': '近一年',
   sum: '共 {{time}}，{{count}} 段',
   lately: '近 24 小时 {{served}}，上限 {{most}}',
   day: '日期',

@@ -1,4 +1,7 @@
+import * as access from '@muster/core/access/wire.ts'
+import * as care from '@muster/core/duty/care.wire.ts'
 import * as turns from '@muster/core/duty/turns.wire.ts'
+import * as placing from '@muster/core/roster/assign.wire.ts'
 import * as draft from '@muster/core/roster/draft.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
 import * as rotas from '@muster/core/roster/rota.wire.ts'
@@ -9,6 +12,7 @@ import { newId } from '../ids.ts'
 
 const STREET = '320302001000'
 export const COMMUNITY = '320302001005'
+const HOUR = 3_600_000
 
 /** A day of the city so many days from the town's own, `2022-03-30`. */
 const dayFrom = (city: Town, days: number): string =>
@@ -90,5 +94,15 @@ export async function onPost(city: Town, desk: Ask, unitId: string, people: read
   await assign(city, shiftId, people.slice(4, 6))
   await desk(turns.checkInFor, { shiftId, id: newId(), personId: people[4]! })
   await desk(turns.noShow, { shiftId, id: newId(), personId: people[5]! })
+  await desk(care.hurtFor, { shiftId, id: newId(), personId: people[4]!, what: 'distress', leaves: false })
+  const next = shifts.find(({ startsAt }) => Date.parse(startsAt) > city.clock.now.getTime() + 12 * HOUR)!
+  await liftRest(city, desk, next.id, people[0]!)
   return { postId: postIds[0]!, shiftId, rotaId }
+}
+
+/** Somebody who ends at midnight begins again in the morning: a stop, lifted by two names. */
+async function liftRest(city: Town, desk: Ask, shiftId: string, personId: string): Promise<void> {
+  const { account } = await (await city.as('city-desk'))(access.me, {})
+  const override = { reason: '没有别人能接这一班', second: account.login! }
+  await desk(placing.assign, { shiftId, id: newId(), personId, basis: 'DUTY_ORDER', override })
 }
