@@ -85,6 +85,17 @@ describe('a rota', () => {
     await page.getByText('已公布第 1 版，通知了 1 人').waitFor()
     const { shifts } = await boardOf(desk, rotaId)
     expect(shifts.flatMap(({ published }) => published.people)).toHaveLength(1)
+
+    await button(page, '版本').click()
+    const side = page.getByRole('dialog')
+    await button(side, '看这一版').click()
+    await row(side, '08:00–16:00', '东门', '队员2').waitFor()
+    await keys(page, 'Escape')
+    await button(page, '修改排班表').click()
+    await side.getByLabel('排几天').fill('6')
+    await button(side, '修改排班表').click()
+    await page.getByText('排班表已修改').waitFor()
+    await soon(async () => (await line(page, DAY)).length, 6)
     expect(wrong).toEqual([])
   })
 
