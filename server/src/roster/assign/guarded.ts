@@ -16,6 +16,8 @@ export interface GuardedPerson extends Guarded {
 /** A stretch and the shift it is of. */
 export interface ShiftSpan extends Span {
   readonly shiftId: string
+  /** As it was served, not as it was planned. */
+  readonly served: boolean
 }
 
 const DAY = 24 * 60 * 60_000
@@ -96,7 +98,7 @@ async function servedSpans(
   for (const { served } of ctx.house.slices) if (served) found.push(...(await served(ctx, personIds, from, until)))
   return found.map(({ personId, shiftId, day, plannedEnd, ...span }) => {
     const end = span.until ?? (plannedEnd > ctx.now ? plannedEnd : ctx.now)
-    return { personId, shiftId, day, from: span.from.getTime(), until: end.getTime() }
+    return { personId, shiftId, day, served: true, from: span.from.getTime(), until: end.getTime() }
   })
 }
 
@@ -120,5 +122,5 @@ async function plannedSpans(
                and ended_at > ${from} and ended_at > lower(span)) a
       join shift s on s.tenant = ${tenant} and s.id = a.shift_id
      where lower(a.span) < ${until}`.execute(ctx.tx)
-  return rows.map(row => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }))
+  return rows.map(row => ({ ...row, served: false, from: row.from.getTime(), until: row.until.getTime() }))
 }

@@ -82,10 +82,11 @@ export async function judge(
   )
 }
 
-/** The same stretches, those of one shift only as far as they have been served. */
+/** The same stretches, of one shift only what has been served of it; whoever never came there has served nothing. */
 function untilNow({ now }: Ctx, spans: readonly ShiftSpan[], shiftId: string): ShiftSpan[] {
   const at = now.getTime()
   return spans
+    .filter(span => span.shiftId !== shiftId || span.served)
     .map(span => (span.shiftId === shiftId ? { ...span, until: Math.min(span.until, at) } : span))
     .filter(({ from, until }) => from < until)
 }
