@@ -79,6 +79,20 @@ describe('the code on the captain’s screen', () => {
     expect((await scan(0, (await shown(shift)).code)).state).toBe('on')
   })
 
+  it('is not found out by a phone that claims to have typed it before, either', async () => {
+    const shift = await shiftOf([staff.people[0]!])
+    t.clock.pass(10 * MINUTE)
+    const { digits } = await shown(shift)
+    const typed = (nth: number) =>
+      note('checked-in', shift, staff.people[0]!, new Date(t.clock.now.getTime() - (3 + nth) * MINUTE), {
+        code: String((Number(digits) + nth) % 1_000_000).padStart(6, '0'),
+      })
+    const send = async (nth: number) => (await staff.hands[0]!(ledger.send, { facts: [typed(nth)] })).answers[0]!
+    for (let nth = 1; nth <= 10; nth++) expect(await send(nth)).toMatchObject({ verdict: 'accepted' })
+    expect((await send(0)).problem?.type).toBe('/problems/door/too-many')
+    expect(await desk(wire.sheet, { shiftId: shift })).toMatchObject({ present: 0, missing: 1 })
+  })
+
   it('is of no use at another post, changed by one letter, or a second time', async () => {
     const [shift, other] = [await shiftOf([staff.people[0]!]), await shiftOf([staff.people[1]!], '08:00', '09:00')]
     const { code } = await shown(shift)

@@ -6,13 +6,17 @@ import { leftOpen } from './refill.ts'
 import { shiftsById } from './rows.ts'
 import { type TurnRow, turnRows } from './turn-rows.ts'
 
+/** No shift is longer than a day, and whoever forgets to leave ends by rule. */
+const LONGEST = 3 * 24 * 60 * 60_000
+
 /** Turns of these people on other shifts, as they stand before they are said to have come here. */
 export async function standingBeside(ctx: Ctx, facts: readonly NewFact[]): Promise<readonly TurnRow[]> {
   if (facts.length === 0) return []
   const seen = (of: NewFact) => of.occurredAt ?? ctx.now
+  const since = new Date(Math.min(...facts.map(fact => seen(fact).getTime())) - LONGEST)
   return turnRows(
     ctx,
-    sql`tu.person_id = any(${facts.map(({ personId }) => personId)}::uuid[]) and tu.came_at is not null
+    sql`tu.person_id = any(${facts.map(({ personId }) => personId)}::uuid[]) and (tu.came_at > ${since} or tu.state = 'on')
         and exists (select from unnest(${facts.map(({ personId }) => personId)}::uuid[], ${facts.map(({ subjectId }) => subjectId)}::uuid[],
                                        ${facts.map(seen)}::timestamptz[]) as here (person_id, shift_id, at)
                      where here.person_id = tu.person_id and here.shift_id <> tu.shift_id
