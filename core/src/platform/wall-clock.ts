@@ -1,3 +1,5 @@
+import { momentIn } from './moment.ts'
+
 /** Zones move their clocks on quarters of an hour, so that one reading holds for each. */
 const QUARTER = 15 * 60_000
 
@@ -18,22 +20,12 @@ const clocks = new Map<string, (instant: number) => number>()
 
 /** Minutes by which a zone is ahead, in a quarter of an hour; asking `Intl` is slow, so each quarter is asked once. */
 function offsetsOf(zone: string): (quarter: number) => number {
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    hourCycle: 'h23',
-  })
   const known = new Map<number, number>()
   return quarter => {
     const found = known.get(quarter)
     if (found !== undefined) return found
     const at = quarter * QUARTER
-    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts
+    const { year, month, day, hour, minute } = momentIn(zone, new Date(at))
     const offset = (Date.UTC(year, month - 1, day, hour, minute) - at) / 60_000
     // NOTE: a year has 35,000 quarters; whoever reads centuries begins anew.
     if (known.size > 100_000) known.clear()

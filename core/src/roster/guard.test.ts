@@ -1,7 +1,7 @@
 // The guard against a slow truth that looks at every minute, and one story for each rule.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { momentIn } from '../platform/moment.ts'
+import { instantAt, momentIn } from '../platform/moment.ts'
 import { wallClock } from '../platform/wall-clock.ts'
 import { type Duty, FIRM, type Guarded, guard, minutesInDay, type Span, stops } from './guard.ts'
 import { LIMIT_BOUNDS, SAFETY, type SafetyLimits } from './safety.ts'
@@ -171,6 +171,31 @@ describe('an override', () => {
     expect([stops(tired), stops(tired, true)]).toEqual([true, false])
     for (const rule of FIRM) expect(stops([{ rule, level: 'stop', zh: '', en: '' }], true)).toBe(true)
     expect(stops([{ rule: 'hours', level: 'warn', zh: '', en: '' }])).toBe(false)
+  })
+})
+
+describe('the night on which clocks change', () => {
+  // In Berlin they went forward on 27 March 2022 and back on 30 October.
+  const berlin = (from: string, until: string): Span => {
+    const [begins, ends] = [from, until].map(text => instantAt('Europe/Berlin', text.slice(0, 10), text.slice(11)))
+    return { from: begins!.getTime(), until: ends!.getTime(), day: from.slice(0, 10) }
+  }
+  const rulesOf = (spans: Span[], one: Span) =>
+    guard(person({ spans }), { ...one, danger: false, suitMinutes: null, skills: [] }, SAFETY, 'Europe/Berlin').map(
+      ({ rule, level }) => `${rule} ${level}`,
+    )
+
+  it('is an hour of rest less, or one more, than the wall shows', () => {
+    const spring = berlin('2022-03-26 16:00', '2022-03-26 23:30')
+    expect(rulesOf([spring], berlin('2022-03-27 08:00', '2022-03-27 10:00'))).toContain('rest stop')
+    const autumn = berlin('2022-10-29 18:00', '2022-10-30 00:30')
+    expect(rulesOf([autumn], berlin('2022-10-30 07:30', '2022-10-30 09:00'))).not.toContain('rest stop')
+  })
+
+  it('is one night, of its evening', () => {
+    const nights = [25, 26, 27].map(day => berlin(`2022-03-${day} 22:00`, `2022-03-${day + 1} 03:30`))
+    expect(rulesOf(nights, berlin('2022-03-28 22:00', '2022-03-29 03:30'))).toContain('nights stop')
+    expect(rulesOf(nights.slice(1), berlin('2022-03-28 22:00', '2022-03-29 03:30'))).not.toContain('nights stop')
   })
 })
 
