@@ -1,13 +1,14 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { useState } from 'preact/hooks'
-import { useDraft } from '../platform/draft.ts'
+import { useDraft, useHeard } from '../platform/draft.ts'
 import { useWords } from '../platform/language.ts'
 import { useNow } from '../platform/now.ts'
 import { Button } from '../shared/button.tsx'
 import { Countdown } from '../shared/countdown.tsx'
-import { Field, Select } from '../shared/field.tsx'
+import { Field } from '../shared/field.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
+import { arrivedOf, draftOf, HandOverForm } from './hand-over.tsx'
 import { Hurt } from './hurt.tsx'
 import type { OnPost } from './on-post.ts'
 import { Opening } from './opening.tsx'
@@ -65,17 +66,13 @@ function Suit({ mine, onPost }: ActProps) {
 function HandOver({ mine, onPost }: ActProps) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const handed = mine.turn?.handedOver != null
-  const { draft, change } = useDraft(`hand-over.${mine.shift.id}`, { note: '' }, handed)
-  const note = draft.note.trim()
-  const here = mine.next?.people.filter(({ arrived }) => arrived) ?? []
-  const [to, setTo] = useState('')
-  if (handed) return <p class="soft small">{say('handed')}</p>
+  useHeard(draftOf(mine.shift.id), Boolean(mine.turn?.handedOver))
+  const here = arrivedOf(mine.next)
+  if (mine.turn?.handedOver) return <p class="soft small">{say('handed')}</p>
   if (here.length === 0) return null
-  const send = () => {
+  const send: Parameters<typeof HandOverForm>[0]['onSend'] = said => {
     setOpen(false)
-    const otherId = to || here[0]!.person.id
-    onPost.act(mine.shift.id, 'handed-over', { otherId, ...(note && { note }) })
+    onPost.act(mine.shift.id, 'handed-over', said)
   }
   return (
     <>
@@ -84,24 +81,7 @@ function HandOver({ mine, onPost }: ActProps) {
       </Button>
       {open && (
         <Sheet title={say('handOver')} onClose={() => setOpen(false)}>
-          {here.length > 1 && (
-            <Select
-              label={say('handOverTo')}
-              value={to || here[0]!.person.id}
-              options={here.map(({ person }) => [person.id, person.name ?? person.volunteerNo] as const)}
-              onChange={setTo}
-            />
-          )}
-          <Field
-            label={say('handOverNote')}
-            hint={say('handOverHint')}
-            optional
-            lines={3}
-            most={500}
-            value={draft.note}
-            onChange={value => change({ note: value })}
-          />
-          <Button onTap={send}>{say(note ? 'handOver' : 'handOverNothing')}</Button>
+          <HandOverForm of={mine.shift.id} here={here} busy={onPost.busy} onSend={send} />
         </Sheet>
       )}
     </>
@@ -115,6 +95,7 @@ function HandOver({ mine, onPost }: ActProps) {
 function Leave({ mine, onPost }: ActProps) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
+  useHeard(`stay.${mine.shift.id}`, Boolean(mine.turn?.stayed))
   const over = Date.parse(mine.shift.endsAt) <= useNow(20_000)
   const relieved = mine.next?.people.some(({ arrived }) => arrived) ?? false
   const leave = (why: 'relieved' | 'ended' | 'early') => {
@@ -145,7 +126,7 @@ function Leave({ mine, onPost }: ActProps) {
 
 function Stay({ mine, onPost, onDone }: ActProps & { onDone: () => void }) {
   const say = useWords(words)
-  const { draft, change } = useDraft(`stay.${mine.shift.id}`, { why: '' }, mine.turn?.stayed != null)
+  const { draft, change } = useDraft(`stay.${mine.shift.id}`, { why: '' })
   const stay = () => {
     onDone()
     onPost.act(mine.shift.id, 'stayed', { reason: draft.why.trim() })

@@ -257,6 +257,11 @@ describe('a captain with a phone', () => {
     await page.getByRole('heading', { name: '在岗 · 3' }).waitFor()
     await page.getByText('围挡到位').tap()
     await page.getByText('开岗准备已全部完成').waitFor()
+    await page.getByRole('button', { name: /^沈一苇/ }).tap()
+    await button(page, '受伤或需要支持').tap()
+    await button(page, '沈一苇 需要支持').tap()
+    await page.getByText('已记下：沈一苇').waitFor()
+    await button(page, '返回').tap()
 
     await page.getByRole('link', { name: '亮出到岗码' }).tap()
     await page.getByRole('timer').waitFor()

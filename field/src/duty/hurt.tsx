@@ -28,7 +28,7 @@ export function Hurt({ shiftId, onSaid }: { shiftId: string; onSaid: () => void 
     })
   return (
     <>
-      {help && <Help help={help} />}
+      {help && <Help title={say('told')} help={help} />}
       <Button kind="quiet" onTap={() => setOpen(true)}>
         {say('hurt')}
       </Button>
@@ -50,11 +50,12 @@ export function Hurt({ shiftId, onSaid }: { shiftId: string; onSaid: () => void 
 }
 
 /** What to do in the first minutes, who pays, and when somebody asks again. */
-export function Help({ help: { firstAid, insurance, followUpOn } }: { help: OutputOf<typeof hurtOwn> }) {
+export function Help({ title, help }: { title: string; help: OutputOf<typeof hurtOwn> }) {
   const say = useWords(words)
   const language = useLanguage()
+  const { firstAid, insurance, followUpOn } = help
   return (
-    <Notice tone="good" title={say('told')} live>
+    <Notice tone="good" title={title} live>
       <ul>
         {firstAid.map(line => (
           <li key={line.en}>{line[language]}</li>

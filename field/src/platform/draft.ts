@@ -1,18 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import { keptForNow } from './keep.ts'
 
-/**
- * What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes.
- *
- * @param sent whether what was typed has been heard: then it is forgotten by itself
- */
-export function useDraft<T extends Record<string, unknown>>(name: string, start: T, sent = false) {
-  const key = `muster.draft.${name}`
+const keyOf = (name: string) => `muster.draft.${name}`
+
+/** What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes. */
+export function useDraft<T extends Record<string, unknown>>(name: string, start: T) {
+  const key = keyOf(name)
   const [draft, setDraft] = useState<T>(() => ({ ...start, ...parsed<T>(keptForNow.get(key)) }))
-  const forget = () => keptForNow.drop(key)
-  useEffect(() => {
-    if (sent) keptForNow.drop(key)
-  }, [sent, key])
   return {
     draft,
     change: (change: Partial<T>) => {
@@ -20,8 +14,15 @@ export function useDraft<T extends Record<string, unknown>>(name: string, start:
       keptForNow.set(key, JSON.stringify(next))
       setDraft(next)
     },
-    forget,
+    forget: () => keptForNow.drop(key),
   }
+}
+
+/** Forgets a draft once the server has heard it, whoever shows that: it was sent by a form that has gone meanwhile. */
+export function useHeard(name: string, heard: boolean): void {
+  useEffect(() => {
+    if (heard) keptForNow.drop(keyOf(name))
+  }, [name, heard])
 }
 
 function parsed<T>(text: string | null): Partial<T> {

@@ -27,7 +27,7 @@ export function HurtFor({ line: { person }, sheet: { shift }, lead }: PersonProp
       setHelp(await once.run(`hurt.${what}.${shift.id}.${person.id}`, id => api(hurtFor, { id, ...said })))
       lead.sheet.reload()
     })
-  if (help) return <Help help={help} />
+  if (help) return <Help title={say('hurtNoted', { name })} help={help} />
   if (!open) {
     return (
       <Button kind="quiet" onTap={() => setOpen(true)}>

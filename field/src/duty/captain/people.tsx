@@ -34,7 +34,8 @@ function bandOf(line: Line, at: number): Band {
 
 /** A tap of minutes ago may count from then or from now: that is the captain's to choose. */
 const isOld = ({ state, turn }: Line, at: number) =>
-  state === 'on' && turn?.in != null && at - Date.parse(turn.in) > 5 * 60_000
+  state === 'on' && turn !== null && turn.in !== null && at - Date.parse(turn.in) > OLD_MS
+const OLD_MS = 5 * 60_000
 
 /** Everybody of a shift, those who need the captain's eyes first; a name opens what can be done. */
 export function People({ sheet, lead }: { sheet: Sheet; lead: Lead }) {

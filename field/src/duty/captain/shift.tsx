@@ -127,7 +127,7 @@ function Reliefs({ sheet: { before, next } }: { sheet: Sheet }) {
   const language = useLanguage()
   const nameOf = ({ person }: Relief['people'][number]) => person.name ?? person.volunteerNo
   const left = (one: Relief['people'][number]) =>
-    one.note ? say('noteOf', { name: nameOf(one), note: one.note }) : say('notHandedOver', { name: nameOf(one) })
+    one.note ? say('noteOf', { name: nameOf(one), note: one.note }) : say('noWord', { name: nameOf(one) })
   return (
     <>
       {before && before.people.length > 0 && (
