@@ -30,18 +30,18 @@ const PLAIN: PostDefaults = {
 export const packPost = (incident: IncidentKind | null, kind: string): Pack['posts'][number] | undefined =>
   PACKS[incident ?? 'peacetime'].posts.find(({ key }) => key === kind)
 
-/** What the hazard pack proposes for a post of a kind, in the language of whoever sets it up. */
-export function postDefaults(incident: IncidentKind | null, kind: string, language: 'zh' | 'en'): PostDefaults {
+/** What the hazard pack proposes for a post of a kind, as it is kept (`pack-lines.ts`). */
+export function postDefaults(incident: IncidentKind | null, kind: string): PostDefaults {
   const post = packPost(incident, kind)
   if (!post) return PLAIN
   return {
     danger: post.danger,
     command: false,
     skills: post.skills,
-    equipment: post.equipment.map(words => words[language]),
-    checklist: post.checklist.map(words => words[language]),
+    equipment: post.equipment.map(({ zh }) => zh),
+    checklist: post.checklist.map(({ zh }) => zh),
     reportMinutes: post.reportMinutes,
     suitMinutes: post.suitMinutes,
-    closesWhen: post.closesWhen?.[language] ?? null,
+    closesWhen: post.closesWhen?.zh ?? null,
   }
 }

@@ -46,14 +46,14 @@ async function asMine(ctx: Ctx, shift: DutyShift, personId: string): Promise<MyS
   if (!person) throw door('door/not-found')
   return {
     person,
-    post: wirePost(shift),
+    post: wirePost(ctx, shift),
     shift: wireShift(shift),
     assignmentId: plan?.id ?? null,
     standby: plan?.standby ?? false,
     reportAt: (plan?.report_at ?? turn?.due_at)?.toISOString() ?? null,
     state: lineState({ now: ctx.now, reportAt: plan?.report_at ?? null, standby: plan?.standby ?? false }, turn),
     turn: turn && wireTurn(turn, ctx.now),
-    opening: openingOf(shift),
+    opening: openingOf(ctx, shift),
     before,
     next,
     suitMost: shift.suit_minutes ?? (await safetyLimits(ctx)).suitMinutes,

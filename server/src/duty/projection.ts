@@ -1,6 +1,7 @@
 import { apart } from '@muster/core/duty/apart.ts'
 import { closed, TURN_KINDS, ticked } from '@muster/core/duty/kinds.ts'
 import type { TurnOf } from '@muster/core/duty/turns.ts'
+import { keptLine } from '@muster/core/roster/pack-lines.ts'
 import { sql } from 'kysely'
 import { asFact } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -139,7 +140,7 @@ async function applyOpenings(ctx: Ctx, facts: readonly RecordedFact[]): Promise<
     return {
       shift_id,
       ticked: Object.fromEntries(
-        ticks.map(({ payload, occurredAt }) => [payload.item as string, occurredAt.toISOString()]),
+        ticks.map(({ payload, occurredAt }) => [keptLine(payload.item as string), occurredAt.toISOString()]),
       ),
       closed_at: close?.occurredAt ?? null,
       closed_why: close?.payload.reason ?? null,

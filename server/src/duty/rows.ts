@@ -1,5 +1,6 @@
 import type { PostBrief } from '@muster/core/duty/turns.wire.ts'
 import { door } from '@muster/core/platform/problems.ts'
+import { keptLine, saidLine } from '@muster/core/roster/pack-lines.ts'
 import type { Shift } from '@muster/core/roster/shapes.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
@@ -56,7 +57,7 @@ export async function dutyShifts(ctx: Ctx, which: RawBuilder<unknown>): Promise<
   const { rows } = await sql<DutyShift>`
     select ${DUTY_SHIFT} from ${FROM_DUTY_SHIFT}
      where s.tenant = ${ctx.tenant.tenant} and ${which} order by s.starts_at, s.id`.execute(ctx.tx)
-  return rows
+  return rows.map(row => ({ ...row, checklist: row.checklist.map(keptLine) }))
 }
 
 /** Shifts by id. */
@@ -89,17 +90,17 @@ export const wireShift = (row: DutyShift): Shift => ({
   version: row.version,
 })
 
-/** A row as the post that whoever stands there knows. */
-export const wirePost = (row: DutyShift): PostBrief => ({
+/** A row as the post that whoever stands there knows, in the reader's language. */
+export const wirePost = ({ language }: Pick<Ctx, 'language'>, row: DutyShift): PostBrief => ({
   id: row.post_id,
   name: row.post_name,
   territory: { code: row.territory, name: row.territory_name },
   site: row.site_id ? { id: row.site_id, name: row.site_name! } : null,
   danger: row.danger,
   command: row.command,
-  checklist: row.checklist,
-  equipment: row.equipment,
+  checklist: row.checklist.map(line => saidLine(line, language)),
+  equipment: row.equipment.map(line => saidLine(line, language)),
   briefing: row.briefing,
   suitMinutes: row.suit_minutes,
-  closesWhen: row.closes_when,
+  closesWhen: row.closes_when && saidLine(row.closes_when, language),
 })

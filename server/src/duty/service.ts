@@ -33,7 +33,7 @@ export async function record(ctx: Ctx, { personId, ...span }: ParsedOf<typeof wi
   })
   const segments = inSpan.map(turn => {
     const shift = shifts.get(turn.shift_id)!
-    const { name, id, territory, site } = wirePost(shift)
+    const { name, id, territory, site } = wirePost(ctx, shift)
     return { turn: wireTurn(turn, ctx.now), day: shift.day, role: shift.role, post: { id, name }, territory, site }
   })
   const minutes = servedMinutes(inSpan.map(stretchOf), new Date(0), ctx.now)

@@ -1,5 +1,6 @@
 import { arrivedOn, lineState } from '@muster/core/duty/lines.ts'
 import type { Line, Relief, Sheet } from '@muster/core/duty/turns.wire.ts'
+import { saidLine } from '@muster/core/roster/pack-lines.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { type Named, namesOf } from './names.ts'
@@ -70,11 +71,11 @@ async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
   const present = arrivedOn(turns) + staying
   return {
     asOf: ctx.now.toISOString(),
-    post: wirePost(shift),
+    post: wirePost(ctx, shift),
     shift: wireShift(shift),
     present,
     missing: shift.closed_at ? 0 : Math.max(0, shift.people - present),
-    opening: openingOf(shift),
+    opening: openingOf(ctx, shift),
     people: linesOf(ctx, planned, turns, names),
     before,
     next,
@@ -83,8 +84,9 @@ async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
   }
 }
 
-/** Items of the checklist and when each was ticked. */
-export const openingOf = (shift: DutyShift) => shift.checklist.map(item => ({ item, at: shift.ticked[item] ?? null }))
+/** Items of the checklist in the reader's language, and when each was ticked. */
+export const openingOf = ({ language }: Pick<Ctx, 'language'>, { checklist, ticked }: DutyShift) =>
+  checklist.map(item => ({ item: saidLine(item, language), at: ticked[item] ?? null }))
 
 /** Everybody who is meant to be there or came, those who are missing first. */
 export function linesOf(

@@ -113,7 +113,7 @@ export const DOORS: Family = {
     said('楼栋和户数清单到手', 'List of buildings and households at hand'),
     said('两人一组', 'In pairs'),
     said('工作证佩戴', 'Badges worn'),
-    said('统一口径已交代', 'Told what to say and what not to ask'),
+    said('统一口径已交代', 'Told what to say'),
   ],
   equipment: [VEST, MASKS, REGISTER],
   closesWhen: said('清单走完', 'List done'),
@@ -130,7 +130,7 @@ export const DESK: Family = {
     said('转办流程清楚', 'Clear where to pass things on'),
   ],
   equipment: [said('耳机', 'Headset'), REGISTER],
-  closesWhen: said('名单打完', 'List done'),
+  closesWhen: said('名单打完', 'Everybody on the list called'),
   hours: office(2),
 }
 /** Supplies and errands. */
@@ -185,7 +185,7 @@ export const DRIVING: Family = {
     said('路线和封路情况已核对', 'Route and closures checked'),
     said('休息充分，未饮酒', 'Rested, no alcohol'),
   ],
-  equipment: [said('反光背心', 'Reflective vest'), said('三角警示牌', 'Warning triangle'), FIRST_AID],
+  equipment: [said('反光衣', 'Reflective vest'), said('三角警示牌', 'Warning triangle'), FIRST_AID],
   closesWhen: said('转运任务完成', 'All trips made'),
   hours: daytime(2, 1),
 }
@@ -241,7 +241,7 @@ export const STREET: Family = {
     said('统一口径已交代', 'Told what to say'),
     said('马甲和工作证佩戴', 'Vests and badges worn'),
   ],
-  equipment: [VEST, MASKS, said('小喇叭', 'Megaphone')],
+  equipment: [VEST, MASKS, said('小喇叭', 'Small loudspeaker')],
   closesWhen: null,
   hours: morning(2),
 }

@@ -128,7 +128,7 @@ function movableClock(start: string): Town['clock'] {
 }
 
 /** A typed client that keeps its session cookie, as a browser would. */
-export function asker(url: string): Client {
+export function asker(url: string, language: 'zh' | 'en' = 'zh'): Client {
   let cookie = ''
   const keep: typeof fetch = async (input, init) => {
     const response = await fetch(input, init)
@@ -136,5 +136,5 @@ export function asker(url: string): Client {
     if (set) cookie = set.split(';')[0] ?? ''
     return response
   }
-  return client({ at: url, fetch: keep, headers: () => ({ ...(cookie && { cookie }) }) })
+  return client({ at: url, fetch: keep, headers: () => ({ 'accept-language': language, ...(cookie && { cookie }) }) })
 }

@@ -93,7 +93,7 @@ async function begin(ctx: Ctx, control: ControlRow, level: ControlLevel, id: str
 }
 
 function postRow(ctx: Ctx, control: ControlRow, { kind, site, name }: NeededPost, batchId: string) {
-  const { reportMinutes, suitMinutes, closesWhen, ...usual } = postDefaults(control.incident_kind, kind, ctx.language)
+  const { reportMinutes, suitMinutes, closesWhen, ...usual } = postDefaults(control.incident_kind, kind)
   return {
     tenant: ctx.tenant.tenant,
     id: v7(),

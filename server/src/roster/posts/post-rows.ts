@@ -1,5 +1,6 @@
 import { minuteIn } from '@muster/core/platform/moment.ts'
 import { door } from '@muster/core/platform/problems.ts'
+import { saidLine } from '@muster/core/roster/pack-lines.ts'
 import type { ShiftLine } from '@muster/core/roster/posts.wire.ts'
 import { roster } from '@muster/core/roster/problems.ts'
 import type { Post, Shift } from '@muster/core/roster/shapes.ts'
@@ -30,7 +31,7 @@ const COLUMNS = (tenant: string) => sql`
     where ps.tenant = ${tenant} and ps.post_id = po.id), '[]') as serves,
   po.state, po.version, t.path, po.closed_at as "closedAt", po.closed_why as "closedWhy"`
 
-/** Posts by a condition on {@link POSTS}. */
+/** Posts by a condition on {@link POSTS}, their lines in the reader's language. */
 export async function readPosts(
   ctx: Ctx,
   where: RawBuilder<unknown>,
@@ -39,7 +40,13 @@ export async function readPosts(
   const { tenant } = ctx.tenant
   const { rows } = await sql<PostRow>`
     select ${COLUMNS(tenant)} from ${POSTS(tenant)} where po.tenant = ${tenant} and ${where} ${tail}`.execute(ctx.tx)
-  return rows
+  const say = (line: string) => saidLine(line, ctx.language)
+  return rows.map(row => ({
+    ...row,
+    equipment: row.equipment.map(say),
+    checklist: row.checklist.map(say),
+    closesWhen: row.closesWhen && say(row.closesWhen),
+  }))
 }
 
 /** A post as it travels. */

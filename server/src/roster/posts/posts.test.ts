@@ -1,10 +1,11 @@
+import * as access from '@muster/core/access/wire.ts'
 import { PACKS } from '@muster/core/incident/packs.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import * as wire from '@muster/core/roster/posts.wire.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addPerson, refusal } from '../../people/testing.ts'
-import type { Ask, Town } from '../../platform/testing/town.ts'
+import { type Ask, asker, PASSPHRASE, type Town } from '../../platform/testing/town.ts'
 import {
   anIncident,
   aPost,
@@ -53,6 +54,28 @@ describe('a post', () => {
     expect(post.checklist).toHaveLength(4)
     const own = await aPost(street, { kind: '帐篷看护', name: '帐篷' })
     expect(own).toMatchObject({ danger: false, checklist: [], reportMinutes: 15, suitMinutes: null })
+  })
+
+  it('keeps what the pack says under its own key: each reader sees it in their language', async () => {
+    const known = PACKS.peacetime.posts.find(
+      ({ checklist, equipment }) => checklist.length > 0 && equipment.length > 0,
+    )!
+    await t.administrator(access.createAccount, {
+      id: v7(),
+      login: 'reader',
+      passphrase: PASSPHRASE,
+      grant: { role: 'city-desk' },
+    })
+    const english = asker(t.url, 'en')
+    await english(access.signIn, { login: 'reader', passphrase: PASSPHRASE })
+    const { id: postId } = await aPost(english, {
+      kind: known.key,
+      name: '值守点',
+      checklist: known.checklist.map(({ en }) => en),
+    })
+    const seen = async (ask: Ask) => (await ask(wire.post, { postId })).post.checklist
+    expect(await seen(english)).toEqual(known.checklist.map(({ en }) => en))
+    expect(await seen(street)).toEqual(known.checklist.map(({ zh }) => zh))
   })
 
   it('is set up once, however often and at whatever moment it is sent', async () => {

@@ -4,6 +4,7 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { minuteIn } from '@muster/core/platform/moment.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { type PostDefaults, postDefaults } from '@muster/core/roster/defaults.ts'
+import { keptLine } from '@muster/core/roster/pack-lines.ts'
 import type * as wire from '@muster/core/roster/posts.wire.ts'
 import { roster } from '@muster/core/roster/problems.ts'
 import type { Post } from '@muster/core/roster/shapes.ts'
@@ -41,7 +42,7 @@ export async function createPost(ctx: Ctx, input: ParsedOf<typeof wire.createPos
       incident_id: incidentId,
       territory,
       kind,
-      ...columnsOf(merged({ ...NOTHING, ...postDefaults(incident?.kind ?? null, kind, ctx.language) }, body)),
+      ...columnsOf(merged({ ...NOTHING, ...postDefaults(incident?.kind ?? null, kind) }, body)),
       state: 'open',
       version: 1,
       created_at: ctx.now,
@@ -182,12 +183,12 @@ const columnsOf = (post: Said) => ({
   danger: post.danger,
   command: post.command,
   skills: [...new Set(post.skills)],
-  equipment: post.equipment,
-  checklist: post.checklist,
+  equipment: post.equipment.map(keptLine),
+  checklist: post.checklist.map(keptLine),
   report_minutes: post.reportMinutes,
   briefing: post.briefing,
   suit_minutes: post.suitMinutes,
-  closes_when: post.closesWhen,
+  closes_when: post.closesWhen && keptLine(post.closesWhen),
   team_id: post.teamId,
 })
 
