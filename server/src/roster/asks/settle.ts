@@ -46,6 +46,8 @@ export async function relieve(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow):
   const { person, standby } = await assignmentById(ctx, shortage.relieves)
   await endAssignments(ctx, [shortage.relieves], leavingWhy(ctx, shift, standby))
   await tellOfShift(ctx, shift, [{ personId: person.id, words: SHIFT_SENTENCES.relieved(whereOf(ctx, shift)) }])
+  const detail = { shift: shift.id, person: person.id, shortage: shortage.id }
+  await audit(ctx, 'roster.relieved', `assignment/${shortage.relieves}`, detail)
 }
 
 /** A desk filled the shift by hand, or took people off: shortages that are met by it end. */

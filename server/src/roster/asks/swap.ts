@@ -88,7 +88,8 @@ export async function giveAway(ctx: Ctx, input: ParsedOf<typeof wire.giveAway>) 
 /** Takes back what I offered; whoever was asked no longer sees it. */
 export async function keepShift(ctx: Ctx, { assignmentId }: { assignmentId: string }) {
   await mine(ctx, assignmentId)
-  await endAsks(ctx, sql`k.gives_id = ${assignmentId}`)
+  const spared = await endAsks(ctx, sql`k.gives_id = ${assignmentId}`)
+  if (spared.length > 0) await audit(ctx, 'roster.offer-taken-back', `assignment/${assignmentId}`, {})
   return { done: true as const }
 }
 

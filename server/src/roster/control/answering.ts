@@ -30,6 +30,7 @@ export async function nameAnswering(ctx: Ctx, { rows }: ParsedOf<typeof wire.nam
     ctx,
     rows.map(({ personId }) => personId),
   )
+  await holdBuildings(ctx, rows)
   const ids = rows.map(({ id }) => id)
   const known = new Set((await readAnswering(ctx, sql`a.id = any(${ids}::uuid[])`)).map(({ id }) => id))
   const added: string[] = []
@@ -37,6 +38,14 @@ export async function nameAnswering(ctx: Ctx, { rows }: ParsedOf<typeof wire.nam
   await tellNamed(ctx, added)
   if (added.length > 0) await audit(ctx, 'roster.answering-named', 'answering', { count: added.length, ids: added })
   return { rows: await asSent(ctx, rows) }
+}
+
+/** Two desks that name owners at the same moment: the second one sees those of the first, and ends them. */
+async function holdBuildings(ctx: Ctx, rows: readonly Naming[]): Promise<void> {
+  const ids = rows.filter(({ kind }) => kind === 'owner').map(({ whatId }) => whatId)
+  await sql`
+    select from site where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[])
+     order by id for no key update`.execute(ctx.tx)
 }
 
 /** As they were sent: whoever answers for the same already does so under the id of the first time. */
@@ -58,8 +67,6 @@ async function asSent(ctx: Ctx, rows: readonly Naming[]) {
 async function name(ctx: Ctx, { id, personId, kind, what, whatId }: Naming): Promise<boolean> {
   const { tenant } = ctx.tenant
   if (kind === 'owner') {
-    // Two desks that name one at the same moment: the second one sees the first one's owner, and ends it.
-    await sql`select from site where tenant = ${tenant} and id = ${whatId} for no key update`.execute(ctx.tx)
     const old = await readAnswering(
       ctx,
       sql`a.what = 'site' and a.what_id = ${whatId} and a.kind = 'owner' and a.until is null and a.person_id <> ${personId}`,
@@ -101,12 +108,7 @@ export async function endAnswering(ctx: Ctx, { answeringId }: ParsedOf<typeof wi
   const [found] = await readAnswering(ctx, sql`a.id = ${answeringId}`)
   if (!found) throw door('door/not-found')
   await insist(ctx, whereIs(ctx, found.what.kind, found.what.id))
-  if (!found.until) {
-    await end(ctx, found)
-    await audit(ctx, 'roster.answering-ended', `answering/${answeringId}`, {
-      what: `${found.what.kind}/${found.what.id}`,
-    })
-  }
+  if (!found.until) await end(ctx, found)
   return { done: true as const }
 }
 
@@ -117,6 +119,7 @@ async function end(ctx: Ctx, { id, person, kind, what }: wire.Answering): Promis
     .where('tenant', '=', ctx.tenant.tenant)
     .where('id', '=', id)
     .execute()
+  await audit(ctx, 'roster.answering-ended', `answering/${id}`, { what: `${what.kind}/${what.id}`, person: person.id })
   const words = ANSWERING_SENTENCES.ended(ANSWERING_SENTENCES.named[kind], what.name)
   await tellPeople(ctx, [{ personId: person.id, topic: `${what.kind}/${what.id}`, ...words }])
   show(ctx, what.kind, what.id)

@@ -344,6 +344,18 @@ describe('who answers', () => {
     expect((await street(answering.answering, of)).rows).toEqual([])
   })
 
+  it('two desks that name an owner at the same moment leave one', async () => {
+    const [building] = await buildings(1)
+    const people = await Promise.all(['丁一', '丁二', '丁三'].map(somebody))
+    const owner = { kind: 'owner', what: 'site', whatId: building!.id } as const
+    await Promise.all(
+      people.map(({ id }) => city(answering.nameAnswering, { rows: [{ id: v7(), personId: id, ...owner }] })),
+    )
+    const { rows } = await city(answering.answering, { what: 'site', whatId: building!.id })
+    expect(rows).toHaveLength(1)
+    expect((await city(answering.answering, { what: 'site', whatId: building!.id, past: true })).rows).toHaveLength(3)
+  })
+
   it('leaders are linked to counties and answer for streets; whoever ends it, ends it once', async () => {
     const leader = await somebody('丁一')
     const rows = [

@@ -81,7 +81,8 @@ export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShif
     await tellOfHours(ctx, shift, post.name, row)
   }
   await keepLifted(ctx, lifted, override)
-  await audit(ctx, 'roster.shift-amended', `shift/${shiftId}`, { version: version + 1, people: body.people })
+  const hours = { from: [shift.startsAt, shift.endsAt], to: [body.startsAt, body.endsAt] }
+  await audit(ctx, 'roster.shift-amended', `shift/${shiftId}`, { version: version + 1, people: body.people, ...hours })
   postChanged(ctx, post.id, post.territory.code)
   return shiftById(ctx, shiftId)
 }
