@@ -9,7 +9,6 @@ export function useTakeIn() {
   const takeIn = async (teamId: string, people: readonly string[], roles: (typeof TEAM_ROLES)[number][]) => {
     for (const [index, personId] of people.entries()) {
       setAt(index + 1)
-      // oxlint-disable-next-line no-await-in-loop -- the contract takes one member at a time
       if (!(await tell({ teamId, personId, roles }))) {
         setAt(0)
         return false

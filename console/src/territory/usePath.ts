@@ -20,7 +20,6 @@ export function usePath(code: string | undefined) {
 async function pathTo(code: string): Promise<Territory[]> {
   const path: Territory[] = []
   for (let next: string | null = code; next !== null; next = path[0]?.parent ?? null) {
-    // oxlint-disable-next-line no-await-in-loop -- each place names the one above it
     path.unshift(await ask(get, { code: next }))
   }
   return path

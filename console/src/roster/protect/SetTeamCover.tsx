@@ -77,7 +77,6 @@ async function everybody(whose: Whose): Promise<string[]> {
   const ids: string[] = []
   let after: string | null = ''
   while (after !== null) {
-    // oxlint-disable-next-line no-await-in-loop -- a page tells where the next one begins
     const page: Awaited<ReturnType<typeof ask<typeof covers>>> = await ask(covers, {
       ...whose,
       limit: 500,
