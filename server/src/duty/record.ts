@@ -34,6 +34,7 @@ export async function heard(ctx: Ctx, shifts: readonly DutyShift[], personIds: r
 
 /** Has shifts looked at with the next tick, and those that relieve them or are relieved by them. */
 export async function wake(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
+  if (shiftIds.length === 0) return
   const { tenant } = ctx.tenant
   await sql`
     insert into shift_watch (tenant, shift_id, look_at)

@@ -11,7 +11,7 @@ import { decideNoShows } from './acts.ts'
 import { settleAlarms } from './alarms.ts'
 import { AHEAD, BEHIND, toBeLookedAt, undiscovered } from './due.ts'
 import { type PlannedRow, plannedOn } from './plan.ts'
-import { dutyFact, recordDuty } from './record.ts'
+import { dutyFact, recordDuty, wake } from './record.ts'
 import { findRelief } from './refill.ts'
 import { type Beside, besideOf } from './relief.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
@@ -19,6 +19,8 @@ import { servedLately, type TurnRow, turnRows } from './turn-rows.ts'
 
 /** Shifts that one look takes; the next second takes the next. */
 const AT_ONCE = 500
+/** Shifts of these where people are given up: all facts of the city wait meanwhile. */
+const GIVEN_UP_AT_ONCE = 40
 /** Shifts that draw near come under watch. */
 export const discoverTick: Tick = {
   name: 'duty.discover',
@@ -69,10 +71,17 @@ async function lookAt(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
     ctx,
     seen.flatMap(({ shift, seen: { unsaid } }) => unsaid.map(({ personId, at }) => ({ shift, personId, at }))),
   )
+  const absent = seen.filter(({ seen: { noShows } }) => noShows.length > 0)
   await decideNoShows(
     ctx,
-    seen.flatMap(({ shift, seen: { noShows } }) => noShows.map(personId => ({ id: v7(), shift, personId }))),
+    absent
+      .slice(0, GIVEN_UP_AT_ONCE)
+      .flatMap(({ shift, seen: { noShows } }) => noShows.map(personId => ({ id: v7(), shift, personId }))),
     'time',
+  )
+  await wake(
+    ctx,
+    absent.slice(GIVEN_UP_AT_ONCE).map(({ shift }) => shift.id),
   )
   await findRelief(ctx, relieve)
 }
