@@ -38,6 +38,16 @@ export const words = {
     en: 'The shift is no longer yours, and others are asked at once. No reason is asked, and no record says that you could not come.',
   },
   cannotComeNow: { zh: '我来不了，请另找别人', en: 'I cannot come: ask others' },
+  beyond: { zh: '这一班是破例安排的', en: 'A limit was lifted for this shift' },
+  beyondMeans: {
+    zh: '超出了休息或工时的保护限度，由安排的人和第二人负责，已同时另找人接替您。',
+    en: 'It goes beyond the limits for rest or hours. Two people answer for it, and somebody to relieve you is looked for.',
+  },
+  notAccept: { zh: '我不接受', en: 'I do not accept it' },
+  notAcceptMeans: {
+    zh: '您会马上从这一班撤下，按命令安排的也一样。不问原因，也不留下是您不接受的记录。',
+    en: 'You are taken off the shift at once, also where it was by order. No reason is asked, and nothing tells that it was you.',
+  },
   byOrder: {
     zh: '按命令安排的班。来不了，请直接告诉队长。',
     en: 'You have this shift by order. If you cannot come, tell your captain.',
