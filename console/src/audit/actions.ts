@@ -97,6 +97,8 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'roster.taken-off': { zh: '从班次撤下', en: 'Taken off a shift' },
   'roster.moved': { zh: '调到另一班次', en: 'Moved to another shift' },
   'roster.place-freed': { zh: '腾出岗位', en: 'Place freed' },
+  'roster.relieved': { zh: '有人接替', en: 'Relieved' },
+  'roster.offer-taken-back': { zh: '撤回换班申请', en: 'Offer taken back' },
   'roster.guard-overridden': { zh: '破例安排', en: 'Stop lifted' },
   'roster.override-objected': { zh: '反对破例安排', en: 'Objection to a lifted stop' },
   'roster.limits-changed': { zh: '修改保护限度', en: 'Limits changed' },

@@ -1,21 +1,10 @@
 /** What a desk and a wall look at: gaps first. */
-import { place } from '../people/wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { done, id, instant, page, pageInput, territoryCode, whole, z } from '../platform/shapes.ts'
-import { onePost, siteName, who } from '../roster/shapes.ts'
+import { onePost, postName, who } from '../roster/shapes.ts'
 import { ALARM_NAMES, STEPS } from './alarms.ts'
 
-/** A post as lists of the day name it. */
-export const postName = () =>
-  z.object({
-    id: id(),
-    name: z.string(),
-    territory: place(),
-    site: z.nullable(siteName()),
-    danger: z.boolean(),
-    command: z.boolean(),
-  })
 const inside = { territory: z.optional(territoryCode()), incidentId: z.optional(id()) }
 
 /** What to do about a gap; each is a button. `wait`: those assigned may still come; `refill`: ask standby and others. */

@@ -1,8 +1,7 @@
 /** What a captain looks at first: the shifts at their posts, and a word to somebody who is not there yet. */
 import { endpoint } from '../platform/endpoint.ts'
 import { done, id, instant, territoryCode, whole, z } from '../platform/shapes.ts'
-import { oneShift } from '../roster/shapes.ts'
-import { postName } from './boards.wire.ts'
+import { oneShift, postName } from '../roster/shapes.ts'
 
 /** A shift on the day in numbers. Who stays over from the shift before is among those present. */
 export const ShiftOnDay = z.object({

@@ -3,7 +3,7 @@ import { place } from '../people/wire.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { personal } from '../platform/personal.ts'
 import { day, id, instant, text, z } from '../platform/shapes.ts'
-import { oneShift, Shift, siteName, who } from '../roster/shapes.ts'
+import { oneShift, postName, Shift, siteName, who } from '../roster/shapes.ts'
 import { LEAVINGS, SAID_LEAVINGS, VIAS } from './kinds.ts'
 
 /** `held`: a check-out whose check-in has not been heard yet. */
@@ -53,12 +53,7 @@ export type Turn = z.infer<typeof Turn>
 
 /** A post as far as who stands there must know it. */
 export const PostBrief = z.object({
-  id: id(),
-  name: z.string(),
-  territory: place(),
-  site: z.nullable(siteName()),
-  danger: z.boolean(),
-  command: z.boolean(),
+  ...postName().shape,
   checklist: z.array(z.string()),
   equipment: z.array(z.string()),
   briefing: z.nullable(z.string()),

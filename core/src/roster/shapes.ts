@@ -11,6 +11,17 @@ export const BASES = ['DUTY_ORDER', 'VOLUNTARY'] as const
 /** A site by id and name: a compound, a building, a testing site. */
 export const siteName = () => z.object({ id: id(), name: z.string() })
 
+/** A post as lists of the day name it. */
+export const postName = () =>
+  z.object({
+    id: id(),
+    name: z.string(),
+    territory: place(),
+    site: z.nullable(siteName()),
+    danger: z.boolean(),
+    command: z.boolean(),
+  })
+
 export const Post = z.object({
   id: id(),
   incidentId: z.nullable(id()),
