@@ -45,7 +45,7 @@ export function Messages() {
   )
 }
 
-/** A message opens what it speaks of: its topic is `call/<id>`. */
+/** A message opens what it speaks of: its topic is `call/<id>` or `shift/<id>`. */
 function OneMessage({ message }: { message: Message }) {
   const say = useWords(words)
   const language = useLanguage()
@@ -58,9 +58,10 @@ function OneMessage({ message }: { message: Message }) {
       <p>{message[language]}</p>
     </>
   )
-  if (thing !== 'call' || !key) return <div class="card">{inside}</div>
+  const path = thing === 'call' && key ? `/m/calls/${key}` : thing === 'shift' ? '/m/duty' : undefined
+  if (!path) return <div class="card">{inside}</div>
   return (
-    <a class="card card_link" href={`/m/calls/${key}`}>
+    <a class="card card_link" href={path}>
       {inside}
     </a>
   )

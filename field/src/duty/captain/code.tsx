@@ -76,7 +76,7 @@ function Here({ lead: { sheet } }: { lead: Lead }) {
   if (!sheet.data) return null
   const { post, shift, present, people } = sheet.data
   const newest = people
-    .filter(({ turn, state }) => turn?.in && (state === 'on' || state === 'break'))
+    .filter(({ turn, state }) => (state === 'on' || state === 'break') && !turn?.flags.includes('unproven'))
     .sort((one, two) => (two.turn?.in ?? '').localeCompare(one.turn?.in ?? ''))
     .slice(0, NEWEST)
     .map(({ person }) => person.name ?? person.volunteerNo)
