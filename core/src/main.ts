@@ -48,6 +48,11 @@ import type { Catalogue } from './platform/problem.ts'
 import { door } from './platform/problems.ts'
 import type { Powers } from './platform/role.ts'
 import type { z } from './platform/shapes.ts'
+import { registerFields } from './register/fields.ts'
+import { registerKinds } from './register/kinds.ts'
+import { registerPowers } from './register/powers.ts'
+import { register as registerProblems } from './register/problems.ts'
+import * as register from './register/wire.ts'
 import { reportPowers } from './report/powers.ts'
 import { report as reportProblems } from './report/problems.ts'
 import * as report from './report/wire.ts'
@@ -107,6 +112,7 @@ const WIRES: readonly Record<string, unknown>[] = [
   boards,
   captain,
   care,
+  register,
   report,
 ]
 
@@ -132,6 +138,7 @@ export const POWERS: Powers = {
   ...enrolmentPowers,
   ...rosterPowers,
   ...dutyPowers,
+  ...registerPowers,
   ...reportPowers,
 }
 
@@ -143,10 +150,17 @@ export const FIELDS: FieldRegister = {
   ...enrolmentFields,
   ...rosterFields,
   ...dutyFields,
+  ...registerFields,
 }
 
 /** Every kind of fact. */
-export const KINDS: readonly Kind[] = [...calloutKinds, ...enrolmentKinds, ...rosterKinds, ...dutyKinds]
+export const KINDS: readonly Kind[] = [
+  ...calloutKinds,
+  ...enrolmentKinds,
+  ...rosterKinds,
+  ...dutyKinds,
+  ...registerKinds,
+]
 
 /** Every refusal on purpose. */
 export const PROBLEMS: Catalogue = {
@@ -160,5 +174,6 @@ export const PROBLEMS: Catalogue = {
   ...enrolmentProblems.catalogue,
   ...rosterProblems.catalogue,
   ...dutyProblems.catalogue,
+  ...registerProblems.catalogue,
   ...reportProblems.catalogue,
 }

@@ -16,6 +16,7 @@ import { ledger } from './ledger/slice.ts'
 import { people } from './people/slice.ts'
 import { sheets } from './platform/sheets/problems.ts'
 import { door, type House, type Slice } from './platform/slice.ts'
+import { register } from './register/slice.ts'
 import { report } from './report/slice.ts'
 import { roster } from './roster/slice.ts'
 import { adopt } from './territory/adopt.ts'
@@ -41,6 +42,7 @@ export const SLICES: readonly Slice[] = [
   enrolment,
   roster,
   duty,
+  register,
   report,
 ]
 

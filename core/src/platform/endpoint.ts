@@ -26,6 +26,8 @@ export type ThingKind =
   | 'rota'
   | 'ask'
   | 'shortage'
+  | 'register'
+  | 'entry'
 
 /** Who may: everybody, everybody signed in, or the holders of a verb (see each slice's `powers.ts`). */
 export type May = 'anyone' | 'signed-in' | (string & {})

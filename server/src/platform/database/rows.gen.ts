@@ -252,6 +252,32 @@ export interface DB {
     set_by: string | null
     set_at: Date
   }
+  entry: {
+    tenant: string
+    id: string
+    register_id: string
+    form: number
+    post_id: string
+    territory: string
+    at: Date
+    heard_at: Date
+    account_id: string | null
+    answers: JSONColumnType<any>
+    adds: number
+    same: string | null
+    sheet: string | null
+    line: number | null
+    state: string
+    held: string | null
+    older: boolean
+    back_at: Date | null
+  }
+  entry_private: {
+    tenant: string
+    entry_id: string
+    register_id: string
+    answers: JSONColumnType<any>
+  }
   exemption: {
     tenant: string
     id: string
@@ -375,6 +401,16 @@ export interface DB {
     objected_at: Date | null
     objection: string | null
   }
+  paper_sheet: {
+    tenant: string
+    sheet: string
+    register_id: string
+    form: number
+    post_id: string
+    lines: number
+    request: string
+    printed_at: Date
+  }
   people_import: {
     tenant: string
     id: string
@@ -438,6 +474,33 @@ export interface DB {
     tenant: string
     post_id: string
     site_id: string
+  }
+  register: {
+    tenant: string
+    id: string
+    incident_id: string
+    key: string
+    territory: string
+    salt: Buffer | null
+    form: number
+    closed_at: Date | null
+    erased_at: Date | null
+    version: number
+    created_at: Date
+  }
+  register_form: {
+    tenant: string
+    register_id: string
+    version: number
+    form: JSONColumnType<any>
+    made_by: string | null
+    made_at: Date
+  }
+  register_post: {
+    tenant: string
+    register_id: string
+    post_id: string
+    until: Date | null
   }
   renewal: {
     tenant: string

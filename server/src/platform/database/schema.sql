@@ -395,6 +395,45 @@ create table draft_cell (
 CREATE INDEX draft_cell_rota ON draft_cell USING btree (tenant, rota_id);
 grant select, insert, update, delete on draft_cell to muster_app;
 
+create table entry (
+  tenant      text not null,
+  id          uuid not null,
+  register_id uuid not null,
+  form        integer not null,
+  post_id     uuid not null,
+  territory   text not null,
+  at          timestamp with time zone not null,
+  heard_at    timestamp with time zone not null,
+  account_id  uuid,
+  answers     jsonb not null,
+  adds        double precision not null,
+  same        text,
+  sheet       text,
+  line        integer,
+  state       text not null,
+  held        text,
+  older       boolean not null,
+  back_at     timestamp with time zone,
+  constraint entry_pkey PRIMARY KEY (tenant, id),
+  constraint entry_state_check CHECK ((state = ANY (ARRAY['stands'::text, 'held'::text, 'corrected'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX entry_line ON entry USING btree (tenant, sheet, line) WHERE ((sheet IS NOT NULL) AND (state = ANY (ARRAY['stands'::text, 'held'::text])));
+CREATE INDEX entry_post ON entry USING btree (tenant, post_id, at);
+CREATE INDEX entry_register ON entry USING btree (tenant, register_id, heard_at);
+CREATE INDEX entry_same ON entry USING btree (tenant, register_id, same, at) WHERE (same IS NOT NULL);
+grant select, insert, update, delete on entry to muster_app;
+
+create table entry_private (
+  tenant      text not null,
+  entry_id    uuid not null,
+  register_id uuid not null,
+  answers     jsonb not null,
+  constraint entry_private_pkey PRIMARY KEY (tenant, entry_id),
+  constraint entry_private_tenant_register_id_fkey FOREIGN KEY (tenant, register_id) REFERENCES register(tenant, id)
+);
+CREATE INDEX entry_private_register ON entry_private USING btree (tenant, register_id);
+grant select, insert, update, delete on entry_private to muster_app;
+
 create table exemption (
   tenant      text not null,
   id          uuid not null,
@@ -579,6 +618,23 @@ create table override (
 CREATE INDEX override_at ON override USING btree (tenant, at);
 grant select, insert, update, delete on override to muster_app;
 
+create table paper_sheet (
+  tenant      text not null,
+  sheet       text not null,
+  register_id uuid not null,
+  form        integer not null,
+  post_id     uuid not null,
+  lines       integer not null,
+  request     uuid not null,
+  printed_at  timestamp with time zone not null,
+  constraint paper_sheet_pkey PRIMARY KEY (tenant, sheet),
+  constraint paper_sheet_lines_check CHECK (((lines >= 1) AND (lines <= 500))),
+  constraint paper_sheet_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint paper_sheet_tenant_register_id_form_fkey FOREIGN KEY (tenant, register_id, form) REFERENCES register_form(tenant, register_id, version)
+);
+CREATE INDEX paper_sheet_register ON paper_sheet USING btree (tenant, register_id, post_id);
+grant select, insert, update, delete on paper_sheet to muster_app;
+
 create table people_import (
   tenant     text not null,
   id         uuid not null,
@@ -678,6 +734,49 @@ create table post_site (
 );
 CREATE INDEX post_site_site ON post_site USING btree (tenant, site_id);
 grant select, insert, update, delete on post_site to muster_app;
+
+create table register (
+  tenant      text not null,
+  id          uuid not null,
+  incident_id uuid not null,
+  key         text not null,
+  territory   text not null,
+  salt        bytea,
+  form        integer not null,
+  closed_at   timestamp with time zone,
+  erased_at   timestamp with time zone,
+  version     integer not null,
+  created_at  timestamp with time zone not null,
+  constraint register_pkey PRIMARY KEY (tenant, id),
+  constraint register_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint register_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE UNIQUE INDEX register_key ON register USING btree (tenant, incident_id, key);
+grant select, insert, update, delete on register to muster_app;
+
+create table register_form (
+  tenant      text not null,
+  register_id uuid not null,
+  version     integer not null,
+  form        jsonb not null,
+  made_by     uuid,
+  made_at     timestamp with time zone not null,
+  constraint register_form_pkey PRIMARY KEY (tenant, register_id, version),
+  constraint register_form_tenant_register_id_fkey FOREIGN KEY (tenant, register_id) REFERENCES register(tenant, id)
+);
+grant select, insert, update, delete on register_form to muster_app;
+
+create table register_post (
+  tenant      text not null,
+  register_id uuid not null,
+  post_id     uuid not null,
+  until       timestamp with time zone,
+  constraint register_post_pkey PRIMARY KEY (tenant, register_id, post_id),
+  constraint register_post_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint register_post_tenant_register_id_fkey FOREIGN KEY (tenant, register_id) REFERENCES register(tenant, id)
+);
+CREATE INDEX register_post_post ON register_post USING btree (tenant, post_id);
+grant select, insert, update, delete on register_post to muster_app;
 
 create table renewal (
   tenant  text not null,

@@ -63,6 +63,8 @@ describe('what leaves of a person', () => {
       'person.fitness': [],
       // The captain and the desks of the post where it happened.
       'duty.care': ['city-desk', 'street-desk', 'captain'],
+      // At most these, and of each question only whom it names; of volunteers whoever wrote it, while it is in their hands.
+      'register.answer': ['street-desk', 'captain', 'volunteer'],
     })
   })
 

@@ -1,0 +1,219 @@
+import { createHmac } from 'node:crypto'
+import { ledger } from '@muster/core/ledger/problems.ts'
+import { minuteIn } from '@muster/core/platform/moment.ts'
+import { door } from '@muster/core/platform/problems.ts'
+import { z } from '@muster/core/platform/shapes.ts'
+import { type Answers, apart, readAnswers, sameness } from '@muster/core/register/answers.ts'
+import type { Form } from '@muster/core/register/form.ts'
+import { cameBack, entered, type HELD_FOR, settled, withdrawn } from '@muster/core/register/kinds.ts'
+import { register as problem } from '@muster/core/register/problems.ts'
+import { Entering } from '@muster/core/register/wire.ts'
+import { sql } from 'kysely'
+import { factById, lockLedger, record } from '../ledger/write.ts'
+import { actorOf, type Ctx, changed } from '../platform/context.ts'
+import type { SentFact } from '../platform/slice.ts'
+import { postById } from '../roster/posts/post-rows.ts'
+import { mustBeFree } from './paper.ts'
+import { runsPost, wasAtPost } from './reach.ts'
+import { type EntryRow, formOf, type RegisterRow, readEntries, registerById } from './rows.ts'
+
+/** So long after a register was closed what phones still held is taken in. */
+const LATE_MS = 5 * 24 * 3_600_000
+/** One's own entries can be corrected or taken back for a day. */
+const OWN_MS = 24 * 3_600_000
+
+/** What somebody wrote down at a post. */
+export interface Written {
+  readonly id: string
+  readonly postId: string
+  readonly occurredAt?: Date
+  readonly supersedes?: string | undefined
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Takes an entry in. What may have been written by somebody who was not there, or after the register was closed, is held
+ * for a desk; refused is only what cannot be read, and what is there already.
+ *
+ * @throws Problem `register/bad-answers`, `register/unknown-form`, `register/not-here`, `register/closed`, `register/line-used`, `register/no-such-line`, `register/not-yours`
+ */
+export async function enter(ctx: Ctx, written: Written): Promise<void> {
+  const stamp = await lockLedger(ctx)
+  if (await factById(ctx, written.id)) return
+  const said = readPayload(written.payload)
+  const register = await registerById(ctx, said.registerId)
+  const form = await formOf(ctx, register, said.formVersion)
+  if (!form) throw problem('register/unknown-form')
+  const post = await postById(ctx, written.postId)
+  const at = written.occurredAt ?? stamp
+  await mustBeKept(ctx, register, post.id, at)
+  const answers = readOrRefuse(form, said.answers)
+  if (written.supersedes) await mustBeChangeable(ctx, written.supersedes, register.id)
+  if (said.on) await mustBeFree(ctx, register.id, said.on, written.supersedes)
+  const held = await heldFor(ctx, register, post.id, at, stamp)
+  const { plain, personal } = apart(form, answers)
+  await keepPrivate(ctx, written.id, register.id, personal)
+  const payload = {
+    registerId: register.id,
+    formVersion: said.formVersion,
+    answers: plain,
+    ...(form.adds && { adds: Number(answers[form.adds.key] ?? 0) }),
+    ...sameOf(form, register, answers),
+    ...(said.on && { on: said.on }),
+    ...(held && { held }),
+    ...(said.formVersion < register.form_version && { older: true }),
+  }
+  const about = { territory: post.territory.code, subjectId: post.id, incidentId: register.incident_id }
+  const corrects = written.supersedes && { supersedes: written.supersedes }
+  await record(ctx, [{ id: written.id, kind: entered.name, occurredAt: at, ...about, ...corrects, payload }])
+  changed(ctx, `register/${register.id}`)
+}
+
+function readPayload(payload: Readonly<Record<string, unknown>>) {
+  const read = z.safeParse(Entering, payload)
+  if (!read.success) throw door('door/bad-input', { count: read.error.issues.length, where: 'payload' })
+  return read.data
+}
+
+function readOrRefuse(form: Form, typed: Readonly<Record<string, unknown>>): Answers {
+  const { answers, faults } = readAnswers(form, typed)
+  if (faults.length === 0) return answers
+  const label = (key: string) => form.questions.find(question => question.key === key)?.words
+  const where = faults
+    .slice(0, 3)
+    .map(({ key, zh }) => `${label(key)?.zh ?? key}：${zh}`)
+    .join(' ')
+  throw problem('register/bad-answers', { count: faults.length, where })
+}
+
+/** A register is filled in where it is kept; where it was kept until then counts for what was written before. */
+async function mustBeKept(ctx: Ctx, register: RegisterRow, postId: string, at: Date): Promise<void> {
+  const { rows } = await sql`
+    select from register_post where tenant = ${ctx.tenant.tenant} and register_id = ${register.id} and post_id = ${postId}
+       and (until is null or until > ${at})`.execute(ctx.tx)
+  if (rows.length === 0) throw problem('register/not-here', { name: register.form.words.zh })
+}
+
+const endOf = ({ closed_at, incident_closed_at }: RegisterRow): Date | null =>
+  [closed_at, incident_closed_at].filter(at => at !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+
+/** Why an entry waits for a desk; null when it counts at once. @throws Problem `register/closed` */
+async function heldFor(
+  ctx: Ctx,
+  register: RegisterRow,
+  postId: string,
+  at: Date,
+  stamp: Date,
+): Promise<(typeof HELD_FOR)[number] | null> {
+  const closed = endOf(register)
+  if (closed && stamp.getTime() - closed.getTime() > LATE_MS) {
+    const closedAt = minuteIn(ctx.tenant.zone, closed)
+    throw problem('register/closed', { name: register.form.words.zh, closedAt })
+  }
+  if (closed && at > closed) return 'after-closing'
+  if (await runsPost(ctx, postId)) return null
+  return (await wasAtPost(ctx, actorOf(ctx).personId, postId, at)) ? null : 'not-on-post'
+}
+
+/** What makes two entries one thing, as a digest that says nothing without the register's salt. */
+export function sameOf(form: Form, { salt }: Pick<RegisterRow, 'salt'>, answers: Answers): { same?: string } {
+  const same = sameness(form, answers)
+  return same && salt ? { same: createHmac('sha256', salt).update(same).digest('base64url') } : {}
+}
+
+async function keepPrivate(ctx: Ctx, entryId: string, registerId: string, personal: Answers): Promise<void> {
+  if (Object.keys(personal).length === 0) return
+  await sql`
+    insert into entry_private (tenant, entry_id, register_id, answers)
+    values (${ctx.tenant.tenant}, ${entryId}, ${registerId}, ${JSON.stringify(personal)}::jsonb)
+    on conflict (tenant, entry_id) do nothing`.execute(ctx.tx)
+}
+
+/**
+ * An entry that the actor may change: an own one of the last day, or one of a post that they run.
+ *
+ * @throws Problem `register/not-yours`, `door/not-found`, `ledger/superseded`
+ */
+export async function mustBeChangeable(ctx: Ctx, entryId: string, registerId?: string): Promise<EntryRow> {
+  const entry = await entryById(ctx, entryId)
+  if (registerId && entry.register_id !== registerId) throw door('door/not-found')
+  const own = entry.account_id === actorOf(ctx).accountId && ctx.now.getTime() - entry.heard_at.getTime() <= OWN_MS
+  if (!own && !(await runsPost(ctx, entry.post.id))) throw problem('register/not-yours')
+  if (entry.state === 'corrected' || entry.state === 'withdrawn') throw ledger('ledger/superseded')
+  return entry
+}
+
+/** @throws Problem `door/not-found` */
+export async function entryById(ctx: Ctx, id: string): Promise<EntryRow> {
+  const [entry] = await readEntries(ctx, sql`e.id = ${id}`)
+  if (!entry) throw door('door/not-found')
+  return entry
+}
+
+/** What is noted about an entry later. */
+export interface Noted {
+  readonly id: string
+  readonly entryId: string
+  readonly occurredAt?: Date
+}
+
+/** Takes an entry back. */
+export async function withdraw(ctx: Ctx, noted: Noted & { readonly reason: string }): Promise<void> {
+  await lockLedger(ctx)
+  if (await factById(ctx, noted.id)) return
+  const entry = await mustBeChangeable(ctx, noted.entryId)
+  await note(ctx, entry, withdrawn.name, noted, { reason: noted.reason }, true)
+}
+
+/** Whoever went out with this entry is back. @throws Problem `register/not-out` */
+export async function comeBack(ctx: Ctx, noted: Noted): Promise<void> {
+  const stamp = await lockLedger(ctx)
+  if (await factById(ctx, noted.id)) return
+  const entry = await entryById(ctx, noted.entryId)
+  const { form } = await registerById(ctx, entry.register_id)
+  const there = await wasAtPost(ctx, actorOf(ctx).personId, entry.post.id, noted.occurredAt ?? stamp)
+  if (!there && !(await runsPost(ctx, entry.post.id))) throw door('door/not-found')
+  if (!form.returns || entry.back_at || entry.state !== 'stands') throw problem('register/not-out')
+  await note(ctx, entry, cameBack.name, noted, {}, false)
+}
+
+/** A desk says whether an entry that was held counts. @throws Problem `register/not-held` */
+export async function settleEntry(ctx: Ctx, noted: Noted & { readonly counts: boolean }): Promise<void> {
+  await lockLedger(ctx)
+  if (await factById(ctx, noted.id)) return
+  const entry = await entryById(ctx, noted.entryId)
+  if (entry.state !== 'held') throw problem('register/not-held')
+  await note(ctx, entry, settled.name, noted, { counts: noted.counts }, false)
+}
+
+async function note(
+  ctx: Ctx,
+  entry: EntryRow,
+  kind: string,
+  { id, occurredAt }: Noted,
+  more: object,
+  ends: boolean,
+): Promise<void> {
+  const payload = { registerId: entry.register_id, entryId: entry.id, ...more }
+  const about = { territory: entry.territory.code, subjectId: entry.post.id }
+  await record(ctx, [
+    { id, kind, ...about, ...(occurredAt && { occurredAt }), ...(ends && { supersedes: entry.id }), payload },
+  ])
+  changed(ctx, `register/${entry.register_id}`)
+}
+
+/** The same acts as they come in batches from phones. */
+export const writtenOf = ({ id, subjectId, occurredAt, supersedes, payload, kind }: SentFact): Written => {
+  if (!subjectId) throw ledger('ledger/needs', { kind, missing: 'subject' })
+  return { id, postId: subjectId, occurredAt, supersedes, payload }
+}
+
+/** An act on an entry as a phone sends it. @throws Problem `door/bad-input` */
+export function notedOf<T extends z.core.$ZodType>(
+  shape: T,
+  { id, occurredAt, payload }: SentFact,
+): z.output<T> & Noted {
+  const read = z.safeParse(shape, payload)
+  if (!read.success) throw door('door/bad-input', { count: read.error.issues.length, where: 'payload' })
+  return { ...(read.data as z.output<T> & { entryId: string }), id, occurredAt }
+}

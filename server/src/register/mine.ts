@@ -1,0 +1,85 @@
+import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { readAnswers } from '@muster/core/register/answers.ts'
+import type * as wire from '@muster/core/register/wire.ts'
+import { sql } from 'kysely'
+import { actorOf, type Ctx, personOf } from '../platform/context.ts'
+import { sameOf } from './enter.ts'
+import { readEntries, readRegisters, registerById } from './rows.ts'
+import { shown } from './show.ts'
+
+const HOUR = 3_600_000
+/** What a phone takes with it: posts of yesterday, which may still be written up, to the day after tomorrow. */
+const BEFORE = 24 * HOUR
+const AFTER = 48 * HOUR
+const MOST_SHOWN = 100
+
+/** The registers at one's posts, with all that a phone needs to go on without signal. */
+export async function mine(ctx: Ctx) {
+  const posts = await myPosts(ctx)
+  const rows = []
+  for (const post of posts) {
+    const registers = await readRegisters(
+      ctx,
+      sql`r.closed_at is null and i.closed_at is null and exists (
+        select from register_post x where x.tenant = r.tenant and x.register_id = r.id and x.post_id = ${post.id} and x.until is null)`,
+    )
+    if (registers.length === 0) continue
+    rows.push({
+      post,
+      registers: registers.map(({ id, key, form, form_version }) => ({ id, key, form, formVersion: form_version })),
+      out: await shown(
+        ctx,
+        await outAt(
+          ctx,
+          post.id,
+          registers.filter(({ form }) => form.returns).map(({ id }) => id),
+        ),
+      ),
+      recent: await shown(ctx, await ownAt(ctx, post.id)),
+    })
+  }
+  return { rows }
+}
+
+async function myPosts(ctx: Ctx): Promise<{ id: string; name: string }[]> {
+  const { tenant } = ctx.tenant
+  const span = sql`tstzrange(${new Date(ctx.now.getTime() - BEFORE)}, ${new Date(ctx.now.getTime() + AFTER)})`
+  const { rows } = await sql<{ id: string; name: string }>`
+    select po.id, po.name from post po where po.tenant = ${tenant} and po.id in (
+      select s.post_id from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
+       where a.tenant = ${tenant} and a.person_id = ${personOf(ctx)} and a.ended_at is null and a.span && ${span}
+      union select tu.post_id from turn tu
+       where tu.tenant = ${tenant} and tu.person_id = ${personOf(ctx)} and tu.came_at > ${new Date(ctx.now.getTime() - BEFORE)})
+     order by po.name, po.id`.execute(ctx.tx)
+  return rows
+}
+
+const outAt = (ctx: Ctx, postId: string, registerIds: readonly string[]) =>
+  readEntries(
+    ctx,
+    sql`e.post_id = ${postId} and e.register_id = any(${registerIds}::uuid[]) and e.state = 'stands' and e.back_at is null`,
+    sql`order by e.at desc, e.id desc limit ${MOST_SHOWN}`,
+  )
+
+const ownAt = (ctx: Ctx, postId: string) =>
+  readEntries(
+    ctx,
+    sql`e.post_id = ${postId} and e.account_id = ${actorOf(ctx).accountId} and e.heard_at > ${new Date(ctx.now.getTime() - BEFORE)}
+       and e.state in ('stands', 'held')`,
+    sql`order by e.at desc, e.id desc limit ${MOST_SHOWN}`,
+  )
+
+/** Whether the same thing was entered a short while ago, at whatever post: told without a word of what it was. */
+export async function alike(ctx: Ctx, { registerId, answers: typed }: ParsedOf<typeof wire.alike>) {
+  const { tenant } = ctx.tenant
+  const register = await registerById(ctx, registerId)
+  const { form } = register
+  const { same } = sameOf(form, register, readAnswers(form, typed).answers)
+  if (!same || !form.same) return { rows: [] }
+  const since = new Date(ctx.now.getTime() - form.same.minutes * 60_000)
+  const { rows } = await sql<{ id: string; name: string; at: Date }>`
+    select po.id, po.name, e.at from entry e join post po on po.tenant = ${tenant} and po.id = e.post_id
+     where e.tenant = ${tenant} and e.register_id = ${registerId} and e.same = ${same} and e.at > ${since}
+       and e.state in ('stands', 'held') order by e.at desc limit 5`.execute(ctx.tx)
+  return { rows: rows.map(({ id, name, at }) => ({ post: { id, name }, at: at.toISOString() })) }
+}

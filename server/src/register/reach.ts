@@ -1,0 +1,69 @@
+import { Problem } from '@muster/core/platform/problem.ts'
+import * as wire from '@muster/core/register/wire.ts'
+import { sql } from 'kysely'
+import type { Ctx } from '../platform/context.ts'
+import { outOfReach, reaches, scopeFor } from '../platform/door/reach.ts'
+import type { Whereabouts } from '../platform/slice.ts'
+import { postsWithin, postWhereabouts } from '../roster/posts/reach.ts'
+import type { RegisterRow } from './rows.ts'
+
+/** A register is changed by whoever keeps it. */
+export async function registerWhereabouts(ctx: Ctx, id: string): Promise<Whereabouts | null> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ path: string }>`
+    select t.path from register r join territory t on t.tenant = ${tenant} and t.code = r.territory
+     where r.tenant = ${tenant} and r.id = ${id}`.execute(ctx.tx)
+  return rows[0] ? { territoryPaths: [rows[0].path] } : null
+}
+
+/** An entry is where its post is. */
+export async function entryWhereabouts(ctx: Ctx, id: string): Promise<Whereabouts | null> {
+  const { rows } = await sql<{ post_id: string }>`
+    select post_id from entry where tenant = ${ctx.tenant.tenant} and id = ${id}`.execute(ctx.tx)
+  return rows[0] ? postWhereabouts(ctx, rows[0].post_id) : null
+}
+
+/**
+ * Whoever keeps a register reads all of it; whoever runs posts where it is kept reads those.
+ *
+ * @throws Problem `door/not-found` to everybody else
+ */
+export async function mustRead(ctx: Ctx, register: RegisterRow): Promise<void> {
+  if (reaches(ctx.scope, { territoryPaths: [register.path] })) return
+  const { tenant } = ctx.tenant
+  const { rows } = await sql`
+    select from register_post x join post po on po.tenant = ${tenant} and po.id = x.post_id
+      join territory t on t.tenant = ${tenant} and t.code = po.territory
+      left join team g on g.tenant = ${tenant} and g.id = po.team_id
+     where x.tenant = ${tenant} and x.register_id = ${register.id} and ${postsWithin(ctx)} limit 1`.execute(ctx.tx)
+  if (rows.length === 0) throw outOfReach()
+}
+
+/** Whether the actor runs this post as a desk or its captain, whatever they do there just now. */
+export async function runsPost(ctx: Ctx, postId: string): Promise<boolean> {
+  const place = await postWhereabouts(ctx, postId)
+  try {
+    return place !== null && reaches(scopeFor(ctx, wire.settle), place)
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
+}
+
+/** People come early and stay a little: an hour on both sides of what was planned or served. */
+const MARGIN_MS = 60 * 60_000
+
+/** Whether this person was meant to be at the post at that time, or was there. */
+export async function wasAtPost(ctx: Ctx, personId: string | null, postId: string, at: Date): Promise<boolean> {
+  const { tenant } = ctx.tenant
+  const [from, to] = [new Date(at.getTime() - MARGIN_MS), new Date(at.getTime() + MARGIN_MS)]
+  const { rows } = await sql`
+    select from turn where tenant = ${tenant} and person_id = ${personId} and post_id = ${postId}
+       and came_at <= ${to} and coalesce(left_at, 'infinity') >= ${from}
+    union all
+    select from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
+     where a.tenant = ${tenant} and a.person_id = ${personId} and s.post_id = ${postId} and a.span && tstzrange(${from}, ${to})
+       and coalesce(a.ended_at, 'infinity') >= ${at}
+    limit 1`.execute(ctx.tx)
+  return rows.length > 0
+}

@@ -1,0 +1,40 @@
+import * as wire from '@muster/core/register/wire.ts'
+import { door, type Slice } from '../platform/slice.ts'
+import { backOne, enterOne, factActions, settleOne, withdrawOne } from './acts.ts'
+import { forgetPrivate } from './forget.ts'
+import { counts, entries } from './list.ts'
+import { alike, mine } from './mine.ts'
+import { paper, printSheets } from './paper.ts'
+import { entryProjection } from './projection.ts'
+import { entryWhereabouts, registerWhereabouts } from './reach.ts'
+import { amend, close, get, open, packForms, registers, schema } from './registers.ts'
+import { readXlsForm } from './xlsform.ts'
+
+/** What is written down in the field: registers from forms as data, on phones, at desks and on paper. */
+export const register: Slice = {
+  name: 'register',
+  doors: [
+    door(wire.registers, registers),
+    door(wire.get, get),
+    door(wire.packForms, packForms),
+    door(wire.open, open),
+    door(wire.amend, amend),
+    door(wire.close, close),
+    door(wire.readXlsForm, readXlsForm),
+    door(wire.schema, schema),
+    door(wire.entries, entries),
+    door(wire.counts, counts),
+    door(wire.enter, enterOne),
+    door(wire.withdraw, withdrawOne),
+    door(wire.back, backOne),
+    door(wire.settle, settleOne),
+    door(wire.mine, mine),
+    door(wire.alike, alike),
+    door(wire.printSheets, printSheets),
+    door(wire.paper, paper),
+  ],
+  whereabouts: { register: registerWhereabouts, entry: entryWhereabouts },
+  projections: [entryProjection],
+  factActions,
+  jobs: [{ name: 'register.forget', cron: '41 * * * *', run: forgetPrivate }],
+}
