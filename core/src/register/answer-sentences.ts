@@ -26,12 +26,11 @@ export const idNumber = (): Words => ({
   en: 'Please leave identity numbers out: none is needed here, and none is kept.',
 })
 
-/** @param least @param most one of them at least */
-export function outside(least: number | undefined, most: number | undefined): Words {
-  if (least !== undefined && most !== undefined)
-    return { zh: `请填 ${least} 到 ${most} 之间的数。`, en: `Please give a number from ${least} to ${most}.` }
-  if (least !== undefined) return { zh: `不能小于 ${least}。`, en: `It cannot be less than ${least}.` }
-  return { zh: `不能大于 ${most}。`, en: `It cannot be more than ${most}.` }
+/** Bounds as numbers; without one, infinite. */
+export function outside(least = -Infinity, most = Infinity): Words {
+  if (most === Infinity) return { zh: `不能小于 ${least}。`, en: `It cannot be less than ${least}.` }
+  if (least === -Infinity) return { zh: `不能大于 ${most}。`, en: `It cannot be more than ${most}.` }
+  return { zh: `请填 ${least} 到 ${most} 之间的数。`, en: `Please give a number from ${least} to ${most}.` }
 }
 
 export function badShape(shape: (typeof SHAPES)[number]): Words {

@@ -70,7 +70,9 @@ export async function counts(ctx: Ctx, { registerId, asOf }: ParsedOf<typeof wir
     adds: sum(row => row.adds),
     out: sum(outOf),
     rows: rows.map(row => ({
-      ...{ post: row.post, entries: row.entries, adds: row.adds },
+      post: row.post,
+      entries: row.entries,
+      adds: row.adds,
       out: outOf(row),
       lastAt: row.last_at?.toISOString() ?? null,
     })),

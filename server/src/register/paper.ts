@@ -44,7 +44,10 @@ export async function printSheets(ctx: Ctx, { registerId, id, postId, sheets }: 
   const rows = await readSheets(ctx, sql`s.request = ${id}`)
   return {
     rows: rows.map(({ sheet, lines, used, post, form, printed_at }) => ({
-      ...{ sheet, lines, used, post },
+      sheet,
+      lines,
+      used,
+      post,
       formVersion: form,
       printedAt: printed_at.toISOString(),
     })),

@@ -207,11 +207,11 @@ describe('a city’s own form', () => {
         { type: 'text', name: 'Place', label: '地点' },
         { type: 'geopoint', name: 'g', label: '' },
       ],
-    } as never)
+    })
     const read = await city(wire.readXlsForm, { file: { name: '排查表.xlsx', bytes } })
     expect(read.questions).toMatchObject([{ key: 'place', type: 'text' }])
     expect(read.remarks).toMatchObject([{ row: 3, leftOut: true }])
-    const none = await writeSheet({ sheetName: '别的', columns, rows: [] } as never)
+    const none = await writeSheet({ sheetName: '别的', columns, rows: [] })
     await expect(city(wire.readXlsForm, { file: { name: 'x.xlsx', bytes: none } })).rejects.toMatchObject({
       slug: 'register/no-survey',
     })
