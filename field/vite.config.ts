@@ -1,12 +1,32 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Makers of shapes. NOTE: by their full names; a bare `z` would also mean Preact's own function of that name. */
-const SHAPES = 'object string number boolean nullable optional array enum literal record unknown uuid int _default'
+const SHAPES =
+  'object string number boolean nullable optional array enum literal record unknown uuid int _default union discriminatedUnion'
 /** Makers of contract values: what a page does not use of them is left out of its bundle. */
 const VALUES = 'endpoint personal kind fields powers problems page words id instant day text whole territoryCode'
 
+/** Writes the service worker beside the page, with the names of all that the build made: another build is another version. */
+const serviceWorker: Plugin = {
+  name: 'service-worker',
+  generateBundle(_, bundle) {
+    const files = Object.keys(bundle).filter(name => name.startsWith('assets/'))
+    const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12)
+    const listed = files.map(name => `/m/${name}`).join("', '")
+    const source = readFileSync(new URL('worker/sw.js', import.meta.url), 'utf8')
+    this.emitFile({
+      type: 'asset',
+      fileName: 'sw.js',
+      source: source.replace('__VERSION__', version).replace('__FILES__', listed),
+    })
+  },
+}
+
 export default defineConfig({
+  plugins: [serviceWorker],
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/m/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -17,12 +17,15 @@ import { RecordPage } from './duty/record.tsx'
 import { BadgeCheck } from './enrolment/badge-check.tsx'
 import { CardPage } from './enrolment/card.tsx'
 import { ReportPage } from './enrolment/reports.tsx'
+import { OutboxPage } from './ledger/outbox-page.tsx'
+import { SyncLine } from './ledger/sync-line.tsx'
 import { MePage } from './people/me.tsx'
 import { Messages } from './people/messages.tsx'
 import { startLanguage, useWords } from './platform/language.ts'
 import { useLive } from './platform/live.ts'
 import { type Route, useRoute } from './platform/router.ts'
 import { isSunny, setSunny } from './platform/sun.ts'
+import { RegisterPages } from './register/register-pages.tsx'
 import { Calendar } from './roster/calendar.tsx'
 import { Fitness } from './roster/fitness.tsx'
 import { MeasuresPage } from './roster/measures.tsx'
@@ -61,6 +64,8 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   lead: () => <LeadPages which="list" shiftId="" />,
   'lead-shift': key => <LeadPages which="shift" shiftId={key} />,
   'lead-code': key => <LeadPages which="code" shiftId={key} />,
+  register: key => <RegisterPages id={key} />,
+  outbox: () => <OutboxPage />,
   card: () => <CardPage />,
   me: () => (
     <MePage>
@@ -79,10 +84,17 @@ function Room() {
   const { page, key } = useRoute()
   const session = useAskSession()
   useLive(Boolean(session.data))
-  return <SessionProvider value={session}>{PAGES[page](key)}</SessionProvider>
+  return (
+    <SessionProvider value={session}>
+      <SyncLine />
+      {PAGES[page](key)}
+    </SessionProvider>
+  )
 }
 
 startLanguage()
+// Opens without a line next time; where the browser has none (old web views), it opens as ever.
+if ('serviceWorker' in navigator) navigator.serviceWorker.register('/m/sw.js').catch(() => {})
 setSunny(isSunny())
 const app = document.getElementById('app')
 if (app) {

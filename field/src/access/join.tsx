@@ -6,8 +6,9 @@ import { kept } from '../platform/keep.ts'
 import { useWords } from '../platform/language.ts'
 import { useAct } from '../platform/load.ts'
 import { go } from '../platform/router.ts'
+import { useSync } from '../platform/sync.ts'
 import { Button } from '../shared/button.tsx'
-import { TroubleNotice } from '../shared/notice.tsx'
+import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Page, Thumb } from '../shared/page.tsx'
 import { heard, leave, useSession } from './session.tsx'
 import { words } from './words.ts'
@@ -103,10 +104,12 @@ export function SignOut({ hint }: { hint?: string }) {
   const say = useWords(words)
   const session = useSession()
   const [sure, setSure] = useState(false)
+  const waiting = useSync().entries.length
   const { busy, trouble, act } = useAct()
   return (
     <div class="stack">
       <p class="soft">{sure ? say('signOutAsk') : hint}</p>
+      {sure && waiting > 0 && <Notice tone="gap">{say('signOutWaiting', { count: waiting })}</Notice>}
       <TroubleNotice trouble={trouble} />
       <Button
         kind={sure ? 'warn' : 'default'}

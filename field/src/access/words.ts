@@ -24,6 +24,10 @@ export const words = {
     zh: '退出后，要再用这部手机，需要向联络员要一个新的加入链接。',
     en: 'To use this phone again you will need a new join link from your unit’s secretary.',
   },
+  signOutWaiting: {
+    zh: '这部手机上还有 {count} 条没有上传，退出后就没有了。请先到有网络的地方等它上传完。',
+    en: '{count} entries on this phone were not sent and will be lost when you sign out. Wait for a line first.',
+  },
   outTitle: { zh: '这部手机还没有登录', en: 'This phone is not signed in' },
   outHow: {
     zh: '请打开单位联络员或社区发给您的个人加入链接。没有收到，就向他们要一个。',

@@ -44,6 +44,7 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
         {duty => (
           <>
             <Hours hours={duty.hours} />
+            {duty.rows.some(({ turn }) => turn?.state === 'on') && <RegisterLink />}
             {duty.rows.length === 0 && (
               <p class="soft">{say(later(duty, shifts.data).length > 0 ? 'nothingSoon' : 'nothing')}</p>
             )}
@@ -69,6 +70,16 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
         <a href="/m/record">{say('record')}</a>
       </p>
     </div>
+  )
+}
+
+function RegisterLink() {
+  const say = useWords(words)
+  return (
+    <a class="card card_link" href="/m/register">
+      <b>{say('registers')}</b>
+      <p class="soft small">{say('registersMean')}</p>
+    </a>
   )
 }
 

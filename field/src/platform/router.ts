@@ -17,6 +17,8 @@ export interface Route {
     | 'lead'
     | 'lead-shift'
     | 'lead-code'
+    | 'register'
+    | 'outbox'
     | 'card'
     | 'me'
     | 'not-found'
@@ -38,6 +40,8 @@ const PATTERNS: readonly (readonly [Route['page'], RegExp])[] = [
   ['lead', /^\/m\/lead\/?$/],
   ['lead-shift', /^\/m\/lead\/([^/]+)\/?$/],
   ['lead-code', /^\/m\/lead\/([^/]+)\/code\/?$/],
+  ['register', /^\/m\/register(?:\/([^/]+))?\/?$/],
+  ['outbox', /^\/m\/outbox\/?$/],
   ['card', /^\/m\/card\/?$/],
   ['me', /^\/m\/me\/?$/],
 ]

@@ -1,0 +1,18 @@
+export const words = {
+  outbox: { zh: '本机待上传', en: 'On this phone' },
+  outboxEmpty: { zh: '全部都已上传', en: 'Everything was sent' },
+  syncedAt: { zh: '最近一次核对：{time}', en: 'Last checked at {time}' },
+  waiting: { zh: '等待上传（{count}）', en: 'Waiting to be sent ({count})' },
+  waits: { zh: '待上传', en: 'Waits' },
+  sendNow: { zh: '现在上传', en: 'Send now' },
+  letGo: { zh: '知道了，从本机移除', en: 'I see; remove it from this phone' },
+  refusedWhole: {
+    zh: '服务器没有收下这一条。请抄下来，交给队长或社区值班。',
+    en: 'The server did not take this one. Write it down and give it to your captain or the community desk.',
+  },
+  line: {
+    zh: '{count} 条在本机，网络恢复后自动上传',
+    en: '{count} on this phone; sent by itself when there is a line',
+  },
+  lineRefused: { zh: '{count} 条没有被收下，请看一看', en: '{count} were not taken; please look' },
+} as const

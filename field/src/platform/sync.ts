@@ -1,0 +1,161 @@
+import { type Fact, send as sendFacts } from '@muster/core/ledger/wire.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { api } from './api.ts'
+import { now } from './clock.ts'
+import { kept } from './keep.ts'
+import { type Kept, MOST, type Refusal, type Sent, type Store, sendWaiting, waitBefore } from './outbox.ts'
+import { newId } from './uuid.ts'
+import { type Box, endTurn, openBox, takeTurn } from './vault.ts'
+
+/** How one phone stands with the server: what is still here, and when it last heard that everything is there. */
+export interface Sync {
+  readonly entries: readonly Kept[]
+  /** What this page has sent, the latest first: people see what became of it. */
+  readonly sent: readonly Kept[]
+  /** By the server's clock; null: never yet on this phone. */
+  readonly at: number | null
+  readonly sending: boolean
+  /** False where the browser keeps nothing: entries live as long as this page. */
+  readonly lasting: boolean
+}
+
+/** So much is written down that the phone must first be near a line. */
+export class OutboxFull extends Error {}
+
+const CHANGED = 'muster-outbox'
+const TAB = newId()
+/** A batch on a slow line is answered within this time, or another tab takes its turn. */
+const TURN_MS = 20_000
+/** How much of what was sent is still shown. */
+const SHOWN = 50
+
+let account: string | undefined
+let box: Promise<Box<Kept>> | undefined
+let state: Sync = { entries: [], sent: [], at: null, sending: false, lasting: true }
+let tries = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const syncedKey = () => `muster.synced.${account ?? ''}`
+
+/** Takes up the outbox of whoever holds the phone, and sends what is in it. */
+export function startOutbox(accountId: string): void {
+  if (account === accountId) {
+    sendNow()
+    return
+  }
+  account = accountId
+  box = openBox<Kept>(accountId, 'outbox')
+  const before = Number(kept.get(syncedKey()))
+  show({ at: before || null })
+  void refresh().then(sendNow)
+}
+
+/** Writes down what happened: it is on the phone's disk when this is done, and on its way. @throws OutboxFull, DiskRefused */
+export async function writeDown(fact: Omit<Fact, 'id' | 'occurredAt'>, label: string, id = newId()): Promise<string> {
+  const store = await box
+  if (!store) throw new Error('Nobody is signed in.')
+  if (state.entries.length >= MOST) throw new OutboxFull()
+  const occurredAt = new Date(now()).toISOString()
+  const nth = Math.max(Date.now(), ...state.entries.map(entry => entry.nth + 1))
+  await storeOf(store).put([{ id, nth, fact: { ...fact, id, occurredAt }, label, state: 'waits', problem: null }])
+  sendNow()
+  return id
+}
+
+/** Lets go of an entry that was refused, once somebody has looked at it. */
+export async function letGo(id: string): Promise<void> {
+  await (await box)?.drop([id])
+  await refresh()
+}
+
+/** Sends what waits now; a try that is on its way is not doubled. */
+export function sendNow(): void {
+  clearTimeout(timer)
+  if (!state.sending) void run()
+}
+
+async function run(): Promise<void> {
+  const store = await box
+  if (!store) return
+  // Another tab sends: its turn ends soon, or it died.
+  if (!(await takeTurn(TAB, Date.now(), TURN_MS).catch(() => true))) return later(TURN_MS / 10)
+  show({ sending: true })
+  const send = (facts: readonly Fact[]) => api(sendFacts, { facts: [...facts] }).then(({ answers }) => answers)
+  const outcome = await sendWaiting(storeOf(store), send, verdictOf).catch((): Sent => 'later')
+  await endTurn(TAB).catch(() => {})
+  show({ sending: false })
+  if (outcome === 'empty') atEnd()
+  else if (outcome === 'later') later(waitBefore(tries++, Math.random()))
+}
+
+/** Everything is there, unless something was written down while the last batch was under way. */
+function atEnd(): void {
+  tries = 0
+  kept.set(syncedKey(), String(now()))
+  show({ at: now() })
+  if (state.entries.some(({ state: how }) => how === 'waits')) sendNow()
+}
+
+function later(milliseconds: number): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => void run(), milliseconds)
+}
+
+/** The box with its entries in view, so that what is shown follows without reading all of it anew. */
+const storeOf = (inner: Box<Kept>): Store => ({
+  all: async () => inOrder(await inner.all()),
+  put: async entries => {
+    await inner.put(entries.map(value => ({ id: value.id, value })))
+    const ids = new Set(entries.map(({ id }) => id))
+    show({ entries: inOrder([...state.entries.filter(({ id }) => !ids.has(id)), ...entries]) })
+  },
+  drop: async ids => {
+    await inner.drop(ids)
+    const gone = state.entries.filter(({ id }) => ids.includes(id))
+    const entries = state.entries.filter(({ id }) => !ids.includes(id))
+    show({ entries, sent: [...gone.reverse(), ...state.sent].slice(0, SHOWN) })
+  },
+})
+
+const inOrder = (entries: readonly Kept[]): Kept[] => [...entries].sort((a, b) => a.nth - b.nth)
+
+/** A request that is refused as a whole is cut into smaller ones; silence and “later” wait. */
+function verdictOf(error: unknown): Sent | Refusal {
+  if (!(error instanceof Problem)) return 'later'
+  const { status, slug, retry, zh, en } = error
+  if (status === 401) return 'signed-out'
+  return retry === 'review' ? { type: `/problems/${slug}`, retry, zh, en } : 'later'
+}
+
+async function refresh(): Promise<void> {
+  const store = await box
+  if (!store) return
+  show({ entries: inOrder(await store.all()), lasting: store.lasting })
+}
+
+function show(change: Partial<Sync>): void {
+  state = { ...state, ...change }
+  dispatchEvent(new Event(CHANGED))
+}
+
+/** What is still on this phone, as it changes; sends when the line comes back or the page is looked at. */
+export function useSync(): Sync {
+  const [shown, setShown] = useState(state)
+  useEffect(() => {
+    const follow = () => setShown(state)
+    const looked = () => {
+      if (document.visibilityState === 'visible') void refresh().then(sendNow)
+    }
+    follow()
+    addEventListener(CHANGED, follow)
+    addEventListener('online', sendNow)
+    document.addEventListener('visibilitychange', looked)
+    return () => {
+      removeEventListener(CHANGED, follow)
+      removeEventListener('online', sendNow)
+      document.removeEventListener('visibilitychange', looked)
+    }
+  }, [])
+  return shown
+}

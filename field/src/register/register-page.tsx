@@ -1,0 +1,265 @@
+import type { OutputOf } from '@muster/core/platform/endpoint.ts'
+import { type Answers, sameness } from '@muster/core/register/answers.ts'
+import { cameBack, entered, withdrawn } from '@muster/core/register/kinds.ts'
+import { type Entry, mine } from '@muster/core/register/wire.ts'
+import { useState } from 'preact/hooks'
+import { OwnPage } from '../access/own-page.tsx'
+import { useMe } from '../access/session.tsx'
+import { api } from '../platform/api.ts'
+import { now, timeOf } from '../platform/clock.ts'
+import { type Answered, askOrCopy } from '../platform/copies.ts'
+import { useLanguage, useWords } from '../platform/language.ts'
+import { useChanges } from '../platform/live.ts'
+import { useLoad } from '../platform/load.ts'
+import type { Kept } from '../platform/outbox.ts'
+import { OutboxFull, useSync, writeDown } from '../platform/sync.ts'
+import { DiskRefused } from '../platform/vault.ts'
+import { Shown } from '../shared/faces.tsx'
+import { Notice, Sign } from '../shared/notice.tsx'
+import { FillIn } from './fill-in.tsx'
+import { gistOf } from './question.tsx'
+import { words } from './words.ts'
+
+type AtPost = OutputOf<typeof mine>['rows'][number]
+type Register = AtPost['registers'][number]
+
+/** What is written down at one's posts; works the same without a line. @param id `post.register`, or empty: choose */
+export function RegisterPage({ id }: { id: string }) {
+  const say = useWords(words)
+  const account = useMe()?.account.id
+  return (
+    <OwnPage tab="duty" title={say('title')}>
+      {() => account && <Registers account={account} id={id} />}
+    </OwnPage>
+  )
+}
+
+function Registers({ account, id }: { account: string; id: string }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const asked = useLoad<Answered<{ rows: AtPost[] }>>('registers', 'registers duty', () =>
+    askOrCopy({ account, key: 'registers', now }, () => api(mine, {})),
+  )
+  useChanges(
+    (asked.data?.data.rows ?? []).flatMap(({ registers }) => registers.map(one => `register/${one.id}`)).join(' '),
+    asked.reload,
+  )
+  return (
+    <Shown of={asked}>
+      {({ data, at }) => {
+        const all = data.rows.flatMap(post => post.registers.map(register => ({ post, register })))
+        const chosen =
+          all.find(({ post, register }) => id === `${post.post.id}.${register.id}`) ??
+          (all.length === 1 ? all[0] : undefined)
+        return (
+          <>
+            {now() - at > COPIED_MS && <p class="soft">{say('asOfCopy', { time: timeOf(at, language) })}</p>}
+            {chosen ? (
+              <AtRegister key={`${chosen.post.post.id}.${chosen.register.id}`} {...chosen} />
+            ) : (
+              <Choose rows={data.rows} />
+            )}
+          </>
+        )
+      }}
+    </Shown>
+  )
+}
+
+/** An answer of this minute needs no word about its age. */
+const COPIED_MS = 60_000
+
+function Choose({ rows }: { rows: readonly AtPost[] }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  if (rows.length === 0) return <p class="soft">{say('none')}</p>
+  return (
+    <div class="stack">
+      <h1>{say('choose')}</h1>
+      {rows.map(({ post, registers }) => (
+        <section class="card" key={post.id}>
+          <h2>{post.name}</h2>
+          {registers.map(register => (
+            <a class="weui-btn weui-btn_default" key={register.id} href={`/m/register/${post.id}.${register.id}`}>
+              {register.form.words[language]}
+            </a>
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; register: Register }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const { entries, sent: justSent, lasting } = useSync()
+  const [trouble, setTrouble] = useState<string>()
+  const [saved, setSaved] = useState<string>()
+  const { form } = register
+  const { here, sent } = apart(register, post.id, { entries, justSent, recent })
+  const save = async (answers: Answers) => {
+    setTrouble(undefined)
+    const gist = gistOf(form.questions, answers, language)
+    const payload = { registerId: register.id, formVersion: register.formVersion, answers }
+    try {
+      await writeDown({ kind: entered.name, subjectId: post.id, payload }, gist)
+      setSaved(gist)
+    } catch (error) {
+      setTrouble(error instanceof OutboxFull ? say('full') : error instanceof DiskRefused ? say('disk') : String(error))
+      throw error
+    }
+  }
+  const before = [
+    ...here.map(({ fact }) => ({ same: sameness(form, fact.payload.answers as Answers), at: fact.occurredAt })),
+    ...sent.map(entry => ({ same: sameness(form, { ...entry.answers, ...entry.personal }), at: entry.at })),
+  ].filter(({ at }) => now() - Date.parse(at) < (form.same?.minutes ?? 0) * 60_000)
+  return (
+    <div class="stack">
+      <h1>{form.words[language]}</h1>
+      <p class="soft">{post.name}</p>
+      {!lasting && <Notice tone="watch">{say('notLasting')}</Notice>}
+      {trouble && <Notice tone="gap" title={trouble} live />}
+      {saved !== undefined && !trouble && <Notice tone="good" title={say('savedHere', { what: saved })} live />}
+      <FillIn registerId={register.id} form={form} before={before} onSave={save} />
+      {form.returns && (
+        <StillOut register={register} postId={post.id} out={out} here={here} entries={[...entries, ...justSent]} />
+      )}
+      <Recent register={register} postId={post.id} here={here} sent={sent} entries={[...entries, ...justSent]} />
+    </div>
+  )
+}
+
+type Here = Omit<Kept, 'state'> & { readonly state: Kept['state'] | 'sent' }
+
+interface ListProps {
+  readonly register: Register
+  readonly postId: string
+  /** What this page wrote down: still on the phone, or sent meanwhile. */
+  readonly here: readonly Here[]
+  /** All that waits on this phone: what was noted there already is not offered again. */
+  readonly entries: readonly Kept[]
+}
+
+const notedAlready = (entries: readonly Kept[], entryId: string): boolean =>
+  entries.some(({ fact }) => fact.kind !== entered.name && fact.payload.entryId === entryId)
+
+/** What only this page knows of, and what the server has told of: its word is the later one. */
+function apart(
+  register: Register,
+  postId: string,
+  of: { entries: readonly Kept[]; justSent: readonly Kept[]; recent: readonly Entry[] },
+) {
+  const isOwn = ({ fact }: Kept) =>
+    fact.kind === entered.name && fact.subjectId === postId && fact.payload.registerId === register.id
+  const waiting = of.entries.filter(isOwn)
+  const sent = of.recent.filter(entry => entry.registerId === register.id && !waiting.some(({ id }) => id === entry.id))
+  const told = new Set(sent.map(({ id }) => id))
+  const gone = of.justSent.filter(entry => isOwn(entry) && !told.has(entry.id))
+  const here: readonly Here[] = [...waiting, ...gone.map(entry => ({ ...entry, state: 'sent' as const }))]
+  return { here, sent }
+}
+
+/** Who went out and has not come back, whether or not the server knows of them yet. */
+function StillOut({ register, postId, out, here, entries }: ListProps & { out: readonly Entry[] }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const { questions } = register.form
+  const rows = [
+    ...here.map(({ id, fact }) => ({
+      id,
+      at: fact.occurredAt,
+      gist: gistOf(questions, fact.payload.answers as Answers, language),
+    })),
+    ...out
+      .filter(entry => entry.registerId === register.id && !here.some(({ id }) => id === entry.id))
+      .map(entry => ({
+        id: entry.id,
+        at: entry.at,
+        gist: gistOf(questions, { ...entry.answers, ...entry.personal }, language),
+      })),
+  ].filter(({ id }) => !notedAlready(entries, id))
+  if (rows.length === 0) return null
+  const back = (id: string, gist: string) =>
+    void writeDown(
+      { kind: cameBack.name, subjectId: postId, payload: { registerId: register.id, entryId: id } },
+      `${say('back')} ${gist}`,
+    )
+  return (
+    <section class="card">
+      <h2>{say('out', { count: rows.length })}</h2>
+      <ul class="rows">
+        {rows.map(({ id, at, gist }) => (
+          <li class="rows__one" key={id}>
+            <span>
+              {gist}
+              <small class="soft"> {timeOf(at, language)}</small>
+            </span>
+            <button type="button" class="rows__act" onClick={() => back(id, gist)}>
+              {say('back')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What was just written down, with what became of it: people see that nothing is lost. */
+function Recent({ register, postId, here, sent, entries }: ListProps & { sent: readonly Entry[] }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const { questions } = register.form
+  const rows = [
+    ...here.map(({ id, fact, state }) => ({
+      id,
+      at: fact.occurredAt,
+      state,
+      answers: fact.payload.answers as Answers,
+    })),
+    ...sent.map(({ id, at, held, answers, personal }) => ({
+      id,
+      at,
+      state: held ? ('held' as const) : ('sent' as const),
+      answers: { ...answers, ...personal },
+    })),
+  ]
+    .filter(({ id }) => !notedAlready(entries, id))
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, 20)
+  if (rows.length === 0) return null
+  const takeBack = (id: string, gist: string) =>
+    void writeDown(
+      {
+        kind: withdrawn.name,
+        subjectId: postId,
+        supersedes: id,
+        payload: { registerId: register.id, entryId: id, reason: say('takenBack') },
+      },
+      `${say('takeBack')} ${gist}`,
+    )
+  return (
+    <section class="card">
+      <h2>{say('recent')}</h2>
+      <ul class="rows">
+        {rows.map(({ id, at, state, answers }) => {
+          const gist = gistOf(questions, answers, language)
+          return (
+            <li class="rows__one" key={id}>
+              <span>
+                {gist}
+                <small class="soft"> {timeOf(at, language)}</small>
+              </span>
+              <Sign tone={state === 'sent' ? 'good' : state === 'refused' ? 'gap' : 'watch'}>
+                {say(state === 'refused' ? 'waits' : state)}
+              </Sign>
+              <button type="button" class="rows__act" onClick={() => takeBack(id, gist)}>
+                {say('takeBack')}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

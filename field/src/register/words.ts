@@ -1,0 +1,41 @@
+export const words = {
+  title: { zh: '登记', en: 'Registers' },
+  none: {
+    zh: '您的岗位上没有要填的登记表。到岗后这里会自动出现。',
+    en: 'There is nothing to fill in at your posts. Forms appear here once you are on duty.',
+  },
+  save: { zh: '记下', en: 'Save' },
+  savedHere: { zh: '已记在本机：{what}', en: 'Kept on this phone: {what}' },
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
+  faults: { zh: '还有 {count} 处要改', en: '{count} answers to mend' },
+  alike: { zh: '{time} 在“{post}”登记过一样的', en: 'The same was entered at “{post}” at {time}' },
+  alikeHere: { zh: '{time} 您已登记过一样的', en: 'You entered the same at {time}' },
+  alikeHow: { zh: '若确实又来了一次，照常记下即可。', en: 'If it really came again, save it all the same.' },
+  out: { zh: '还没回来（{count}）', en: 'Still out ({count})' },
+  back: { zh: '已返回', en: 'Back' },
+  recent: { zh: '刚才登记的', en: 'Just entered' },
+  sent: { zh: '已上传', en: 'Sent' },
+  waits: { zh: '待上传', en: 'On this phone' },
+  held: { zh: '待社区核定', en: 'Waits for the desk' },
+  takeBack: { zh: '撤销', en: 'Take back' },
+  takenBack: { zh: '写错了', en: 'Entered by mistake' },
+  full: {
+    zh: '本机已存 5000 条还没上传。请先到有信号的地方，上传后再登记；急用请改用纸质表。',
+    en: 'This phone holds 5,000 entries that were not sent. Go where there is a line first, or use paper.',
+  },
+  disk: {
+    zh: '手机存储空间不够，这一条没有保存。请删掉一些照片或视频后再点“记下”，或改用纸质表。',
+    en: 'The phone’s storage is full and this was not saved. Delete some photos or videos and save again, or use paper.',
+  },
+  notLasting: {
+    zh: '这个浏览器不允许保存数据：没有网络时请不要关掉本页。',
+    en: 'This browser may keep nothing: without a line, do not close this page.',
+  },
+  personal: {
+    zh: '{purpose}。只有本岗位负责人能看，到期删除。',
+    en: '{purpose}. Only those who run this post read it, and it is erased in time.',
+  },
+  choose: { zh: '选择登记表', en: 'Choose a form' },
+  asOfCopy: { zh: '没有网络，下面是 {time} 的内容。', en: 'No connection: below is what was known at {time}.' },
+} as const

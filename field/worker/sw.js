@@ -1,0 +1,45 @@
+/**
+ * Lets the app open without a line. Pages are fetched anew where there is one, so that nobody works with an old app; what
+ * the build made keeps its name for ever and comes from here. Answers of the server are none of its business.
+ */
+const SHELL = 'muster-__VERSION__'
+const FILES = ['/m/', '__FILES__']
+/** A page that has not begun to come after so long is taken from here: people at a gate do not wait. */
+const PATIENCE_MS = 3000
+
+self.addEventListener('install', event => {
+  event.waitUntil(
+    caches
+      .open(SHELL)
+      .then(cache => cache.addAll(FILES))
+      .then(() => self.skipWaiting()),
+  )
+})
+
+self.addEventListener('activate', event => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then(names => Promise.all(names.filter(name => name !== SHELL).map(name => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  )
+})
+
+self.addEventListener('fetch', event => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== self.location.origin) return
+  if (request.mode === 'navigate' && pathname.startsWith('/m/')) event.respondWith(pageOf(request))
+  else if (pathname.startsWith('/m/assets/'))
+    event.respondWith(caches.match(request).then(known => known || fetch(request)))
+})
+
+/** The newest page, or the one that is kept. */
+function pageOf(request) {
+  const kept = caches.match('/m/')
+  const fetched = fetch(request)
+  const late = new Promise(resolve => setTimeout(resolve, PATIENCE_MS)).then(() => kept)
+  return Promise.race([fetched, late])
+    .then(answer => answer || fetched)
+    .catch(() => kept.then(page => page || Response.error()))
+}
