@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { contractWithoutShapes } from './contract.ts'
 
-/** Makers of shapes. NOTE: by their full names; a bare `z` would also mean Preact's own function of that name. */
-const SHAPES =
-  'object string number boolean nullable optional array enum literal record unknown uuid int _default union discriminatedUnion'
 /** Makers of contract values: what a page does not use of them is left out of its bundle. */
-const VALUES = 'endpoint personal kind fields powers problems page words id instant day text whole territoryCode'
+const VALUES = ['endpoint', 'kind']
 
 /** Writes the service worker beside the page, with the names of all that the build made: another build is another version. */
 const serviceWorker: Plugin = {
@@ -26,7 +24,7 @@ const serviceWorker: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [serviceWorker],
+  plugins: [contractWithoutShapes, serviceWorker],
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/m/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -41,7 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      treeshake: { manualPureFunctions: [...SHAPES.split(' ').map(name => `z.${name}`), ...VALUES.split(' ')] },
+      treeshake: { manualPureFunctions: VALUES },
     },
   },
 })

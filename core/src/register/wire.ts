@@ -115,12 +115,12 @@ const Remark = z.object({
 export const readXlsForm = endpoint({
   name: 'register.readXlsForm',
   method: 'post',
-  path: '/xlsforms',
+  path: '/incidents/:incidentId/xlsforms',
   words: { zh: '读取 XLSForm', en: 'Read an XLSForm' },
   may: 'register.plan',
-  reach: 'open',
+  reach: { kind: 'incident', field: 'incidentId' },
   takes: 'file',
-  input: z.object({}),
+  input: z.object({ incidentId: id() }),
   output: z.object({ questions: Form.shape.questions, remarks: z.array(Remark) }),
   problems: ['register/no-survey', 'register/bad-form'],
 })

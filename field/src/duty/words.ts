@@ -7,7 +7,10 @@ export const words = {
   nothingSoon: { zh: '这两天没有您的班次。', en: 'You have no shift in these two days.' },
   lead: { zh: '我带的岗位', en: 'Posts I lead' },
   registers: { zh: '登记', en: 'Registers' },
-  registersMean: { zh: '车辆、出入、走访等登记；没有网络也能填', en: 'Vehicles, gates, visits; works without a line too' },
+  registersMean: {
+    zh: '车辆、出入、走访等登记；没有网络也能填',
+    en: 'Vehicles, gates, visits; works without a line too',
+  },
   leadMeans: { zh: '谁到了、谁没到、到岗码', en: 'Who is here, who is missing, the check-in code' },
   hours: { zh: '24 小时内已服务 {served}，上限 {most}', en: '{served} served within 24 h, at most {most}' },
   hoursNear: {

@@ -10,6 +10,7 @@ import { type Browser, devices, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '../../../demo/src/browser/axe.ts'
 import { openBrowser, openPage } from '../../../demo/src/browser/browser.ts'
+import { soon } from '../../../demo/src/browser/soon.ts'
 import { type Ask, PASSPHRASE, type Town, town } from '../../../server/src/platform/testing/town.ts'
 import { newId } from '../platform/uuid.ts'
 
@@ -38,8 +39,6 @@ afterAll(async () => {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 /** At the end of the page nothing lies half below the tabs. */
 const atEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-/** A value that comes by itself, within the patience of a busy machine. */
-const soon = (read: () => Promise<number>, expected: number) => expect.poll(read, { timeout: 20_000 }).toBe(expected)
 const counts = (registerId: string) => desk(register.counts, { registerId })
 
 /** A checkpoint and a gate with their registers, and somebody who stands there now, phone in hand. */
@@ -67,7 +66,6 @@ async function onPost(): Promise<Page> {
   await desk(register.open, { incidentId, id: gate, key: 'gate', form: gatePass, postIds: [postId] })
   const { link } = await desk(access.invite, { personId })
   const page = await openPage(browser, PHONE)
-  page.setDefaultTimeout(15_000)
   await page.goto(new URL(link, city.url).href)
   await button(page, '在这部手机上登录').tap()
   await page.getByRole('heading', { name: /^您是/ }).waitFor()
@@ -95,7 +93,6 @@ describe('a register in the hand', () => {
     await soon(async () => (await counts(road)).entries, 1)
     await page.getByText('已上传').first().waitFor()
 
-    await page.screenshot({ path: '/tmp/lead/s6/reg1.png', fullPage: true })
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
     await page.context().setOffline(true)
     await car(page, '苏C10002')
@@ -109,7 +106,6 @@ describe('a register in the hand', () => {
     await car(page, '苏C10004')
     await atEnd(page)
     expect(await axe(page)).toEqual([])
-    await page.screenshot({ path: '/tmp/lead/s6/reg2.png', fullPage: true })
     expect((await counts(road)).entries).toBe(1)
 
     await page.context().setOffline(false)

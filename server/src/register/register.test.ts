@@ -208,11 +208,11 @@ describe('a city’s own form', () => {
         { type: 'geopoint', name: 'g', label: '' },
       ],
     })
-    const read = await city(wire.readXlsForm, { file: { name: '排查表.xlsx', bytes } })
+    const read = await city(wire.readXlsForm, { incidentId, file: { name: '排查表.xlsx', bytes } })
     expect(read.questions).toMatchObject([{ key: 'place', type: 'text' }])
     expect(read.remarks).toMatchObject([{ row: 3, leftOut: true }])
     const none = await writeSheet({ sheetName: '别的', columns, rows: [] })
-    await expect(city(wire.readXlsForm, { file: { name: 'x.xlsx', bytes: none } })).rejects.toMatchObject({
+    await expect(city(wire.readXlsForm, { incidentId, file: { name: 'x.xlsx', bytes: none } })).rejects.toMatchObject({
       slug: 'register/no-survey',
     })
   })
