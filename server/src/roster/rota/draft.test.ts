@@ -62,6 +62,29 @@ describe('a rota', () => {
     await expect(street(amend, { ...change, version: 2 })).rejects.toMatchObject({ slug: 'door/not-found' })
   })
 
+  it('takes other people and wishes meanwhile; what the draft holds of a post that goes is gone with it', async () => {
+    const [stays, goes] = [await addPost(t, { name: '留岗' }), await addPost(t, { name: '撤岗' })]
+    const shifts = [await addShift(t, stays, '2022-03-30', '08:00'), await addShift(t, goes, '2022-03-31', '08:00')]
+    const { id: rotaId, people: many } = await aRota(desk, [stays, goes], { pool: ofUnit() })
+    await desk(setCells, { rotaId, cells: shifts.map(shiftId => cell(shiftId, 0, [people[A]!])) })
+    const wishes = [{ personId: people[B]!, day: '2022-03-30', want: 'off' as const }]
+    const body = { rotaId, name: '改人', ...WEEK, wishes }
+    const fewer = await desk(amend, { ...body, version: 1, postIds: [stays], pool: {} })
+    expect(fewer).toMatchObject({ people: 0, wishes, draft: 2, posts: [{ name: '留岗' }] })
+    const again = await desk(amend, { ...body, version: 2, postIds: [stays, goes], pool: ofUnit() })
+    expect(again).toMatchObject({ people: many, wishes })
+    const { shifts: shown } = await desk(board, { rotaId, ...WEEK })
+    expect(shown.map(({ draft }) => draft.people)).toEqual([[people[A]], []])
+    const lines = await t.owner
+      .selectFrom('audit_line')
+      .select('detail')
+      .where('action', '=', 'roster.rota-amended')
+      .where('subject', '=', `rota/${rotaId}`)
+      .orderBy('seq')
+      .execute()
+    expect(lines.map(({ detail }) => detail)).toMatchObject([{ lostCells: 1, wishes: 1 }, { lostCells: 0 }])
+  })
+
   it('takes a post that no other rota plans on any of its days, and only days that can be', async () => {
     const postId = await addPost(t, { name: '西门' })
     await aRota(desk, [postId], { name: '第一周' })
