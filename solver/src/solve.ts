@@ -16,7 +16,7 @@ export interface SolveOptions {
   readonly clock?: 'wall' | 'processor'
   /** Rounds of the search at most. Without `milliseconds` there are no columns and no bound. */
   readonly rounds?: number
-  /** 1 or 2 (absent: 2). With two, columns run beside the search; with one, after it. */
+  /** 1 or 2 (absent: 2). With two, columns run beside the search; with one, after it and in turns with it. */
   readonly threads?: number
   /** A roster to begin with; every line must be allowed. */
   readonly lines?: Lines

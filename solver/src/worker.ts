@@ -26,7 +26,7 @@ export interface Work {
   readonly port: MessagePort
 }
 
-/** The part of the time that search has before columns, where they share a thread. */
+/** The part of the time that search has before columns, where they share a thread and its rounds are numbered. */
 const SEARCH_PART = 0.08
 /** The part of the time that looking ahead may take. */
 const AHEAD_PART = 0.5
@@ -36,6 +36,7 @@ const now = work.clock === 'processor' ? processorTime : () => performance.now()
 const start = now()
 const deadline = start + (work.milliseconds ?? Number.POSITIVE_INFINITY)
 const { port } = work
+const numbered = work.rounds !== undefined
 const highs = work.role === 'search' ? undefined : await loadHighs()
 const { model, columns } = ahead()
 let best: { lines: Lines; score: Score } | undefined = undefined as { lines: Lines; score: Score } | undefined
@@ -99,13 +100,14 @@ function runColumns(): void {
     now,
     deadline,
     pace: paceOf(now, () => performance.now()),
-    alone: work.role === 'both',
+    alone: work.role === 'both' && !numbered,
     ...(lines && { lines }),
     ...(columns && { columns }),
   })
 }
 
-if (work.role !== 'columns') runSearch(work.role === 'both' ? now() + SEARCH_PART * (deadline - now()) : deadline)
+if (work.role === 'search' || (work.role === 'both' && !highs)) runSearch(deadline)
+else if (work.role === 'both' && numbered) runSearch(now() + SEARCH_PART * (deadline - now()))
 runColumns()
 port.postMessage({ kind: 'done' })
 port.close()

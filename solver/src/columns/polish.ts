@@ -10,6 +10,7 @@ import { Rounds } from '../search/lns.ts'
 import { choose } from './choose.ts'
 import { type Column, columnOf } from './column.ts'
 import { dive } from './dive.ts'
+import { Ear } from './ear.ts'
 import { type Aim, generate } from './generate.ts'
 import { Master } from './master.ts'
 import { neighbourhood } from './neighbourhood.ts'
@@ -23,7 +24,7 @@ import { Turns } from './turns.ts'
 /** When to stop, and what chance to begin with. */
 export interface PolishOptions extends Timing {
   readonly seed: number
-  /** Nobody else searches: where the programme of all is too large to be solved soon, rounds of search take turns with parts. */
+  /** Nobody else searches: search goes first, and where the programme of all is too large to be solved soon it takes turns with parts. */
   readonly alone?: boolean
   /** A roster to begin with. Absent: one is made. */
   readonly lines?: Lines
@@ -31,7 +32,11 @@ export interface PolishOptions extends Timing {
   readonly columns?: readonly Column[]
 }
 
-/** Of the time left: what the first root and a dive take at most, and what a later root or a mix may take, in milliseconds too. */
+/** The part of all time in which search goes first, at least and at most, and what part of the cost a spell must save for it to go on. */
+const FIRST = { least: 0.08, most: 0.4, worth: 0.02 }
+const LONG_SPELL = { share: 0.04, most: Infinity }
+/** Of the time left: in what the linear programme of all must have asked everybody once, or there is no hope for it; what the first root and a dive take at most, and what a later root or a mix may take, in milliseconds too. */
+const TRIAL = { share: 0.03, most: Infinity }
 const ROOT = { share: 0.2, most: Infinity }
 const DIVE = { share: 0.3, most: Infinity }
 const AGAIN = { share: 0.1, most: 8000 }
@@ -53,7 +58,13 @@ const PATIENCE = 15
 export function polish(model: Model, highs: Highs, exchange: Exchange, options: PolishOptions): void {
   const chance = random(options.seed)
   const begun = begin(model, options.lines, chance)
-  if (begun.stuck.length === 0) {
+  const whole = begun.stuck.length === 0
+  // Of whoever has no line the search says so; where there is none, this does.
+  if (options.alone || (whole && !options.lines)) {
+    const { lines } = begun.standing
+    exchange.send({ kind: 'incumbent', lines: lines.slice(), score: scoreOf(begun.standing) })
+  }
+  if (whole) {
     const work = new Polish(begun.standing, highs, exchange, options, chance)
     try {
       work.run()
@@ -78,7 +89,10 @@ class Polish {
   readonly #pricing: Pricing
   readonly #parts: Parts
   readonly #turns: Turns
+  readonly #ear: Ear
   readonly #clock: Clock
+  /** Whether the linear programme of all has asked everybody once. */
+  #hopeful = false
   #rounds: Rounds | undefined
   /** The best roster. */
   readonly #standing: Standing
@@ -86,9 +100,6 @@ class Polish {
   #bound = -Infinity
   /** The duals of the whole, by count. */
   #worth: Float64Array | undefined
-  #stopped = false
-  /** What others found, not taken up yet. */
-  #heard: { readonly lines: Lines; readonly score: Score } | undefined
 
   constructor(standing: Standing, highs: Highs, exchange: Exchange, options: PolishOptions, chance: Random) {
     const { model } = standing
@@ -107,23 +118,33 @@ class Polish {
     this.#standing = standing
     this.#score = scoreOf(standing)
     this.#clock = new Clock(options)
+    this.#ear = new Ear(exchange)
     const timed = (work: () => void) => () => this.#timed(work)
-    const ways = [() => this.#part(), ...(options.alone ? [() => this.#spell()] : [])]
+    const ways = [() => this.#part(), ...(options.alone ? [() => this.#spell(SPELL)] : [])]
     this.#turns = new Turns(ways.map(timed), chance)
   }
 
   run(): void {
-    if (!this.#options.lines) this.#tell()
+    if (this.#options.alone) this.#first()
     this.#enter()
     this.#master.add(this.#options.columns ?? [])
-    let complete = this.#root(ROOT)
+    let complete = this.#root(TRIAL) || (this.#hopeful && this.#root(ROOT))
     while (!this.#over()) {
       // Where the linear programme of all is not solved yet, dives from it end nowhere: parts are of more use.
       if (complete) this.#dive()
       if (complete) this.#mix()
       const better = complete ? () => this.#timed(() => this.#part()).saved > 0 : () => this.#turns.next()
       for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = better() ? 0 : inVain + 1
-      complete = this.#root(AGAIN)
+      complete = this.#hopeful && this.#root(AGAIN)
+    }
+  }
+
+  /** Search, as long as it saves much. */
+  #first(): void {
+    while (!this.#over() && this.#clock.share < FIRST.most) {
+      const before = this.#cost()
+      const { saved } = this.#timed(() => this.#spell(LONG_SPELL))
+      if (this.#clock.share >= FIRST.least && saved < FIRST.worth * before) break
     }
   }
 
@@ -140,7 +161,8 @@ class Polish {
     const onBound = (bound: number) => this.#raise(bound)
     const centre = this.#centreOf(this.#scope)
     const found = generate(this.#master, this.#pricing, { ...this.#aim(time), onBound, centre })
-    if (!found.centre) return found.complete
+    this.#hopeful ||= found.bound > -Infinity
+    if (!found.centre || !this.#hopeful) return found.complete
     this.#worth = new Float64Array(this.#model.counts.length)
     for (const [at, { count }] of this.#scope.rows.entries()) this.#worth[count] = found.centre[at]!
     return found.complete
@@ -180,10 +202,10 @@ class Polish {
     this.#parts.next(this.#standing, part => this.#timed(() => this.#solve(part)))
   }
 
-  /** Rounds of search for a while. */
-  #spell(): void {
+  /** Rounds of search for a while; half cool from the first, as others warm up a roster. */
+  #spell(time: Time): void {
     this.#rounds ??= this.#searching()
-    this.#rounds.spell(this.#standing.lines, this.#score, () => this.#clock.share, this.#until(SPELL))
+    this.#rounds.spell(this.#standing.lines, this.#score, () => 0.5 + 0.5 * this.#clock.share, this.#until(time))
     const { lines, score } = this.#rounds.best
     if (!better(score, this.#score)) return
     this.#set(lines)
@@ -264,8 +286,7 @@ class Polish {
 
   /** Takes up what others found. Never while columns are shut out or a part is solved. */
   #hear(): void {
-    const heard = this.#heard
-    this.#heard = undefined
+    const heard = this.#ear.take()
     if (!heard || !better(heard.score, this.#score)) return
     this.#set(heard.lines)
     this.#enter()
@@ -290,11 +311,8 @@ class Polish {
 
   /** Listens to the others, and says whether it is time to end. */
   #over(): boolean {
-    for (let message = this.#exchange.take(); message; message = this.#exchange.take()) {
-      if (message.kind === 'incumbent' && better(message.score, this.#score)) this.#heard = message
-      if (message.kind === 'bound') this.#bound = Math.max(this.#bound, message.bound)
-      if (message.kind === 'done') this.#stopped = true
-    }
-    return this.#stopped || this.#clock.over || this.#bound >= this.#cost() - 1e-6
+    this.#ear.listen()
+    this.#bound = Math.max(this.#bound, this.#ear.bound)
+    return this.#ear.stopped || this.#clock.over || this.#bound >= this.#cost() - 1e-6
   }
 }

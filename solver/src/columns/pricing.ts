@@ -1,5 +1,6 @@
 import { BestLine } from '../line/best-line.ts'
 import type { LineProgram } from '../line/program.ts'
+import type { Question } from '../line/question.ts'
 import { type Column, columnOf } from './column.ts'
 import type { Scope } from './scope.ts'
 
@@ -48,21 +49,21 @@ export class Pricing {
     let bound = this.scope.fixed + this.#rowsAtBest(duals)
     for (let of = 0; of < this.scope.people.length; of++) {
       if (stop?.()) return { columns, bound: -Infinity }
-      const column = this.#line(of, duals, width, known?.[of])
+      const column = this.#line(of, duals, { width, below: known?.[of], stop })
       bound += this.#best.least
       if (column) columns.push(column)
     }
     return { columns, bound }
   }
 
-  #line(of: number, duals: Float64Array, width?: number, below?: number): Column | undefined {
+  #line(of: number, duals: Float64Array, how: Pick<Question, 'width' | 'below' | 'stop'>): Column | undefined {
     const scope = this.scope
     const person = scope.people[of]!
     const { days, jobs } = scope.model
     const line = scope.lines.slice(person * days, (person + 1) * days)
     const extra = this.#extraOf(of, duals)
     const program = this.#programs(person)
-    const question = { program, extra, lines: line, at: 0, from: scope.from, to: scope.to, width, below }
+    const question = { program, extra, lines: line, at: 0, from: scope.from, to: scope.to, ...how }
     const price = this.#best.ask(question)
     if (price === Infinity) return undefined
     let own = price

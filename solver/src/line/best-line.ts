@@ -88,9 +88,9 @@ export class BestLine {
   }
 
   /** Labels of one width: the price of the line they find, written; Infinity when they find none. */
-  #go({ lines, at, far }: Question, guide: Guide, width: number): number {
+  #go({ lines, at, far, stop }: Question, guide: Guide, width: number): number {
     if (far) this.#reach.lay(this.#frame)
-    const found = this.#forward.ask(this.#frame, guide, this.#below, width, far ? this.#reach : undefined)
+    const found = this.#forward.ask(this.#frame, guide, this.#below, width, far ? this.#reach : undefined, stop)
     if (found === Infinity) return found
     this.#below = found
     this.#forward.trace(this.#kinds)
@@ -104,7 +104,7 @@ export class BestLine {
     const choices = this.#frame.days * this.#frame.program.classes.count
     let best = Infinity
     for (let width = Math.min(FIRST, widest); ; width = Math.min(width * WIDER, widest)) {
-      while (this.#steps <= width * choices * this.#stepsAChoice) {
+      while (this.#steps <= width * choices * this.#stepsAChoice && !question.stop?.()) {
         const found = this.#relax(question)
         if (found !== undefined) return Math.min(best, found)
       }
@@ -121,15 +121,17 @@ export class BestLine {
 
   /**
    * Makes the table that is wanted. The price of the best line where the table has it; Infinity where no line is cheap enough;
-   * undefined where the line it leads to breaks a sum that is not in it: then that is wanted next.
+   * or no time was left; undefined where the line it leads to breaks a sum that is not in it: then that is wanted next.
    */
-  #relax({ lines, at }: Question): number | undefined {
+  #relax({ lines, at, stop }: Question): number | undefined {
     const frame = this.#frame
     const made = this.#next
     this.#next = this.#table
     this.#table = made
-    this.least = Math.max(this.least, made.fill())
-    this.proved = true
+    const least = made.fill(stop)
+    this.proved = least > -Infinity
+    if (!this.proved) return Infinity
+    this.least = Math.max(this.least, least)
     if (this.least >= this.#below - EPSILON) return Infinity
     made.trace(this.#kinds)
     const missing = frame.sums.filter(sum => !this.#wanted.includes(sum))

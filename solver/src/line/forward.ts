@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
 import { Labels } from './labels.ts'
-import { EPSILON } from './question.ts'
+import { DAYS_A_LOOK, EPSILON } from './question.ts'
 import type { Reach } from './reach.ts'
 
 /** Says what the rest costs at least after a partial line, what its sums have paid already taken off. */
@@ -28,8 +28,9 @@ export class Forward {
    * @param guide says what the rest of a partial line costs at least
    * @param width labels kept a day at most
    * @param reach says which partial lines cannot reach their hours any more
+   * @param stop says that no time is left: then no line is found
    */
-  ask(frame: Frame, guide: Guide, below: number, width: number, reach?: Reach): number {
+  ask(frame: Frame, guide: Guide, below: number, width: number, reach?: Reach, stop?: () => boolean): number {
     const labels = this.#labels
     this.#frame = frame
     this.#guide = guide
@@ -46,6 +47,10 @@ export class Forward {
       for (let label = from; label < end; label++) if (labels.next[label]! !== -2) this.#extend(label, day)
       if (labels.count - end > width) this.#narrow(width)
       if (labels.count === end) return Infinity
+      if (day % DAYS_A_LOOK === DAYS_A_LOOK - 1 && stop?.()) {
+        this.cut = true
+        return Infinity
+      }
     }
     this.#last = this.#cheapest()
     return this.#last < 0 ? Infinity : labels.price[this.#last]!

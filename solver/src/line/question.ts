@@ -3,6 +3,9 @@ import type { LineProgram } from './program.ts'
 /** Prices that differ by less are equal. */
 export const EPSILON = 1e-9
 
+/** Days between two looks at whether time is left. */
+export const DAYS_A_LOOK = 8
+
 /** What is asked of one person's line. */
 export interface Question {
   readonly program: LineProgram
@@ -24,4 +27,6 @@ export interface Question {
   readonly quick?: boolean | undefined
   /** Strikes lines on the way that cannot reach their hours any more: worth its time only where many days are free. */
   readonly far?: boolean | undefined
+  /** True: no time left, the answer is what was found by then and proves nothing. Asked now and then. */
+  readonly stop?: (() => boolean) | undefined
 }

@@ -79,3 +79,26 @@ it('few labels find a line over many days where hours and weekends leave hardly 
   expect(found(true)).toBe(20)
   expect(without).toBeLessThan(15)
 })
+
+it('a question that is stopped says no more than it knows: a line that is allowed or none, and no bound above the best', () => {
+  const line = tight(3)
+  const model = { days: DAYS, jobs: JOBS, lines: [line], counts: [], hardPrice: 1 }
+  const program = compileLine(line, DAYS, JOBS)
+  const ask = (looks: number) => {
+    const search = new BestLine()
+    const lines = new Uint16Array(DAYS)
+    let left = looks
+    const question = { program, extra: new Float64Array(DAYS * JOBS), lines, at: 0, from: 0, to: DAYS, width: 96 }
+    const price = search.ask({ ...question, stop: () => left-- <= 0 })
+    if (price < Infinity) expect(priceOfLine(model, line, lines)).toBe(price)
+    return { price, least: search.least, proved: search.proved }
+  }
+  const best = ask(Infinity)
+  expect(best.price).toBeLessThan(Infinity)
+  for (const looks of [0, 1, 5, 20, 40]) {
+    const { price, least, proved } = ask(looks)
+    expect(least).toBeLessThanOrEqual(best.price)
+    if (proved) expect(price).toBe(best.price)
+  }
+  expect(ask(0).proved).toBe(false)
+})

@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts'
 import { Places } from './places.ts'
+import { DAYS_A_LOOK } from './question.ts'
 import type { SumFrame } from './sum-frame.ts'
 
 /** Numbers a table keeps at most: 128 MB. */
@@ -30,12 +31,18 @@ export class Table {
     return this.#begins[frame.days + 1]! > MOST_CELLS ? Infinity : steps
   }
 
-  /** Makes what was laid out. @returns the least that any line of the frame costs by these sums alone */
-  fill(): number {
+  /**
+   * Makes what was laid out.
+   *
+   * @param stop says that no time is left
+   * @returns the least that any line of the frame costs by these sums alone; −∞ where there was no time to know
+   */
+  fill(stop?: () => boolean): number {
     const { days, base, start } = this.#frame
     const size = this.#begins[days + 1]!
     if (this.#least.length < size) this.#least = new Float64Array(size)
     for (let day = days; day >= 0; day--) {
+      if (day % DAYS_A_LOOK === DAYS_A_LOOK - 1 && stop?.()) return -Infinity
       this.#begin(day)
       if (day < days) this.#day(day)
       this.#settle(day)
