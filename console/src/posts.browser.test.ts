@@ -140,53 +140,127 @@ describe('a rota', () => {
   })
 })
 
+/** A gate with people planned on its shift of this morning, which is under way. */
+async function aGate(name: string, count: number) {
+  const unit = await addUnit(city, `${name}值守队`)
+  const people = await addPeople(city, unit, count)
+  const [postId] = await gates(city, desk, [{ name, people: count }])
+  const shifts = await city.owner
+    .selectFrom('shift')
+    .select('id')
+    .where('post_id', '=', postId!)
+    .orderBy('starts_at')
+    .execute()
+  await assign(city, shifts[0]!.id, people)
+  return { people, postId: postId!, shiftId: shifts[0]!.id }
+}
+/** What a click on “more” offers about somebody. */
+const more = async (page: Page, name: string, what: string) => {
+  await button(page, `更多 · ${name}`).click()
+  await page.getByRole('menuitem', { name: what }).click()
+}
+
 describe('the day', () => {
+  let page: Page
+  let wrong: readonly string[]
+  beforeAll(async () => {
+    ;({ page, wrong } = await atDesk())
+  })
+
   it('shows a gap at the desk, and it closes when somebody checks in with the code on the captain’s screen', async () => {
-    const unit = await addUnit(city, '卡口值守队')
-    const people = await addPeople(city, unit, 1)
+    const { people, shiftId } = await aGate('潘塘卡口', 1)
     const [phone] = await phones(city, people)
-    const [postId] = await gates(city, desk, [{ name: '潘塘卡口', people: 1 }])
-    const [shift] = await city.owner
-      .selectFrom('shift')
-      .select('id')
-      .where('post_id', '=', postId!)
-      .orderBy('starts_at')
-      .execute()
-    await assign(city, shift!.id, people)
-    const { page } = await atDesk()
     await page.goto(`${city.url}/duty`)
     const gap = page.getByRole('listitem').filter({ hasText: '潘塘卡口 缺 1 人' })
     await gap.getByText('已缺 2 小时').waitFor()
 
     const captain = await atDesk()
-    await captain.page.goto(`${city.url}/duty/shifts/${shift!.id}/code`)
+    await captain.page.goto(`${city.url}/duty/shifts/${shiftId}/code`)
     await captain.page.getByText('已到 0 / 1 人').waitFor()
     const digits = (await captain.page.locator('.code-digits').innerText()).replace(/\s/g, '')
-    await phone!(turns.checkIn, { id: newId(), shiftId: shift!.id, code: digits })
+    await phone!(turns.checkIn, { id: newId(), shiftId, code: digits })
     await captain.page.getByText('已到 1 / 1 人').waitFor()
     await gap.waitFor({ state: 'detached' })
-    await row(page, '队员1', '卡口值守队', '潘塘卡口').waitFor()
+    await row(page, '队员1', '潘塘卡口值守队').waitFor()
     expect(captain.wrong).toEqual([])
   })
 
-  it('confirms who came and who did not with one tap each', async () => {
-    const unit = await addUnit(city, '采样点值守队')
-    const people = await addPeople(city, unit, 2)
-    const [postId] = await gates(city, desk, [{ name: '采样点', people: 2 }])
-    const [shift] = await city.owner
-      .selectFrom('shift')
-      .select('id')
-      .where('post_id', '=', postId!)
-      .orderBy('starts_at')
-      .execute()
-    await assign(city, shift!.id, people)
-    const { page, wrong } = await atDesk()
-    await page.goto(`${city.url}/duty/posts/${postId!}`)
+  it('shows who is there, not who was meant to be: unproven until confirmed, missing until here, and a slip taken back', async () => {
+    const { people, postId, shiftId } = await aGate('采样点', 2)
+    const [phone] = await phones(city, people)
+    await page.goto(`${city.url}/duty/posts/${postId}`)
+    const chain = page.getByRole('button', { pressed: true })
+    await chain.getByText('缺 2 人').waitFor()
+    await phone!(turns.checkIn, { id: newId(), shiftId })
+    await row(page, '队员1', '待确认').waitFor()
+    await chain.getByText('待确认 1').waitFor()
+    await chain.getByText('缺 2 人').waitFor()
     await button(row(page, '队员1'), '到岗').click()
     await row(page, '队员1', '在岗').waitFor()
     await button(row(page, '队员2'), '未到').click()
     await row(page, '队员2', '未到岗').waitFor()
-    await page.getByText('缺 1 人').first().waitFor()
+    await chain.getByText('缺 1 人').waitFor()
+
+    city.clock.pass(60_000)
+    await button(row(page, '队员1'), '离岗').click()
+    await button(page.getByRole('dialog'), '离岗').click()
+    await row(page, '队员1', '已离岗').waitFor()
+    await chain.getByText('缺 2 人').waitFor()
+    await button(row(page, '队员1'), '撤回离岗').click()
+    await row(page, '队员1', '在岗').waitFor()
+    await chain.getByText('缺 1 人').waitFor()
+    expect(wrong).toEqual([])
+  })
+
+  it('moves somebody with the guard heard first, and gives a place back that was taken', async () => {
+    const { postId } = await aGate('西关卡点', 2)
+    await page.goto(`${city.url}/duty/posts/${postId}`)
+    await more(page, '队员1', '调到别的班次')
+    const dialog = page.getByRole('dialog', { name: '调到别的班次 · 队员1' })
+    await dialog.getByRole('combobox').click()
+    await page
+      .locator('.ant-select-item-option')
+      .filter({ hasText: /^西关卡点 .*日 08:00/ })
+      .first()
+      .click()
+    await dialog.getByText('此班之前 24 小时内已值守').waitFor()
+    await button(dialog, '调过去').click()
+    await row(page, '队员1').waitFor({ state: 'detached' })
+    await page
+      .getByRole('button', { name: /日 08:00–16:00/ })
+      .getByText('还要排 1 人')
+      .waitFor()
+
+    await more(page, '队员2', '从这一班撤下')
+    await page.getByText('撤下后这一班还缺 2 人').waitFor()
+    await button(page.getByRole('dialog'), '从这一班撤下').click()
+    await page.getByText('这一班还没有排人').waitFor()
+    await button(page, '撤销').click()
+    await row(page, '队员2', '未到时间').waitFor()
+    expect(wrong).toEqual([])
+  })
+
+  it('asks after whoever was hurt, and the alarm goes once somebody has', async () => {
+    const { people, postId, shiftId } = await aGate('翠屏山小区', 1)
+    await desk(turns.checkInFor, { id: newId(), shiftId, personId: people[0]! })
+    city.clock.pass(60_000)
+    await page.goto(`${city.url}/duty/posts/${postId}`)
+    await more(page, '队员1', '受伤了')
+    await button(page.getByRole('dialog'), '记下').click()
+    await page.getByText('打 120').waitFor()
+    await button(page.getByRole('dialog'), '返回').click()
+    await row(page, '队员1', '提前离岗').waitFor()
+    await city.tick()
+    await page.getByRole('link', { name: '去跟进' }).click()
+    await button(row(page, '队员1', '受伤'), '跟进').click()
+    const side = page.getByRole('dialog')
+    await side.getByLabel('跟进情况').fill('已送到卫生服务中心，家人陪着')
+    await button(side, '存下').click()
+    await row(page, '队员1', '已送到卫生服务中心').waitFor()
+    await city.tick()
+    await page.goBack()
+    await page.getByText('岗位无人').waitFor()
+    await soon(() => page.getByText('有人受伤或需要支持').count(), 0)
     expect(wrong).toEqual([])
   })
 })

@@ -82,7 +82,7 @@ function Asked({ sheet, roll }: { sheet: Sheet; roll: Roll }) {
   const about = { sheet, line, onDone: roll.endAsking }
   if (what === 'leave') return <LeaveDialog {...about} onLeft={() => roll.left(line)} />
   if (what === 'move') return <MoveDialog {...about} />
-  if (what === 'takeOff') return <TakeOffDialog {...about} />
+  if (what === 'takeOff') return <TakeOffDialog {...about} onOff={held => roll.takenOff(line, held)} />
   const hurt = { what, personId: line.person.id, name: line.person.name ?? line.person.volunteerNo }
   return <HurtDialog hurt={hurt} shiftId={sheet.shift.id} onDone={roll.endAsking} />
 }

@@ -21,6 +21,7 @@ export const en = {
   takeOffShort: 'The shift will then lack {{count}}.',
   byOrder: 'This person was placed by duty order.',
   takenOff: '{{name}} is off this shift',
+  backOn: '{{name}} is on this shift again',
   offWhy: 'Why',
   offWhyHint: 'Optional; the person sees it. Nothing about health.',
   move: 'Move to another shift',

@@ -21,6 +21,7 @@ export const zh = {
   takeOffShort: '撤下后这一班还缺 {{count}} 人。',
   byOrder: '此人是按职责命令安排的。',
   takenOff: '{{name}} 已从这一班撤下',
+  backOn: '{{name}} 又在这一班上了',
   offWhy: '理由',
   offWhyHint: '选填，本人看得到。不写健康情况。',
   move: '调到别的班次',

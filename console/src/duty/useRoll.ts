@@ -1,6 +1,8 @@
 import { remind } from '@muster/core/duty/captain.wire.ts'
 import { actFor, checkInFor, type Line, noShow, type Sheet } from '@muster/core/duty/turns.wire.ts'
 import type { InputOf } from '@muster/core/platform/endpoint.ts'
+import { assign } from '@muster/core/roster/assign.wire.ts'
+import type { Assignment } from '@muster/core/roster/shapes.ts'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
@@ -26,13 +28,18 @@ export function useRoll({ shift }: Sheet) {
   const gone = useTell(noShow)
   const acting = useTell(actFor)
   const reminding = useTell(remind)
+  const placing = useTell(assign)
   const about = ({ person }: Line) => ({ shiftId: shift.id, id: newId(), personId: person.id })
   const name = ({ person }: Line) => person.name ?? person.volunteerNo
   const takeBack = async (line: Line) => {
     if (await acting.tell({ ...about(line), what: 'took-back' })) done(plan('tookBack', { name: name(line) }))
   }
+  const putBack = async ({ person, standby, basis }: Assignment) => {
+    const again = { shiftId: shift.id, id: newId(), personId: person.id, standby, basis }
+    if (await placing.tell(again)) done(plan('backOn', { name: person.name ?? person.volunteerNo }))
+  }
   return {
-    problem: here.problem ?? gone.problem ?? acting.problem ?? reminding.problem,
+    problem: here.problem ?? gone.problem ?? acting.problem ?? reminding.problem ?? placing.problem,
     /** @param since the time that the phone claimed; now when left out */
     confirm: async (line: Line, since?: string) => {
       const when = since ? { occurredAt: since } : {}
@@ -49,6 +56,7 @@ export function useRoll({ shift }: Sheet) {
     /** Said once it is done: for a slip there is a way back, here and in the row. */
     left: (line: Line) => done(plan('left', { name: name(line) }), () => void takeBack(line)),
     takeBack,
+    takenOff: (line: Line, held: Assignment) => done(plan('takenOff', { name: name(line) }), () => void putBack(held)),
     asking,
     ask: (what: Asking['what'], line: Line) => setAsking({ what, line }),
     endAsking: () => setAsking(undefined),
