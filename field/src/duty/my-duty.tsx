@@ -10,7 +10,7 @@ import { MyAnswering } from '../roster/my-answering.tsx'
 import type { MyShifts } from '../roster/my-shifts.ts'
 import { Shown } from '../shared/faces.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
-import { type Duty, useOnPost } from './on-post.ts'
+import { type Duty, type OnPost, useOnPost } from './on-post.ts'
 import { ShiftCard } from './shift-card.tsx'
 import { lengthOf } from './spoken.ts'
 import { words } from './words.ts'
@@ -43,25 +43,8 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
       <Shown of={onPost.duty}>
         {duty => (
           <>
-            <Hours hours={duty.hours} />
-            {duty.rows.some(({ turn }) => turn?.state === 'on') && <RegisterLink />}
-            {duty.rows.length === 0 && (
-              <p class="soft">{say(later(duty, shifts.data).length > 0 ? 'nothingSoon' : 'nothing')}</p>
-            )}
-            {inOrder(duty.rows).map(mine => (
-              <ShiftCard
-                key={mine.shift.id}
-                mine={mine}
-                onPost={onPost}
-                planned={shifts.data?.rows.find(row => row.assignmentId === mine.assignmentId && !row.standby) ?? null}
-                onChanged={changed}
-              />
-            ))}
-            {shifts.data ? (
-              <LaterShifts rows={later(duty, shifts.data)} onChanged={changed} />
-            ) : (
-              <TroubleNotice trouble={shifts.trouble} onRetry={shifts.reload} />
-            )}
+            <Shifts duty={duty} plans={shifts.data} onPost={onPost} onChanged={changed} />
+            {!shifts.data && <TroubleNotice trouble={shifts.trouble} onRetry={shifts.reload} />}
           </>
         )}
       </Shown>
@@ -70,6 +53,37 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
         <a href="/m/record">{say('record')}</a>
       </p>
     </div>
+  )
+}
+
+interface ShiftsProps {
+  readonly duty: Duty
+  /** All that is planned for me; undefined until it is known. */
+  readonly plans: MyShifts | undefined
+  readonly onPost: OnPost
+  readonly onChanged: () => void
+}
+
+/** The shifts of these days, then all that come later. */
+function Shifts({ duty, plans, onPost, onChanged }: ShiftsProps) {
+  const say = useWords(words)
+  const rows = later(duty, plans)
+  return (
+    <>
+      <Hours hours={duty.hours} />
+      {duty.rows.some(({ turn }) => turn?.state === 'on') && <RegisterLink />}
+      {duty.rows.length === 0 && <p class="soft">{say(rows.length > 0 ? 'nothingSoon' : 'nothing')}</p>}
+      {inOrder(duty.rows).map(mine => (
+        <ShiftCard
+          key={mine.shift.id}
+          mine={mine}
+          onPost={onPost}
+          planned={plans?.rows.find(row => row.assignmentId === mine.assignmentId && !row.standby) ?? null}
+          onChanged={onChanged}
+        />
+      ))}
+      <LaterShifts rows={rows} onChanged={onChanged} />
+    </>
   )
 }
 
