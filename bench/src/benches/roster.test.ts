@@ -55,6 +55,11 @@ it('runs an instance, writes what it found, and renews page and picture from the
     [1, 0],
     [2, 0],
   ])
+  const other = { ...kept, results: [{ ...kept!.results[0]!, instance: '12' }] }
+  writeFileSync(out, JSON.stringify([other]))
+  await benchRosters({ ...options, solutions, say: () => undefined }, out)
+  const [both] = JSON.parse(readFileSync(out, 'utf8')) as { results: RosterResult[] }[]
+  expect(both!.results.map(({ instance }) => instance)).toEqual(['1', '12'])
   renewRosterPage(out, join(folder, 'page.md'), join(folder, 'picture.svg'))
   expect(readFileSync(join(folder, 'page.md'), 'utf8')).toMatch(/^before[\s\S]*\| 1 \| 10 \| 0 \|[\s\S]*after\n$/)
   expect(readFileSync(join(folder, 'picture.svg'), 'utf8')).toMatch(/^<svg[\s\S]*<path d="M\d+ \d+H[\s\S]*<\/svg>\n$/)

@@ -52,11 +52,19 @@ function conditions({ seconds, clock, threads, runs }: RosterOptions): Pick<Kept
   return { effort, machine: `${availableParallelism()} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.versions.node}` }
 }
 
-/** An earlier result of the same benchmark and effort gives way. */
+/** What was kept of the same benchmark and effort stays, but for the instances that were run again. */
 function keep(file: string, kept: Kept): void {
-  const others = readKept(file).filter(({ bench, effort }) => bench !== kept.bench || effort !== kept.effort)
-  writeFileSync(file, `${JSON.stringify([...others, kept], null, 1)}\n`)
+  const all = readKept(file)
+  const same = all.find(({ bench, effort }) => bench === kept.bench && effort === kept.effort)
+  const others = (same?.results ?? []).filter(({ instance }) => !kept.results.some(one => one.instance === instance))
+  const results = [...others, ...kept.results].sort((a, b) => inOrder(a.instance, b.instance))
+  const parts = [...all.filter(part => part !== same), { ...kept, results }]
+  writeFileSync(file, `${JSON.stringify(parts, null, 1)}\n`)
 }
+
+/** Numbers by their size; sums over a set behind its instances. */
+const inOrder = (one: string, other: string): number =>
+  Number(one.includes(',')) - Number(other.includes(',')) || one.localeCompare(other, 'en', { numeric: true })
 
 function readKept(file: string): Kept[] {
   try {
