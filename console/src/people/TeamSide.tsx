@@ -6,9 +6,9 @@ import { newId } from '../platform/ids.ts'
 import { ChooseField } from '../shared/ChooseField.tsx'
 import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
+import { NameField } from '../shared/NameField.tsx'
 import type { Choice } from '../shared/Picker.tsx'
 import { Side } from '../shared/Side.tsx'
-import { NameField } from '../shared/NameField.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { PlaceField } from '../territory/PlaceField.tsx'
 import { useTeamWords } from './team-words.ts'
@@ -83,11 +83,7 @@ function NameFields({ form, onChange }: FieldsProps) {
   const say = useTeamWords()
   return (
     <>
-      <NameField
-        label={say('name')}
-        value={form.name}
-        onChange={name => onChange({ ...form, name })}
-      />
+      <NameField label={say('name')} value={form.name} onChange={name => onChange({ ...form, name })} />
       <ChooseField
         label={say('kind')}
         value={form.kind}

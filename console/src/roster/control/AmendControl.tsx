@@ -2,8 +2,8 @@ import { amendControl, type Control } from '@muster/core/roster/control.wire.ts'
 import { useState } from 'react'
 import { useTell } from '../../platform/api.ts'
 import { DayField } from '../../shared/DayField.tsx'
-import { Side } from '../../shared/Side.tsx'
 import { NameField } from '../../shared/NameField.tsx'
+import { Side } from '../../shared/Side.tsx'
 import { useDone } from '../../shared/useDone.tsx'
 import { bodyOfSaid, isSaid, type Said, SaidFields } from './SaidFields.tsx'
 import { useControlWords } from './words.ts'
@@ -45,12 +45,7 @@ export function AmendControl({ control, onClose }: { control: Control; onClose: 
       onClose={onClose}
     >
       <p className="soft">{say('amendSays')}</p>
-      <NameField
-        label={say('name')}
-        hint={say('nameHint')}
-        value={form.name}
-        onChange={name => set({ name })}
-      />
+      <NameField label={say('name')} hint={say('nameHint')} value={form.name} onChange={name => set({ name })} />
       <SaidFields form={form} onSet={set} />
       <DayField label={say('endsOn')} required value={form.endsOn} onChange={endsOn => set({ endsOn })} />
     </Side>

@@ -6,10 +6,10 @@ import { newId } from '../../platform/ids.ts'
 import { useSaid } from '../../platform/language.ts'
 import { usePlacesOf } from '../../platform/session.ts'
 import { ChooseField } from '../../shared/ChooseField.tsx'
+import { NameField } from '../../shared/NameField.tsx'
 import { Note } from '../../shared/Note.tsx'
 import type { Choice } from '../../shared/Picker.tsx'
 import { Side } from '../../shared/Side.tsx'
-import { NameField } from '../../shared/NameField.tsx'
 import { PlaceField } from '../../territory/PlaceField.tsx'
 import { SiteTicks } from './SiteTicks.tsx'
 import { useScales } from './useScales.ts'
@@ -93,12 +93,7 @@ function Fields({ form, scale, running, incident, scales, onSet }: FieldsProps) 
         value={form.place}
         onChange={next => onSet({ place: next, siteIds: [], name: form.name || (next[0]?.name ?? '') })}
       />
-      <NameField
-        label={say('name')}
-        hint={say('nameHint')}
-        value={form.name}
-        onChange={name => onSet({ name })}
-      />
+      <NameField label={say('name')} hint={say('nameHint')} value={form.name} onChange={name => onSet({ name })} />
       {place && <SiteTicks territory={place.key} value={form.siteIds} onChange={siteIds => onSet({ siteIds })} />}
     </>
   )
