@@ -141,7 +141,7 @@ function inMemory<T>(name: string): Box<T> {
 
 /** Wipes all that was kept for an account, its key first: what is left on the disk says nothing any more. */
 export async function wipe(account: string): Promise<void> {
-  for (const name of [...memory.keys()]) if (name.startsWith(`${account}/`)) memory.delete(name)
+  for (const name of memory.keys()) if (name.startsWith(`${account}/`)) memory.delete(name)
   if (!(await database())) return
   await inStore('keys', store => store.delete(account))
   await inStore('boxes', store => store.delete(IDBKeyRange.bound(`${account}/`, `${account}/\uffff`)))
