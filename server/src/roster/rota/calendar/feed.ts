@@ -8,6 +8,7 @@ import { audit } from '../../../audit/write.ts'
 import { type Ctx, personOf } from '../../../platform/context.ts'
 import { sha256 } from '../../../platform/secrets.ts'
 import { newToken } from '../../../platform/token.ts'
+import { holdPeople } from '../../locks.ts'
 
 /** When my link was made. */
 export async function state(ctx: Ctx): Promise<{ since: string | null }> {
@@ -25,9 +26,7 @@ export async function state(ctx: Ctx): Promise<{ since: string | null }> {
 export async function make(ctx: Ctx): Promise<{ link: string; since: string }> {
   const personId = personOf(ctx)
   // Whoever taps twice at once gets two links, one after the other.
-  await sql`select from person where tenant = ${ctx.tenant.tenant} and id = ${personId} for no key update`.execute(
-    ctx.tx,
-  )
+  await holdPeople(ctx, [personId])
   await endLinks(ctx, personId)
   const token = newToken(ctx.tenant.tenant)
   await ctx.tx
