@@ -2,6 +2,7 @@ import { closeSheets } from '@muster/server/platform/sheets/sheets.ts'
 import { TEMPLATE } from '@muster/server/platform/testing/global.ts'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { Finding } from '../play/findings.ts'
+import type { StageSettings } from '../play/stage.ts'
 import { type OwnServer, onDatabase } from '../server.ts'
 import type { Played, Replay } from './replay.ts'
 
@@ -20,11 +21,15 @@ export function ownStage() {
     await server.stop()
     await closeSheets()
   })
+  const settings = (secret: string): StageSettings & { readonly at: string } => {
+    const { at, code } = server
+    return { at, code, secret, speed: 0, speedAfter: 0, say: () => {} }
+  }
   return {
     server: () => server,
+    settings,
     async play({ id, play }: Replay): Promise<Tried> {
-      const { at, code } = server
-      const played = await play({ at, code, secret: id, speed: 0, speedAfter: 0, say: () => {} })
+      const played = await play(settings(id))
       return { ...played, failed: played.findings.filter(({ holds }) => !holds) }
     },
   }

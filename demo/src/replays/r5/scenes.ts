@@ -57,13 +57,20 @@ export async function relieve({ desks, phones, her, successor, id }: Cast): Prom
   await phone(duty.actOwn, { id: id('check-out', 'her'), shiftId: id('morning'), what: 'checked-out', why: 'relieved' })
 }
 
-/** 13:15. A school opens a testing site and needs four at once. @returns who could come */
-export async function raise({ desks, community, id }: Cast) {
+/** 13:15. A school opens a testing site and needs four at once. */
+export async function openSchool({ desks, community, id }: Cast): Promise<void> {
   const street = await desks.desk(STREET_DESK)
   const of = { territory: community.code, incidentId: id('incident'), closesWhen: '队伍清空' }
   await street(posts.createPost, { id: id('school'), name: '学校采样点', ...of, ...post() })
   const shift = { postId: id('school'), id: id('school-shift'), role: 'member', people: NEEDED, openEnd: true }
   await street(posts.addShift, { ...shift, ...SCHOOL })
+}
+
+/** @returns who could come */
+export async function raise(cast: Cast) {
+  await openSchool(cast)
+  const { desks, id } = cast
+  const street = await desks.desk(STREET_DESK)
   const lack = { shiftId: id('school-shift'), id: id('shortage'), people: NEEDED, cause: 'new-post' } as const
   await street(asks.raiseShortage, lack)
   return (await street(asks.candidates, { shortageId: id('shortage') })).rows
@@ -72,13 +79,18 @@ export async function raise({ desks, community, id }: Cast) {
 /** She reads what she is asked, with her hours today, and says yes; three more do. @returns her ask and the outcomes */
 export async function consent({ phones, her, willing }: Cast) {
   const ask = await until(async () => (await phones.get(her)!(asks.myAsks, {})).rows[0] ?? null)
+  return { ask, outcomes: await sayYes({ phones }, [her, ...willing]) }
+}
+
+/** These look at their phones and say yes to what they are asked. @returns the outcomes */
+export async function sayYes({ phones }: Pick<Cast, 'phones'>, people: readonly string[]): Promise<string[]> {
   const outcomes: string[] = []
-  for (const personId of [her, ...willing]) {
+  for (const personId of people) {
     const phone = phones.get(personId)!
     const [own] = (await phone(asks.myAsks, {})).rows
     if (own) outcomes.push((await phone(asks.answerAsk, { askId: own.id, yes: true })).outcome)
   }
-  return { ask, outcomes }
+  return outcomes
 }
 
 /** All four at the school, by the word of the desk. */
