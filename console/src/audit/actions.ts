@@ -107,6 +107,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'roster.asked-more': { zh: '再问一批', en: 'Another wave asked' },
   'roster.consented': { zh: '本人答应', en: 'Consent given' },
   'roster.shortage-raised': { zh: '发起急缺', en: 'Shortage raised' },
+  'roster.shortage-grown': { zh: '急缺人数增加', en: 'Shortage grown' },
   'roster.standby-called': { zh: '叫备勤', en: 'Standby called' },
   'roster.swap-offered': { zh: '申请换班', en: 'Swap offered' },
   'roster.give-away-offered': { zh: '申请转让班次', en: 'Shift offered away' },

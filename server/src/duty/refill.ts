@@ -2,7 +2,7 @@ import type { CAUSES } from '@muster/core/roster/shortage.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Ctx } from '../platform/context.ts'
-import { raise } from '../roster/asks/raise.ts'
+import { askForMore, raise } from '../roster/asks/raise.ts'
 import { goesOn, shiftsWhere } from '../roster/assign/shift.ts'
 import { holdShifts } from '../roster/locks.ts'
 import { endPlans } from './plan.ts'
@@ -37,7 +37,8 @@ export async function leftOpen(
   const lacks = await lackingOn(ctx, ids)
   for (const row of await shiftsWhere(ctx, sql`s.id = any(${ids}::uuid[])`)) {
     const people = lacks.get(row.id) ?? 0
-    if (people > 0 && goesOn(ctx, row)) await raise(ctx, row, { id: v7(), people, cause })
+    if (people <= 0 || !goesOn(ctx, row) || (await askForMore(ctx, row, people))) continue
+    await raise(ctx, row, { id: v7(), people, cause })
   }
 }
 

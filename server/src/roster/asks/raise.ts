@@ -1,4 +1,5 @@
 import type { CAUSES } from '@muster/core/roster/shortage.wire.ts'
+import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { mustGoOn, type ShiftRow, shiftChanged } from '../assign/shift.ts'
@@ -57,4 +58,26 @@ export async function raise(ctx: Ctx, shift: ShiftRow, lack: Lack): Promise<void
   })
   changed(ctx, 'shortages')
   shiftChanged(ctx, shift, [])
+}
+
+/**
+ * More people are missing on a shift for which somebody is already looked for: the same shortage grows, so that nobody is asked
+ * twice for one shift. The caller holds the shift.
+ *
+ * @returns false where nobody is being looked for: then a shortage is to be raised
+ */
+export async function askForMore(ctx: Ctx, shift: ShiftRow, people: number): Promise<boolean> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ id: string; people: number }>`
+    update shortage set people = people + ${people}, next_wave_at = ${ctx.now}, version = version + 1
+     where tenant = ${tenant}
+       and id = (select id from shortage where tenant = ${tenant} and shift_id = ${shift.id} and state = 'open'
+                    and relieves is null and next_wave_at is not null order by raised_at, id limit 1)
+    returning id, people`.execute(ctx.tx)
+  const [grown] = rows
+  if (!grown) return false
+  await audit(ctx, 'roster.shortage-grown', `shortage/${grown.id}`, { shift: shift.id, people: grown.people })
+  changed(ctx, 'shortages')
+  shiftChanged(ctx, shift, [])
+  return true
 }
