@@ -32,9 +32,8 @@ export interface PolishOptions extends Timing {
   readonly columns?: readonly Column[]
 }
 
-/** The part of all time in which search goes first, at least and at most, and what part of the cost a spell must save for it to go on. */
-const FIRST = { least: 0.08, most: 0.4, worth: 0.02 }
-const LONG_SPELL = { share: 0.04, most: Infinity }
+/** Search that goes first, where nobody else searches. */
+const FIRST = { share: 0.08, most: Infinity }
 /** Of the time left: in what the linear programme of all must have asked everybody once, or there is no hope for it; what the first root and a dive take at most, and what a later root or a mix may take, in milliseconds too. */
 const TRIAL = { share: 0.03, most: Infinity }
 const ROOT = { share: 0.2, most: Infinity }
@@ -125,7 +124,7 @@ class Polish {
   }
 
   run(): void {
-    if (this.#options.alone) this.#first()
+    if (this.#options.alone) this.#spell(FIRST)
     this.#enter()
     this.#master.add(this.#options.columns ?? [])
     let complete = this.#root(TRIAL) || (this.#hopeful && this.#root(ROOT))
@@ -136,15 +135,6 @@ class Polish {
       const better = complete ? () => this.#timed(() => this.#part()).saved > 0 : () => this.#turns.next()
       for (let inVain = 0; inVain < PATIENCE && !this.#over(); ) inVain = better() ? 0 : inVain + 1
       complete = this.#hopeful && this.#root(AGAIN)
-    }
-  }
-
-  /** Search, as long as it saves much. */
-  #first(): void {
-    while (!this.#over() && this.#clock.share < FIRST.most) {
-      const before = this.#cost()
-      const { saved } = this.#timed(() => this.#spell(LONG_SPELL))
-      if (this.#clock.share >= FIRST.least && saved < FIRST.worth * before) break
     }
   }
 
