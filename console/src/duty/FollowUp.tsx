@@ -14,18 +14,24 @@ import { useCareWords } from './care-words.ts'
 
 const DAY_MS = 86_400_000
 
+interface Form {
+  readonly followUpOn: string
+  readonly note: string
+  readonly closed: boolean
+}
+
 /** Somebody has asked how the person is: what was agreed, and when to ask again, or that it is over. */
 export function FollowUp({ one, onDone }: { one: CareCase; onDone: () => void }) {
   const say = useCareWords()
   const done = useDone()
   const { tenant } = useSession()
   const soon = dayIn(tenant.zone, new Date(serverNow() + FOLLOW_UP_DAYS * DAY_MS))
-  const [form, setForm] = useState(() => ({
+  const [form, setForm] = useState<Form>(() => ({
     followUpOn: one.followUpOn > soon ? one.followUpOn : soon,
     note: one.note ?? '',
     closed: one.closedAt !== null,
   }))
-  const set = (over: Partial<typeof form>) => setForm({ ...form, ...over })
+  const set = (over: Partial<Form>) => setForm({ ...form, ...over })
   const { tell, telling, problem } = useTell(followUp)
   const name = one.person.name ?? one.person.volunteerNo
   const send = async () => {
@@ -47,8 +53,17 @@ export function FollowUp({ one, onDone }: { one: CareCase; onDone: () => void })
       onClose={onDone}
     >
       <p>{say('followSays')}</p>
+      <Fields form={form} onSet={set} />
+    </Side>
+  )
+}
+
+function Fields({ form, onSet }: { form: Form; onSet: (over: Partial<Form>) => void }) {
+  const say = useCareWords()
+  return (
+    <>
       <Field label={say('note')} hint={say('noteHint')}>
-        {control => <LongText {...control} rows={4} most={300} value={form.note} onChange={note => set({ note })} />}
+        {control => <LongText {...control} rows={4} most={300} value={form.note} onChange={note => onSet({ note })} />}
       </Field>
       {!form.closed && (
         <Field label={say('next')} required>
@@ -58,14 +73,14 @@ export function FollowUp({ one, onDone }: { one: CareCase; onDone: () => void })
               type="date"
               className="native"
               value={form.followUpOn}
-              onChange={event => set({ followUpOn: event.target.value })}
+              onChange={event => onSet({ followUpOn: event.target.value })}
             />
           )}
         </Field>
       )}
-      <Tick checked={form.closed} onChange={closed => set({ closed })}>
+      <Tick checked={form.closed} onChange={closed => onSet({ closed })}>
         {say('closeTick')}
       </Tick>
-    </Side>
+    </>
   )
 }

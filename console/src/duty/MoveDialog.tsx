@@ -3,7 +3,7 @@ import { assignments, move } from '@muster/core/roster/assign.wire.ts'
 import { useState } from 'react'
 import { useAsk, useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
-import { GuardedPart, mayPlace, overrideOf, useGuarded } from '../roster/assign/Guarded.tsx'
+import { type Guarded, GuardedPart, type Lifting, mayPlace, overrideOf, useGuarded } from '../roster/assign/Guarded.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
 import { Field } from '../shared/Field.tsx'
 import type { Choice } from '../shared/Picker.tsx'
@@ -11,6 +11,12 @@ import { TextField } from '../shared/TextField.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { usePlanWords } from './plan-words.ts'
 import { ShiftPicker } from './ShiftPicker.tsx'
+
+interface Form extends Lifting {
+  readonly id: string
+  readonly to: readonly Choice[]
+  readonly why: string
+}
 
 interface Props {
   readonly sheet: Sheet
@@ -29,7 +35,7 @@ export function MoveDialog({ sheet: { shift, post }, line, onDone }: Props) {
     reason: '',
     second: '',
   }))
-  const set = (over: Partial<typeof form>) => setForm({ ...form, ...over })
+  const set = (over: Partial<Form>) => setForm({ ...form, ...over })
   const held = useAsk(assignments, { shiftId: shift.id }).data?.rows.find(({ id }) => id === line.assignmentId)
   const [to] = form.to
   const guarded = useGuarded(to?.key, line.person.id, line.assignmentId ?? undefined)
@@ -56,25 +62,43 @@ export function MoveDialog({ sheet: { shift, post }, line, onDone }: Props) {
       onClose={onDone}
     >
       <p>{plan(held?.basis === 'DUTY_ORDER' ? 'moveSaysOrder' : 'moveSays')}</p>
+      <Fields form={form} onSet={set} post={post} without={shift.id} guarded={guarded} />
+    </Confirm>
+  )
+}
+
+interface FieldsProps {
+  readonly form: Form
+  readonly onSet: (over: Partial<Form>) => void
+  readonly post: Sheet['post']
+  readonly without: string
+  readonly guarded: Guarded
+}
+
+/** Where to, what the guard says of it, and what the person is told. */
+function Fields({ form, onSet, post, without, guarded }: FieldsProps) {
+  const plan = usePlanWords()
+  return (
+    <>
       <Field label={plan('moveTo')} hint={plan('moveToHint')} required>
         {control => (
           <ShiftPicker
             {...control}
             post={post}
-            without={shift.id}
+            without={without}
             value={form.to}
-            onChange={next => set({ to: next, reason: '', second: '' })}
+            onChange={to => onSet({ to, reason: '', second: '' })}
           />
         )}
       </Field>
-      {to && <GuardedPart guarded={guarded} lifting={form} onLift={set} />}
+      {form.to.length > 0 && <GuardedPart guarded={guarded} lifting={form} onLift={onSet} />}
       <TextField
         label={plan('offWhy')}
         hint={plan('offWhyHint')}
         most={200}
         value={form.why}
-        onChange={why => set({ why })}
+        onChange={why => onSet({ why })}
       />
-    </Confirm>
+    </>
   )
 }
