@@ -91,7 +91,8 @@ describe('the pages', () => {
 describe('the description of the interface', () => {
   it('is a golden file: openapi.json', async () => {
     const described = (await (await t.call('/openapi.json')).json()) as { paths: Record<string, unknown> }
-    expectGolden('server/openapi.json', `${JSON.stringify(described, null, 2)}\n`)
+    // One space: it is nested so deeply that two made half of the file.
+    expectGolden('server/openapi.json', `${JSON.stringify(described, null, 1)}\n`)
   })
 
   it('names every endpoint and is readable without any script', async () => {
