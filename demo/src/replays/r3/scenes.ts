@@ -84,9 +84,12 @@ export async function answer(cast: Cast, day: string, standby: readonly string[]
   for (const personId of standby) {
     if (coming.length === ABSENT) break
     const phone = await phoneOf(cast, personId)
-    const { rows } = await phone(asks.myAsks, {})
-    for (const { id: askId, shift } of rows) {
-      if (shift?.id !== shiftId(cast, day)) continue
+    // Time asks, a second or two after somebody is missed.
+    const rows = await until(async () => {
+      const about = (await phone(asks.myAsks, {})).rows.filter(({ shift }) => shift?.id === shiftId(cast, day))
+      return about.length > 0 ? about : null
+    })
+    for (const { id: askId } of rows ?? []) {
       const { outcome } = await phone(asks.answerAsk, { askId, yes: true })
       if (outcome === 'taken') {
         coming.push(personId)

@@ -160,18 +160,6 @@ describe('an urgent shortage at a school', () => {
     ])
   })
 
-  it('asks nobody a second time about a shift while the first question is open', async () => {
-    await clear()
-    const [ready] = (await volunteers(2)) as [Somebody]
-    const shift = await school(2)
-    await put(shift, ready.id, { standby: true })
-    await raise(shift, 1, { cause: 'no-show' })
-    await raise(shift, 1, { cause: 'no-show' })
-    expect(await asked(ready)).toHaveLength(1)
-    const open = (await street(wire.shortages, {})).rows.filter(one => one.shift.id === shift.id)
-    for (const { id: shortageId, version } of open) await street(wire.closeShortage, { shortageId, version })
-  })
-
   it('calls whoever is on standby by order at once, and asks only volunteers', async () => {
     await clear()
     const [ordered, ready] = (await volunteers(2)) as [Somebody, Somebody]

@@ -113,7 +113,7 @@ async function likeliest(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Prom
       select distinct person_id from around
        where ended_at is null and not standby and (span && tstzrange(${from}, ${until}) or shift_id = ${shift.id})),
     called as (
-      select person_id, count(*) as times, bool_or(shortage_id = ${shortage.id} or (shift_id = ${shift.id} and state = 'open')) as here
+      select person_id, count(*) as times, bool_or(shortage_id = ${shortage.id}) as here
         from ask where tenant = ${tenant} and asked_at > ${week} group by person_id),
     relieved as (
       select distinct on (person_id) person_id, path from around

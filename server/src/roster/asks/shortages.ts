@@ -63,8 +63,7 @@ async function askChosen(
   shift: ShiftRow,
   personIds: readonly string[],
 ): Promise<void> {
-  const before = sql`(k.shortage_id = ${shortage.id} or (k.shift_id = ${shift.id} and k.state = 'open'))`
-  const known = new Set((await asksWhere(ctx, before)).map(({ person_id }) => person_id))
+  const known = new Set((await asksWhere(ctx, sql`k.shortage_id = ${shortage.id}`)).map(({ person_id }) => person_id))
   // Of other people's people a desk may ask whom the ranking offered it, and nobody else.
   const offered = (await rank(ctx, shortage, shift)).map(({ person }) => person.id)
   const askable = new Set([...(await reachedPeople(ctx, shift, personIds)), ...offered])

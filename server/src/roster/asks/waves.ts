@@ -14,7 +14,7 @@ const BETWEEN = 5 * 60_000
 
 /**
  * Asks the next wave of a shortage whose row the caller holds: whoever is on standby alone at first, then the best of
- * the ranking, more each time. Nobody is asked twice for one shortage, or while another question about that shift is open.
+ * the ranking, more each time. Nobody is asked twice for one shortage.
  */
 export async function askWave(
   ctx: Ctx,
