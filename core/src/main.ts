@@ -49,6 +49,7 @@ import { door } from './platform/problems.ts'
 import type { Powers } from './platform/role.ts'
 import type { z } from './platform/shapes.ts'
 import { registerFields } from './register/fields.ts'
+import * as registerForm from './register/form.ts'
 import { registerKinds } from './register/kinds.ts'
 import { registerPowers } from './register/powers.ts'
 import { register as registerProblems } from './register/problems.ts'
@@ -112,6 +113,7 @@ const WIRES: readonly Record<string, unknown>[] = [
   boards,
   captain,
   care,
+  registerForm,
   register,
   report,
 ]

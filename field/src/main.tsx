@@ -19,7 +19,7 @@ import { BadgeCheck } from './enrolment/badge-check.tsx'
 import { CardPage } from './enrolment/card.tsx'
 import { ReportPage } from './enrolment/reports.tsx'
 import { OutboxPage } from './ledger/outbox-page.tsx'
-import { SyncLine } from './ledger/sync-line.tsx'
+import { SyncLine, useOutbox } from './ledger/sync-line.tsx'
 import { MePage } from './people/me.tsx'
 import { Messages } from './people/messages.tsx'
 import { startLanguage, useWords } from './platform/language.ts'
@@ -85,6 +85,7 @@ function Room() {
   const { page, key } = useRoute()
   const session = useAskSession()
   useLive(Boolean(session.data))
+  useOutbox(session.data?.account.id)
   return (
     <SessionProvider value={session}>
       <SyncLine />

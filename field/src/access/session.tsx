@@ -1,12 +1,11 @@
 import { me as askMe, type Me, signOut } from '@muster/core/access/wire.ts'
 import { createContext } from 'preact'
-import { useContext, useEffect } from 'preact/hooks'
+import { useContext } from 'preact/hooks'
 import { api } from '../platform/api.ts'
 import { hear } from '../platform/clock.ts'
 import { copyOf, isSilence, keepCopy } from '../platform/copies.ts'
 import { kept } from '../platform/keep.ts'
 import { type Loaded, useLoad } from '../platform/load.ts'
-import { startOutbox } from '../platform/sync.ts'
 import { wipe } from '../platform/vault.ts'
 
 /** Who holds this phone. `null` when nobody is signed in, undefined until the server has said. */
@@ -18,10 +17,6 @@ export const SessionProvider = SessionContext.Provider
 /** Asks who is signed in; “nobody” is an answer, not a trouble. Without a line it is whoever held the phone last. */
 export function useAskSession(): Session {
   const asked = useLoad<Me | null>('me', 'clock', askWho)
-  const account = asked.data?.account.id
-  useEffect(() => {
-    if (account) startOutbox(account)
-  }, [account])
   return asked.trouble?.status === 401 ? { ...asked, data: null, trouble: undefined } : asked
 }
 

@@ -1,6 +1,16 @@
+import { send } from '@muster/core/ledger/wire.ts'
+import { useEffect } from 'preact/hooks'
+import { api } from '../platform/api.ts'
 import { useWords } from '../platform/language.ts'
-import { useSync } from '../platform/sync.ts'
+import { startOutbox, useSync } from '../platform/sync.ts'
 import { words } from './words.ts'
+
+/** Sends what whoever holds this phone wrote down, as soon as it is known who that is. */
+export function useOutbox(account: string | undefined): void {
+  useEffect(() => {
+    if (account) startOutbox(account, facts => api(send, { facts: [...facts] }).then(({ answers }) => answers))
+  }, [account])
+}
 
 /** Says on every page what is still on this phone; nothing when everything is there. */
 export function SyncLine() {

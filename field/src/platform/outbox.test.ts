@@ -1,7 +1,15 @@
-import type { Fact, FactAnswer } from '@muster/core/ledger/wire.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Kept, MOST, type Send, type Store, sendWaiting, waitBefore } from './outbox.ts'
+import {
+  type Answer,
+  type Happened,
+  type Kept,
+  MOST,
+  type Send,
+  type Store,
+  sendWaiting,
+  waitBefore,
+} from './outbox.ts'
 
 /** A disk that may lose power: what was not written when it went is gone, what was written stays. */
 function disk() {
@@ -26,7 +34,7 @@ const written = (nth: number): Kept => ({
     kind: nth % 7 === 3 ? 'bad' : 'good',
     occurredAt: '2022-03-28T08:00:00.000Z',
     payload: {},
-  } as Fact,
+  },
   label: '',
   state: 'waits',
   problem: null,
@@ -36,9 +44,9 @@ const problem = (retry: 'review' | 'later') => ({ type: '/problems/x', retry, zh
 /** The server as phones know it: it counts an id once, refuses what is bad, and is busy now and then. */
 function server() {
   const counted = new Map<string, number>()
-  const receive = (facts: readonly Fact[], busy: boolean): FactAnswer[] =>
+  const receive = (facts: readonly Happened[], busy: boolean): Answer[] =>
     facts.map(({ id, kind }, nth) => {
-      const answer = { id, seq: null, recordedAt: null, problem: null }
+      const answer = { id, problem: null }
       if (kind === 'bad') return { ...answer, verdict: 'refused', problem: problem('review') }
       if (busy && nth % 3 === 1) return { ...answer, verdict: 'refused', problem: problem('later') }
       const verdict = counted.has(id) ? ('known' as const) : ('accepted' as const)

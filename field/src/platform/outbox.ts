@@ -1,20 +1,40 @@
-import type { Fact, FactAnswer } from '@muster/core/ledger/wire.ts'
+import type { Words } from '@muster/core/platform/shapes.ts'
+
+/** What happened, as it is sent: an id, a kind, when, and what its kind says beyond that. */
+export interface Happened {
+  readonly id: string
+  readonly kind: string
+  readonly occurredAt: string
+  readonly subjectId?: string | undefined
+  readonly supersedes?: string | undefined
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** Why the server will never take an entry as it is. */
+export interface Refusal extends Words {
+  readonly type: string
+  readonly retry: 'now' | 'later' | 'review'
+}
+
+/** What became of one fact. */
+export interface Answer {
+  readonly id: string
+  readonly verdict: 'accepted' | 'known' | 'refused'
+  readonly problem: Refusal | null
+}
 
 /** What a phone wrote down and the server has not confirmed: kept first, sent as soon as there is a line, never twice counted. */
 export interface Kept {
   readonly id: string
   /** Order of writing on this phone. */
   readonly nth: number
-  readonly fact: Fact
+  readonly fact: Happened
   /** What the person sees of it meanwhile. */
   readonly label: string
   /** Waits for the line; or was refused, and a person must look at it. */
   readonly state: 'waits' | 'refused'
   readonly problem: Refusal | null
 }
-
-/** Why the server will never take an entry as it is. */
-export type Refusal = NonNullable<FactAnswer['problem']>
 
 /** Where entries lie until the server has them. Every change is on the disk when its promise is fulfilled. */
 export interface Store {
@@ -24,7 +44,7 @@ export interface Store {
 }
 
 /** Sends some facts; throws when the line or the server fails as a whole. */
-export type Send = (facts: readonly Fact[]) => Promise<readonly FactAnswer[]>
+export type Send = (facts: readonly Happened[]) => Promise<readonly Answer[]>
 
 /** How many facts go at once: an answer within seconds on a slow line. */
 export const BATCH = 50
@@ -66,7 +86,7 @@ export async function sendWaiting(store: Store, send: Send, judge: (error: unkno
 }
 
 /** Takes each answer to its entry. @returns whether something must be sent again later */
-async function settle(store: Store, batch: readonly Kept[], answers: readonly FactAnswer[]): Promise<boolean> {
+async function settle(store: Store, batch: readonly Kept[], answers: readonly Answer[]): Promise<boolean> {
   const byId = new Map(answers.map(answer => [answer.id, answer]))
   const known = batch.filter(({ id }) => ['accepted', 'known'].includes(byId.get(id)?.verdict ?? ''))
   const refused = batch.flatMap(entry => {

@@ -1,10 +1,18 @@
-import { type Fact, send as sendFacts } from '@muster/core/ledger/wire.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { useEffect, useState } from 'preact/hooks'
-import { api } from './api.ts'
 import { now } from './clock.ts'
 import { kept } from './keep.ts'
-import { type Kept, MOST, type Refusal, type Sent, type Store, sendWaiting, waitBefore } from './outbox.ts'
+import {
+  type Happened,
+  type Kept,
+  MOST,
+  type Refusal,
+  type Send,
+  type Sent,
+  type Store,
+  sendWaiting,
+  waitBefore,
+} from './outbox.ts'
 import { newId } from './uuid.ts'
 import { type Box, endTurn, openBox, takeTurn } from './vault.ts'
 
@@ -31,6 +39,7 @@ const TURN_MS = 20_000
 const SHOWN = 50
 
 let account: string | undefined
+let send: Send = () => Promise.reject(new TypeError('Nobody has said how to send.'))
 let box: Promise<Box<Kept>> | undefined
 let state: Sync = { entries: [], sent: [], at: null, sending: false, lasting: true }
 let tries = 0
@@ -39,7 +48,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 const syncedKey = () => `muster.synced.${account ?? ''}`
 
 /** Takes up the outbox of whoever holds the phone, and sends what is in it. */
-export function startOutbox(accountId: string): void {
+export function startOutbox(accountId: string, how: Send): void {
+  send = how
   if (account === accountId) {
     sendNow()
     return
@@ -52,7 +62,11 @@ export function startOutbox(accountId: string): void {
 }
 
 /** Writes down what happened: it is on the phone's disk when this is done, and on its way. @throws OutboxFull, DiskRefused */
-export async function writeDown(fact: Omit<Fact, 'id' | 'occurredAt'>, label: string, id = newId()): Promise<string> {
+export async function writeDown(
+  fact: Omit<Happened, 'id' | 'occurredAt'>,
+  label: string,
+  id = newId(),
+): Promise<string> {
   const store = await box
   if (!store) throw new Error('Nobody is signed in.')
   if (state.entries.length >= MOST) throw new OutboxFull()
@@ -81,7 +95,6 @@ async function run(): Promise<void> {
   // Another tab sends: its turn ends soon, or it died.
   if (!(await takeTurn(TAB, Date.now(), TURN_MS).catch(() => true))) return later(TURN_MS / 10)
   show({ sending: true })
-  const send = (facts: readonly Fact[]) => api(sendFacts, { facts: [...facts] }).then(({ answers }) => answers)
   const outcome = await sendWaiting(storeOf(store), send, verdictOf).catch((): Sent => 'later')
   await endTurn(TAB).catch(() => {})
   show({ sending: false })

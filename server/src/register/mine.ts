@@ -21,7 +21,7 @@ export async function mine(ctx: Ctx) {
     const registers = await readRegisters(
       ctx,
       sql`r.closed_at is null and i.closed_at is null and exists (
-        select from register_post x where x.tenant = r.tenant and x.register_id = r.id and x.post_id = ${post.id} and x.until is null)`,
+        select from register_post x where x.tenant = ${ctx.tenant.tenant} and x.register_id = r.id and x.post_id = ${post.id} and x.until is null)`,
     )
     if (registers.length === 0) continue
     rows.push({

@@ -5,6 +5,8 @@ import type { DB } from '../../platform/database/rows.gen.ts'
 type Add = <T extends keyof DB>(table: T, row: Insertable<DB[T]>) => Promise<void>
 
 const AT = new Date('2022-03-01T00:00:00.000Z')
+/** On post as the requests are made. */
+const STARTED = new Date('2022-03-27T23:30:00.000Z')
 const STARTS = new Date('2022-03-29T00:00:00.000Z')
 const ENDS = new Date('2022-03-29T06:00:00.000Z')
 
@@ -50,6 +52,7 @@ export async function addPosts(add: Add, ground: Ground, personId: string) {
     ...asks,
     ...duties,
     ...(await addPlans(add, ground, postId, personId)),
+    ...(await addRegister(add, ground, postId)),
   }
 }
 
@@ -65,6 +68,8 @@ async function addDuty(
   await add('alarm', { ...there, id: alarmId, ...alarm })
   const hurt = { what: 'injury', at: AT, follow_up_on: '2022-03-29', version: 1 }
   await add('care_case', { ...there, id: caseId, person_id: personId, ...hurt })
+  const turn = { person_id: personId, post_id: at.postId, territory: community, state: 'on', came_at: STARTED }
+  await add('turn', { ...there, id: v7(), ...turn, proven: true, planned: true, breaks: '[]', suits: '[]', flags: [] })
   return { alarmId, caseId }
 }
 
@@ -93,6 +98,8 @@ async function addAsks(add: Add, tenant: string, shiftId: string, personId: stri
     until: ENDS,
   }
   await add('ask', { tenant, id: askId, person_id: personId, ...ask, state: 'open', put_away: false })
+  const lifted = { at: AT, rules: ['rest'], reason: '急', by: v7(), second: v7() }
+  await add('override', { tenant, assignment_id: assignmentId, shortage_id: shortageId, ...lifted })
   return { assignmentId, askId, shortageId }
 }
 
@@ -133,4 +140,29 @@ async function addPlans(add: Add, { tenant, street, community, incidentId }: Gro
   await add('answering', { tenant, id: answeringId, person_id: personId, ...named })
   // Hours of a template, as its clocks are written.
   return { rotaId, controlId, answeringId, starts: '08:00', ends: '14:00' }
+}
+
+/** A register that is kept at the post, with an entry and a paper sheet. */
+async function addRegister(add: Add, { tenant, street, community, incidentId }: Ground, postId: string) {
+  const [registerId, entryId] = [v7(), v7()]
+  const sheet = registerId.slice(-6).toUpperCase()
+  const kept = { incident_id: incidentId, key: `k${registerId.slice(-12)}`, territory: street, form: 1 }
+  await add('register', { tenant, id: registerId, ...kept, version: 1, created_at: AT })
+  const form = {
+    words: { zh: '表', en: 'x' },
+    line: 'service',
+    counts: 'SITES',
+    returns: true,
+    queue: false,
+    keptDays: 14,
+  }
+  const questions = [{ key: 'x', type: 'yes-no', words: { zh: '问', en: 'x' }, required: true }]
+  const text = JSON.stringify({ ...form, questions })
+  await add('register_form', { tenant, register_id: registerId, version: 1, form: text, made_at: AT })
+  await add('register_post', { tenant, register_id: registerId, post_id: postId })
+  const there = { tenant, register_id: registerId, form: 1, post_id: postId }
+  const told = { at: AT, heard_at: AT, answers: '{}', adds: 0, state: 'held', held: 'not-on-post', older: false }
+  await add('entry', { ...there, id: entryId, territory: community, ...told })
+  await add('paper_sheet', { ...there, sheet, lines: 20, request: v7(), printed_at: AT })
+  return { registerId, entryId, sheet }
 }
