@@ -27,7 +27,7 @@ export const contractWithoutShapes: Plugin = {
   transform(code, id) {
     if (!/\/core\/src\/.*\.ts$/.test(id)) return null
     const tree = this.parse(code) as unknown as Node
-    const edits = [...dropped(tree), ...made(tree)].toSorted((a, b) => b.start - a.start)
+    const edits = [...dropped(tree), ...made(tree)].sort((a, b) => b.start - a.start)
     return { code: edits.reduce(applied, code), map: null }
   },
 }

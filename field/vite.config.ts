@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { contractWithoutShapes } from './contract.ts'
@@ -14,11 +15,11 @@ const serviceWorker: Plugin = {
     const files = Object.keys(bundle).filter(name => name.startsWith('assets/'))
     const version = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12)
     const listed = files.map(name => `/m/${name}`).join("', '")
-    const source = readFileSync(new URL('worker/sw.js', import.meta.url), 'utf8')
+    const source = readFileSync(new URL('worker/sw.ts', import.meta.url), 'utf8')
     this.emitFile({
       type: 'asset',
       fileName: 'sw.js',
-      source: source.replace('__VERSION__', version).replace('__FILES__', listed),
+      source: stripTypeScriptTypes(source).replace('__VERSION__', version).replace('__FILES__', listed),
     })
   },
 }

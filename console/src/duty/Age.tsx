@@ -1,5 +1,5 @@
+import { useEffect, useState } from 'react'
 import type { Asked } from '../platform/api.ts'
-import { useNow } from '../platform/clock.ts'
 import { useLive } from '../platform/live.ts'
 import { useTimes } from '../platform/time.ts'
 import { StateMark } from '../shared/StateMark.tsx'
@@ -12,9 +12,13 @@ const OLD_WITHOUT_LINE_MS = 18_000
 /** How long ago an answer came, by this computer's clock: the server's stands still when nothing is heard. */
 export function useAge(heardAt: number): { readonly minutes: number; readonly old: boolean } {
   const { line } = useLive()
-  // NOTE: read only to be drawn again; the age is real time, not the city's.
-  useNow(5000)
-  const ms = heardAt === 0 ? 0 : Date.now() - heardAt
+  // NOTE: real time, not the city's, which a rehearsal lets run faster.
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const tick = setInterval(() => setNow(Date.now()), 5000)
+    return () => clearInterval(tick)
+  }, [])
+  const ms = heardAt === 0 ? 0 : Math.max(0, now - heardAt)
   return { minutes: Math.floor(ms / 60_000), old: ms > (line === 'lost' ? OLD_WITHOUT_LINE_MS : OLD_MS) }
 }
 

@@ -13,15 +13,4 @@ export const registerFields = fields({
     columns: ['entry_private.answers'],
     mask: 'text',
   },
-  'register.entry': {
-    zh: '登记的时间、地点和不涉及个人的回答',
-    en: 'When and where something was entered, and answers that concern nobody',
-    purpose: '统计和补岗 · figures, and seeing where help is needed',
-    basis: '突发事件应对法 · Emergency Response Law',
-    sensitive: false,
-    viewers: { 'city-desk': 'full', 'street-desk': 'full', captain: 'full' },
-    retention: '与事件账本相同 · as the ledger of the incident',
-    columns: ['fact.payload.answers'],
-    mask: 'text',
-  },
 })

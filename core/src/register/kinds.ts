@@ -4,14 +4,16 @@ import { id, text, whole, z } from '../platform/shapes.ts'
 /** Why an entry waits for a desk before it counts. Nothing that was written down in the field is thrown away. */
 export const HELD_FOR = ['not-on-post', 'after-closing'] as const
 
-const Answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+/** The longest that a form lets anybody write. */
+const said = () => text(1000)
+const Answer = z.union([said(), z.number(), z.boolean(), z.array(said()).check(z.maxLength(200))])
 /** A line of a printed sheet: paper, phone and desk share one row of numbers, so that nothing is counted twice. */
 export const Line = z.object({ sheet: text(12), line: whole(1, 500) })
 
 const inRegister = {
   needs: ['territory', 'subject'],
   counts: { unit: 'PERSON_TIMES', once: 'per fact' },
-  retention: 'register.entry',
+  retention: 'register.answer',
 } as const
 
 /** An entry in a register; its subject is the post. What is personal in it stands elsewhere, sealed, until its day comes. */
@@ -22,7 +24,7 @@ export const entered = kind({
   payload: z.object({
     registerId: id(),
     formVersion: whole(1, 100_000),
-    answers: z.record(z.string(), Answer),
+    answers: z.record(text(40), Answer),
     /** How much it adds beside the count of entries: people in a car. */
     adds: z.optional(z.number()),
     /** A digest by which the same thing is found again; worth nothing without the register's key. */
@@ -37,6 +39,7 @@ export const entered = kind({
 export const withdrawn = kind({
   name: 'register.withdrawn',
   words: { zh: '撤销登记', en: 'Entry taken back' },
+  supersedes: ['register.entered'],
   ...inRegister,
   payload: z.object({ registerId: id(), entryId: id(), reason: text(200) }),
 })

@@ -4,14 +4,14 @@ export const register = problems({
   'register/bad-form': {
     status: 422,
     retry: 'review',
-    zh: '这张表有 {count} 处不对：{where} 请改好再保存。',
-    en: 'The form has {count} faults: {where} Please mend them and save again.',
+    zh: '这张表有 {count} 处不对：{whereZh} 请改好再保存。',
+    en: 'The form has {count} faults: {whereEn} Please mend them and save again.',
   },
   'register/bad-answers': {
     status: 422,
     retry: 'review',
-    zh: '有 {count} 项没填对：{where}',
-    en: '{count} answers are not right: {where}',
+    zh: '有 {count} 项没填对：{whereZh} 请改好再记。',
+    en: '{count} answers are not right: {whereEn} Please mend them and save again.',
   },
   'register/closed': {
     status: 409,

@@ -302,7 +302,7 @@ export const alike = endpoint({
   path: '/registers/:registerId/alike',
   words: { zh: '查找近似登记', en: 'Look for the same entry' },
   may: 'register.enter',
-  reach: 'open',
+  reach: 'scope',
   urgency: 'deed',
   secret: true,
   input: z.object({ registerId: id(), answers: z.record(z.string(), z.unknown()) }),

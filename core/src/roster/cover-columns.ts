@@ -13,7 +13,7 @@ const badDay = (shown: string): Words => ({
 })
 
 /** A day as people write it; `none` takes cover away. */
-export function coverDay(text: string): Parsed<string | 'none'> {
+export function coverDay(text: string): Parsed<string> {
   const shown = tidyText(text)
   if (NONE.test(shown)) return { value: 'none' }
   const [, year, month, day] = DAY.exec(shown) ?? []
@@ -86,7 +86,11 @@ export function withDay(rows: readonly (readonly string[])[], until: string): re
   const header = rows.findIndex(row => placeOf(row, 'volunteerNo') >= 0)
   if (header < 0 || placeOf(rows[header]!, 'until') >= 0) return rows
   const width = Math.max(...rows.map(row => row.length))
-  const wide = (row: readonly string[], last: string) => [...row, ...Array(width - row.length).fill(''), last]
+  const wide = (row: readonly string[], last: string) => [
+    ...row,
+    ...Array.from({ length: width - row.length }, () => ''),
+    last,
+  ]
   const [, , day] = COVER_COLUMNS
   return rows.map((row, at) => {
     if (at === header) return wide(row, day.header.zh)

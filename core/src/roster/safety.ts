@@ -126,5 +126,5 @@ export function withinBounds(limits: SafetyLimits): SafetyLimits {
     const value = limits[name]
     return [name, value === null ? null : Math.min(most, Math.max(least, value))]
   })
-  return Object.fromEntries(bounded) as unknown as SafetyLimits
+  return Object.fromEntries(bounded) as SafetyLimits
 }

@@ -22,7 +22,7 @@ export function Button({ children, about, onTap, kind = 'primary', big, busy, di
       class={`${look}${big ? ' btn_big' : ''}`}
       disabled={Boolean(busy || disabled)}
       aria-busy={Boolean(busy)}
-      aria-label={about && `${String(children)} ${about}`}
+      aria-label={about && typeof children === 'string' ? `${children} ${about}` : undefined}
       onClick={onTap}
     >
       {children}

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
 import { aCommunity, addPost, addShift, assign, at, type Crew, crew } from './testing.ts'
 
+const byName = (one: readonly unknown[], other: readonly unknown[]) => String(one[0]).localeCompare(String(other[0]))
 let t: Town
 let desk: Ask
 let staff: Crew
@@ -69,14 +70,16 @@ it('shows gaps first, by urgency, and what helps', async () => {
   expect(board).toMatchObject({ now: { posts: 3, people: 3 }, coming: { posts: 1, people: 3 } })
   expect((await desk(boards.gaps, { territory: there })).rows.map(row => row.post.name)).toEqual(['卡点'])
   const { rows } = await desk(captain.shifts, { hours: 4 })
-  expect(rows.map(row => [row.post.name, row.present, row.unproven, row.late, row.missing]).toSorted()).toEqual(
+  expect(
+    rows.map(row => [row.post.name, row.present, row.unproven, row.late, row.missing] as const).toSorted(byName),
+  ).toEqual(
     [
       ['采样点', 1, 0, 1, 1],
       ['卡点', 0, 1, 0, 1],
       ['夜间值守', 0, 0, 0, 3],
       ['指挥部', 0, 0, 1, 1],
       ['服务点', 1, 0, 0, 0],
-    ].toSorted(),
+    ].toSorted(byName),
   )
   const elsewhere = await t.as('street-desk', { territory: there })
   expect((await elsewhere(captain.shifts, { hours: 4 })).rows.map(row => row.post.name)).toEqual(['卡点'])

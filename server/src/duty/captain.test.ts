@@ -66,7 +66,9 @@ describe('a captain', () => {
     const stranger = (await add(captain, 1)).people.find(({ person }) => person.id === staff.people[1])!
     expect(stranger).toMatchObject({ person: { name: null, unit: '' }, turn: { flags: ['unproven', 'unplanned'] } })
     const { rows } = await captain(boards.present, {})
-    expect(rows.map(row => [row.person.name === null, row.unproven]).toSorted()).toEqual([
+    expect(
+      rows.map(row => [row.person.name === null, row.unproven]).toSorted(([a], [b]) => Number(a) - Number(b)),
+    ).toEqual([
       [false, false],
       [true, true],
     ])

@@ -79,11 +79,12 @@ function readOrRefuse(form: Form, typed: Readonly<Record<string, unknown>>): Ans
   const { answers, faults } = readAnswers(form, typed)
   if (faults.length === 0) return answers
   const label = (key: string) => form.questions.find(question => question.key === key)?.words
-  const where = faults
-    .slice(0, 3)
-    .map(({ key, zh }) => `${label(key)?.zh ?? key}：${zh}`)
-    .join(' ')
-  throw problem('register/bad-answers', { count: faults.length, where })
+  const said = faults.slice(0, 3)
+  throw problem('register/bad-answers', {
+    count: faults.length,
+    whereZh: said.map(({ key, zh }) => `${label(key)?.zh ?? key}：${zh}`).join(' '),
+    whereEn: said.map(({ key, en }) => `${label(key)?.en ?? key}: ${en}`).join(' '),
+  })
 }
 
 /** A register is filled in where it is kept; where it was kept until then counts for what was written before. */

@@ -4,6 +4,7 @@ import type * as wire from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
 import { actorOf, type Ctx, personOf } from '../platform/context.ts'
 import { sameOf } from './enter.ts'
+import { mustWrite } from './reach.ts'
 import { readEntries, readRegisters, registerById } from './rows.ts'
 import { shown } from './show.ts'
 
@@ -73,6 +74,7 @@ const ownAt = (ctx: Ctx, postId: string) =>
 export async function alike(ctx: Ctx, { registerId, answers: typed }: ParsedOf<typeof wire.alike>) {
   const { tenant } = ctx.tenant
   const register = await registerById(ctx, registerId)
+  await mustWrite(ctx, register)
   const { form } = register
   const { same } = sameOf(form, register, readAnswers(form, typed).answers)
   if (!same || !form.same) return { rows: [] }

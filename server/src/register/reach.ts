@@ -1,7 +1,7 @@
 import { Problem } from '@muster/core/platform/problem.ts'
 import * as wire from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
-import type { Ctx } from '../platform/context.ts'
+import { actorOf, type Ctx } from '../platform/context.ts'
 import { outOfReach, reaches, scopeFor } from '../platform/door/reach.ts'
 import type { Whereabouts } from '../platform/slice.ts'
 import { postsWithin, postWhereabouts } from '../roster/posts/reach.ts'
@@ -48,6 +48,17 @@ export async function runsPost(ctx: Ctx, postId: string): Promise<boolean> {
     if (error instanceof Problem) return false
     throw error
   }
+}
+
+/** Whoever reads a register, or stands now where it is kept, may look whether something was written down there. */
+export async function mustWrite(ctx: Ctx, register: RegisterRow): Promise<void> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ post_id: string }>`
+    select post_id from register_post where tenant = ${tenant} and register_id = ${register.id} and until is null`.execute(
+    ctx.tx,
+  )
+  for (const { post_id } of rows) if (await wasAtPost(ctx, actorOf(ctx).personId, post_id, ctx.now)) return
+  await mustRead(ctx, register)
 }
 
 /** People come early and stay a little: an hour on both sides of what was planned or served. */

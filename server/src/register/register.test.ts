@@ -66,7 +66,9 @@ describe('entries from a phone', () => {
     const { id } = await openRegister()
     const answers = await send(staff.hands[0]!, fact(id, { plate: '苏C1', people: 2 }), fact(id, car(1)))
     expect(slugs(answers)).toEqual(['/problems/register/bad-answers', 'accepted'])
-    expect(answers[0]!.problem!.zh).toBe('有 2 项没填对：车牌号：车牌号写得不对，例如：苏C12345。 放行：请填写“放行”。')
+    expect(answers[0]!.problem!.zh).toBe(
+      '有 2 项没填对：车牌号：车牌号写得不对，例如：苏C12345。 放行：请填写“放行”。 请改好再记。',
+    )
   })
 
   it('keep what concerns somebody out of the ledger, and show it to those whom the question names', async () => {

@@ -118,11 +118,12 @@ async function seen(ctx: Ctx, { registerId, version }: { registerId: string; ver
 function refuseFaults(form: Form): void {
   const faults = faultsOf(form)
   if (faults.length === 0) return
-  const where = faults
-    .slice(0, 3)
-    .map(({ key, zh }) => (key ? `${key}：${zh}` : zh))
-    .join(' ')
-  throw problem('register/bad-form', { count: faults.length, where })
+  const said = faults.slice(0, 3)
+  throw problem('register/bad-form', {
+    count: faults.length,
+    whereZh: said.map(({ key, zh }) => (key ? `${key}：${zh}` : zh)).join(' '),
+    whereEn: said.map(({ key, en }) => (key ? `${key}: ${en}` : en)).join(' '),
+  })
 }
 
 /** Who keeps it: the city its own, a desk of a part of the city what lies in that part. */

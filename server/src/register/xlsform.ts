@@ -16,7 +16,8 @@ export async function readXlsForm(_: Ctx, { file }: ParsedOf<typeof wire.readXls
   const checked = z.safeParse(Form.shape.questions, questions)
   if (!checked.success) {
     const [issue] = checked.error.issues
-    throw problem('register/bad-form', { count: checked.error.issues.length, where: issue?.path.join('.') ?? '' })
+    const where = issue?.path.join('.') ?? ''
+    throw problem('register/bad-form', { count: checked.error.issues.length, whereZh: where, whereEn: where })
   }
   return { questions: checked.data, remarks: [...remarks] }
 }

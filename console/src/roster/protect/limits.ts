@@ -21,5 +21,5 @@ export function isWithin(name: LimitName, typed: string): boolean {
 export function limitsOf(typed: Typed): SafetyLimits | undefined {
   if (!LIMITS.every(name => isWithin(name, typed[name]))) return undefined
   const entries = LIMITS.map(name => [name, typed[name] === '' ? null : Number(typed[name])])
-  return Object.fromEntries(entries) as unknown as SafetyLimits
+  return Object.fromEntries(entries) as SafetyLimits
 }

@@ -16,7 +16,7 @@ const NUMBER = /^(?=.*\d)[\w-]{4,30}$/
 /** Somebody is here who was not planned, or has no phone: found by name among my people, or by the number on the card. */
 export function AddSomebody({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const say = useWords(words)
-  const { draft, change, forget } = useDraft(`add.${lead.sheet.data?.shift.id}`, { who: '' })
+  const { draft, change, forget } = useDraft(`add.${lead.sheet.data?.shift.id ?? ''}`, { who: '' })
   const typed = draft.who.trim()
   const found = useFound(typed, search => api(list, { search, limit: 8 }).then(({ rows }) => rows))
   const add = (whom: Whom) => {

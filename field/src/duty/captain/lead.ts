@@ -35,7 +35,7 @@ export function useLead(shiftId: string): Lead {
     ...deeds,
     sheet,
     here: (whom, at) =>
-      run(`here.${Object.values(whom)[0]}`, when => api(checkInFor, { shiftId, ...when, ...whom, ...timed(at) })),
+      run(`here.${Object.values(whom).join('')}`, when => api(checkInFor, { shiftId, ...when, ...whom, ...timed(at) })),
     act: (personId, what, said = {}, at) =>
       run(`${what}.${personId}.${said.item ?? ''}`, when =>
         api(actFor, { shiftId, ...when, personId, what, ...said, ...timed(at) }),

@@ -57,7 +57,7 @@ function OneShift({ shiftId, captainId, assigns }: OneProps) {
         <a href="/m/lead">{say('back')}</a>
       </p>
       <div class="stuck">
-        <TroubleNotice trouble={offline ? { ...lead.trouble!, ...words.offline } : lead.trouble} onRetry={lead.retry} />
+        <TroubleNotice trouble={offline ? { ...lead.trouble, ...words.offline } : lead.trouble} onRetry={lead.retry} />
       </div>
       <Shown of={offline ? { ...lead.sheet, trouble: undefined } : lead.sheet}>
         {sheet => (

@@ -95,7 +95,7 @@ async function numberOf(personId: string): Promise<string> {
     .select('volunteer_no')
     .where('id', '=', personId)
     .executeTakeFirstOrThrow()
-  return row.volunteer_no!
+  return row.volunteer_no
 }
 
 describe('a post that becomes dangerous', () => {

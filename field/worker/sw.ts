@@ -1,0 +1,62 @@
+/**
+ * Lets the app open without a line. Pages are fetched anew where there is one, so that nobody works with an old app; what
+ * the build made keeps its name for ever and comes from here. Answers of the server are none of its business.
+ */
+/** A worker's own events; the page's library of types does not know them. */
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void
+}
+interface Asked extends Lasting {
+  readonly request: Request
+  respondWith(answer: Promise<Response>): void
+}
+interface Worker {
+  addEventListener(event: 'install' | 'activate', hear: (event: Lasting) => void): void
+  addEventListener(event: 'fetch', hear: (event: Asked) => void): void
+  skipWaiting(): Promise<void>
+  readonly clients: { claim(): Promise<void> }
+  readonly location: Location
+}
+const worker = self as unknown as Worker
+
+const SHELL = 'muster-__VERSION__'
+const FILES = ['/m/', '__FILES__']
+/** A page that has not begun to come after so long is taken from here: people at a gate do not wait. */
+const PATIENCE_MS = 3000
+
+worker.addEventListener('install', event => {
+  event.waitUntil(
+    caches
+      .open(SHELL)
+      .then(cache => cache.addAll(FILES))
+      .then(() => worker.skipWaiting()),
+  )
+})
+
+worker.addEventListener('activate', event => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then(names => Promise.all(names.filter(name => name !== SHELL).map(name => caches.delete(name))))
+      .then(() => worker.clients.claim()),
+  )
+})
+
+worker.addEventListener('fetch', event => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== worker.location.origin) return
+  if (request.mode === 'navigate' && pathname.startsWith('/m/')) event.respondWith(pageOf(request))
+  else if (pathname.startsWith('/m/assets/'))
+    event.respondWith(caches.match(request).then(known => known ?? fetch(request)))
+})
+
+/** The newest page, or the one that is kept. */
+function pageOf(request: Request): Promise<Response> {
+  const kept = caches.match('/m/')
+  const fetched = fetch(request)
+  const late = new Promise<void>(resolve => setTimeout(resolve, PATIENCE_MS)).then(() => kept)
+  return Promise.race([fetched, late])
+    .then(answer => answer ?? fetched)
+    .catch(() => kept.then(page => page ?? Response.error()))
+}
