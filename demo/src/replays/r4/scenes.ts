@@ -3,6 +3,7 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import * as asks from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
+import { until } from '../../play/until.ts'
 import { chinese } from '../../world/moment.ts'
 import { CAPTAIN, type Cast, STREET_DESK } from './cast.ts'
 
@@ -57,11 +58,15 @@ export async function placeEarly({ desks, members, id }: Cast, override?: Partia
   }
 }
 
-/** Who is asked for relief answers at seven minutes past six, and the tired one may sleep. */
+/** Who is asked for relief answers at seven minutes past six, once time has asked, and the tired one may sleep. */
 export async function answerRelief({ phones, members }: Cast): Promise<string[]> {
   const outcomes: string[] = []
-  for (const personId of members.slice(1)) {
-    const phone = phones.get(personId)!
+  const others = members.slice(1).map(personId => phones.get(personId)!)
+  await until(async () => {
+    for (const phone of others) if ((await phone(asks.myAsks, {})).rows.length > 0) return true
+    return null
+  })
+  for (const phone of others) {
     const [ask] = (await phone(asks.myAsks, {})).rows
     if (ask) outcomes.push((await phone(asks.answerAsk, { askId: ask.id, yes: true })).outcome)
   }
