@@ -24,8 +24,21 @@ const serviceWorker: Plugin = {
   },
 }
 
+/** What the compiler does not translate and the oldest phones do not know: a page with it would not open there at all. */
+const TOO_NEW = /\(\?<[=!]|\.(?:replaceAll|toSorted|toReversed|findLast)\(/
+const oldPhones: Plugin = {
+  name: 'old-phones',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      const [found] = (file.type === 'chunk' && TOO_NEW.exec(file.code)) || []
+      if (found)
+        this.error(`${file.fileName} holds “${found}”, which old web views do not know. Please write it otherwise.`)
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: [contractWithoutShapes, serviceWorker],
+  plugins: [contractWithoutShapes, serviceWorker, oldPhones],
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/m/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -48,7 +48,7 @@ worker.addEventListener('fetch', event => {
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (request.mode === 'navigate' && pathname.startsWith('/m/')) event.respondWith(pageOf(request))
   else if (pathname.startsWith('/m/assets/'))
-    event.respondWith(caches.match(request).then(known => known ?? fetch(request)))
+    event.respondWith(caches.match(request).then(known => known || fetch(request)))
 })
 
 /** The newest page, or the one that is kept. */
@@ -57,6 +57,6 @@ function pageOf(request: Request): Promise<Response> {
   const fetched = fetch(request)
   const late = new Promise<void>(resolve => setTimeout(resolve, PATIENCE_MS)).then(() => kept)
   return Promise.race([fetched, late])
-    .then(answer => answer ?? fetched)
-    .catch(() => kept.then(page => page ?? Response.error()))
+    .then(answer => answer || fetched)
+    .catch(() => kept.then(page => page || Response.error()))
 }

@@ -6,7 +6,8 @@
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 /** Control characters; line breaks and tabs count as blanks. */
 const CONTROL = /\p{Cc}/gu
-const BETWEEN_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu
+// NOTE: no lookbehind and no `replaceAll`: phones read this, and iOS before 16.4 knows no such pattern.
+const BETWEEN_HAN = /(\p{Script=Han}) (?=\p{Script=Han})/gu
 
 /** Half width, visible, blanks single. */
 export function tidyText(text: string): string {
@@ -14,10 +15,10 @@ export function tidyText(text: string): string {
 }
 
 /** A name: no blanks between Chinese characters, single ones between others. */
-export const tidyName = (text: string): string => tidyText(text).replace(BETWEEN_HAN, '')
+export const tidyName = (text: string): string => tidyText(text).replace(BETWEEN_HAN, '$1')
 
 /** Letters in capitals, no blanks: `xz 001` and `XZ001` are one number. */
-export const tidyNumber = (text: string): string => tidyText(text).replaceAll(' ', '').toUpperCase()
+export const tidyNumber = (text: string): string => tidyText(text).replace(/ /g, '').toUpperCase()
 
 /** Digits, perhaps with a + before; +86 before a mobile number says nothing. Null when it is no phone number. */
 export function tidyPhone(text: string): string | null {

@@ -45,7 +45,9 @@ export function urlOf(entry: Endpoint, input: Input): string {
     if (value === undefined || value === null) continue
     for (const one of Array.isArray(value) ? value : [value]) query.append(field, String(one))
   }
-  return `/api${path}${query.size ? `?${query}` : ''}`
+  // NOTE: not `size`, which phones before 2023 do not know.
+  const text = query.toString()
+  return `/api${path}${text && `?${text}`}`
 }
 
 const inPath = (entry: Endpoint, field: string) => entry.path.split('/').includes(`:${field}`)

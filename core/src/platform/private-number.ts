@@ -26,7 +26,7 @@ function isIdNumber(text: string): boolean {
 /** Whether an identity number stands anywhere in a text, also in full width or broken up by blanks and dashes. */
 export function holdsIdNumber(text: string): boolean {
   if (text.length < 18) return false
-  const plain = text.normalize('NFKC').replace(/(?<=\d)[\s\-–—_.·]+(?=[\dXx])/g, '')
+  const plain = text.normalize('NFKC').replace(/(\d)[\s\-–—_.·]+(?=[\dXx])/g, '$1')
   for (const [run] of plain.matchAll(/\d{17,}[Xx]?/g)) {
     for (let at = 0; at + 18 <= run.length; at++) if (isIdNumber(run.slice(at, at + 18))) return true
   }

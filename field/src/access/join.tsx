@@ -10,7 +10,7 @@ import { useSync } from '../platform/sync.ts'
 import { Button } from '../shared/button.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Page, Thumb } from '../shared/page.tsx'
-import { heard, leave, useSession } from './session.tsx'
+import { leave, took, useSession } from './session.tsx'
 import { words } from './words.ts'
 
 /** Where somebody wanted to go before they were signed in. */
@@ -42,7 +42,7 @@ function Invitation({ token, onOpened }: { token: string; onOpened: () => void }
     act(async () => {
       const me = await once.run(`open.${token}`, id => api(openInvitation, { token }, { idempotencyKey: id }))
       onOpened()
-      session.put(heard(me))
+      session.put(await took(me))
     })
   const spent = trouble?.slug === 'access/link-spent'
   return (

@@ -7,7 +7,7 @@ import { Button } from '../shared/button.tsx'
 import { Choice, Field } from '../shared/field.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Page, Thumb } from '../shared/page.tsx'
-import { heard, useSession } from './session.tsx'
+import { took, useSession } from './session.tsx'
 import { words } from './words.ts'
 
 /** The server decides; this only spares a round trip. */
@@ -23,7 +23,7 @@ export function Passphrase({ token }: { token: string }) {
   if (done) return <Chosen me={done} />
   const save = () =>
     act(async () => {
-      const me = heard(await api(choosePassphrase, { token, passphrase }))
+      const me = await took(await api(choosePassphrase, { token, passphrase }))
       setPassphrase('')
       setDone(me)
       session.put(me)

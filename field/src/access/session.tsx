@@ -1,12 +1,15 @@
 import { me as askMe, type Me, signOut } from '@muster/core/access/wire.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { api } from '../platform/api.ts'
 import { hear } from '../platform/clock.ts'
-import { copyOf, isSilence, keepCopy } from '../platform/copies.ts'
-import { kept } from '../platform/keep.ts'
+import { copyOf, dropCopies, isSilence, keepCopy } from '../platform/copies.ts'
+import { HOLDER, kept } from '../platform/keep.ts'
 import { type Loaded, useLoad } from '../platform/load.ts'
+import { stopOutbox } from '../platform/sync.ts'
 import { wipe } from '../platform/vault.ts'
+import { within } from '../platform/within.ts'
 
 /** Who holds this phone. `null` when nobody is signed in, undefined until the server has said. */
 export type Session = Loaded<Me | null>
@@ -20,27 +23,46 @@ export function useAskSession(): Session {
   return asked.trouble?.status === 401 ? { ...asked, data: null, trouble: undefined } : asked
 }
 
-/** Whose phone it is, and how far its clock was from the server's: for opening it without a line. */
-const LAST = 'muster.account'
+/** How far the phone's clock was from the server's: for opening it without a line. */
 const SKEW = 'muster.skew'
+/** Somebody signed out without a line: the server hears of it first thing. */
+const OWED = 'muster.sign-out'
 
 async function askWho(): Promise<Me> {
+  if (kept.get(OWED)) await api(signOut, {}).then(() => kept.drop(OWED))
+  const last = kept.get(HOLDER)
   try {
-    const me = heard(await api(askMe, {}))
-    kept.set(LAST, me.account.id)
-    kept.set(SKEW, String(Date.parse(me.now) - Date.now()))
-    await keepCopy(me.account.id, 'me', me, Date.now()).catch(() => {})
-    return me
+    const copy = last ? await copyOf<Me>(last, 'me').catch(() => undefined) : undefined
+    const asked = api(askMe, {})
+    return await took(await (copy ? within(PATIENCE_MS, asked) : asked))
   } catch (error) {
-    const last = kept.get(LAST)
-    const copy = last && isSilence(error) ? await copyOf<Me>(last, 'me', Date.now()).catch(() => undefined) : undefined
+    if (last && error instanceof Problem && error.status === 401) await forget(last)
+    const copy = last && isSilence(error) ? await copyOf<Me>(last, 'me').catch(() => undefined) : undefined
     if (!copy) throw error
     return heard({ ...copy.data, now: new Date(Date.now() + Number(kept.get(SKEW))).toISOString() })
   }
 }
 
+const PATIENCE_MS = 4_000
+
+/** Somebody holds this phone: it is theirs in every tab, and opens for them without a line; copies of whoever held it before go. */
+export async function took(me: Me): Promise<Me> {
+  const last = kept.get(HOLDER)
+  if (last && last !== me.account.id) await dropCopies(last).catch(() => {})
+  kept.set(HOLDER, me.account.id)
+  kept.set(SKEW, String(Date.parse(me.now) - Date.now()))
+  await keepCopy(me.account.id, 'me', me).catch(() => {})
+  return heard(me)
+}
+
+/** The session has ended elsewhere: what was copied goes, what was written down waits, sealed, for its writer. */
+async function forget(account: string): Promise<void> {
+  kept.drop(HOLDER)
+  await dropCopies(account).catch(() => {})
+}
+
 /** Takes over the server's time and the city's zone. */
-export function heard(me: Me): Me {
+function heard(me: Me): Me {
   // A live city runs at the speed of the world.
   hear(me.now, me.tenant.zone, me.tenant.speed ?? 1)
   return me
@@ -55,11 +77,18 @@ export function useSession(): Session {
 /** The volunteer who is signed in, if any. */
 export const useMe = (): Me | null => useSession().data ?? null
 
-/** Signs out, and wipes what this phone kept for whoever held it. */
+/** Signs out, and wipes what this phone kept for whoever held it; without a line the server hears of it later. */
 export async function leave(session: Session): Promise<void> {
   const account = session.data?.account.id
-  await api(signOut, {})
-  kept.drop(LAST)
-  if (account) await wipe(account)
+  kept.set(OWED, '1')
+  kept.drop(HOLDER)
+  stopOutbox()
+  if (account) await wipe(account).catch(() => {})
+  await api(signOut, {}).then(
+    () => kept.drop(OWED),
+    error => {
+      if (!isSilence(error)) kept.drop(OWED)
+    },
+  )
   session.put(null)
 }

@@ -14,5 +14,9 @@ export const words = {
     zh: '{count} 条在本机，网络恢复后自动上传',
     en: '{count} on this phone; sent by itself when there is a line',
   },
+  lineStopped: {
+    zh: '{count} 条在本机，请重新登录后上传',
+    en: '{count} on this phone; sign in again to send them',
+  },
   lineRefused: { zh: '{count} 条没有被收下，请看一看', en: '{count} were not taken; please look' },
 } as const

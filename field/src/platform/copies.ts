@@ -1,5 +1,6 @@
 import { Problem } from '@muster/core/platform/problem.ts'
 import { openBox } from './vault.ts'
+import { within } from './within.ts'
 
 /** A copy of an answer, for when there is no line: of one's own post only, and for a day at most. */
 interface Copy {
@@ -10,20 +11,35 @@ interface Copy {
 
 /** What was copied longer ago says nothing safe any more. */
 const OLDEST_MS = 24 * 3_600_000
+/** With an answer of before at hand, nobody waits longer for a new one. */
+const PATIENCE_MS = 4_000
 
-/** Keeps the newest answer to a question. @param at when the server gave it */
-export async function keepCopy(account: string, key: string, data: unknown, at: number): Promise<void> {
+/** Keeps the newest answer to a question. */
+export async function keepCopy(account: string, key: string, data: unknown): Promise<void> {
   const box = await openBox<Copy>(account, 'answers')
-  await box.put([{ id: key, value: { key, data, at } }])
+  await box.put([{ id: key, value: { key, data, at: Date.now() } }])
 }
 
-/** The last answer to a question, unless it is older than a day; what is older is dropped. */
-export async function copyOf<T>(account: string, key: string, now: number): Promise<Answered<T> | undefined> {
+/** The last answer to a question, unless it is older than a day, by the phone's own clock; what is older is dropped. */
+export async function copyOf<T>(account: string, key: string): Promise<Copied<T> | undefined> {
   const box = await openBox<Copy>(account, 'answers')
   const copies = await box.all()
-  const old = copies.filter(({ at }) => now - at > OLDEST_MS)
+  const isOld = ({ at }: Copy) => Math.abs(Date.now() - at) > OLDEST_MS
+  const old = copies.filter(isOld)
   if (old.length > 0) await box.drop(old.map(copy => copy.key))
-  return copies.find(copy => copy.key === key && !old.includes(copy)) as Answered<T> | undefined
+  const found = copies.find(copy => copy.key === key && !isOld(copy))
+  return found && { data: found.data as T, ageMs: Math.max(0, Date.now() - found.at) }
+}
+
+/** Drops all copies of an account: others' data stays with nobody who is not signed in. */
+export async function dropCopies(account: string): Promise<void> {
+  const box = await openBox<Copy>(account, 'answers')
+  await box.drop((await box.all()).map(({ key }) => key))
+}
+
+interface Copied<T> {
+  readonly data: T
+  readonly ageMs: number
 }
 
 /** An answer and when the server gave it. */
@@ -32,23 +48,22 @@ export interface Answered<T> {
   readonly at: number
 }
 
-/** Asks; without a line the last answer stands in, with its age. */
+/** Asks; without a line, or on one that hardly answers, the last answer stands in, with its age. */
 export async function askOrCopy<T>(
   of: { account: string; key: string; now: () => number },
   ask: () => Promise<T>,
 ): Promise<Answered<T>> {
+  const copy = await copyOf<T>(of.account, of.key).catch(() => undefined)
   try {
-    const data = await ask()
-    const at = of.now()
-    await keepCopy(of.account, of.key, data, at).catch(() => {})
-    return { data, at }
+    const data = await (copy ? within(PATIENCE_MS, ask()) : ask())
+    await keepCopy(of.account, of.key, data).catch(() => {})
+    return { data, at: of.now() }
   } catch (error) {
-    const copy = isSilence(error) ? await copyOf<T>(of.account, of.key, of.now()).catch(() => undefined) : undefined
-    if (!copy) throw error
-    return copy
+    if (!copy || !isSilence(error)) throw error
+    return { data: copy.data, at: of.now() - copy.ageMs }
   }
 }
 
-/** Nobody answered: no line, or a server that is not there. */
+/** Nobody answered: no line, a server that is not there, or somebody between who answers something else. */
 export const isSilence = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof Problem && error.status >= 500)
+  error instanceof TypeError || error instanceof SyntaxError || (error instanceof Problem && error.status >= 500)

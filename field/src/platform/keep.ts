@@ -25,3 +25,6 @@ export function keepIn(find: () => Storage): Keep {
 export const kept = keepIn(() => localStorage)
 /** Goes when the page's window is closed: drafts, which hold what a person typed. */
 export const keptForNow = keepIn(() => sessionStorage)
+
+/** Whose phone it is now, in every tab: the account that signed in last. */
+export const HOLDER = 'muster.account'

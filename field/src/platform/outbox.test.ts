@@ -121,6 +121,21 @@ describe('an outbox and its server', () => {
     expect(counted.size).toBe(59)
   })
 
+  it('do not let one that must wait hold up what was written after it', async () => {
+    const { store, entries } = disk()
+    const { counted, receive } = server()
+    await store.put(
+      Array.from({ length: 120 }, (_, nth) => ({ ...written(nth), fact: { ...written(nth).fact, kind: 'good' } })),
+    )
+    const send: Send = async facts =>
+      receive(facts, false).map(answer =>
+        answer.id === 'f3' ? { ...answer, verdict: 'refused', problem: problem('later') } : answer,
+      )
+    expect(await sendWaiting(store, send, () => 'later')).toBe('later')
+    expect([...entries.keys()]).toEqual(['f3'])
+    expect(counted.size).toBe(120)
+  })
+
   it('stop and keep everything when the server wants somebody to sign in', async () => {
     const { store, entries } = disk()
     await store.put([written(0)])

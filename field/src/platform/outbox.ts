@@ -64,26 +64,37 @@ export async function sendWaiting(store: Store, send: Send, judge: (error: unkno
   for (;;) {
     const waiting = (await store.all()).filter(({ state }) => state === 'waits')
     if (waiting.length === 0) return 'empty'
+    // What must be sent again later holds up nothing behind it.
+    let again = false
     for (let from = 0; from < waiting.length; from += BATCH) {
-      const ended = await sendBatch(waiting.slice(from, from + BATCH))
-      if (ended) return ended
+      const left = await sendBatch(waiting.slice(from, from + BATCH))
+      if (left === 'some') again = true
+      else if (left !== 'none') return left
     }
+    if (again) return 'later'
   }
 
-  async function sendBatch(batch: readonly Kept[]): Promise<Sent | undefined> {
+  async function sendBatch(batch: readonly Kept[]): Promise<Left> {
     try {
-      return (await settle(store, batch, await send(batch.map(({ fact }) => fact)))) ? 'later' : undefined
+      return (await settle(store, batch, await send(batch.map(({ fact }) => fact)))) ? 'some' : 'none'
     } catch (error) {
       const verdict = judge(error)
       if (typeof verdict === 'string') return verdict
-      if (batch.length > 1)
-        return (await sendBatch(batch.slice(0, batch.length >> 1))) ?? sendBatch(batch.slice(batch.length >> 1))
+      if (batch.length > 1) {
+        const first = await sendBatch(batch.slice(0, batch.length >> 1))
+        if (first !== 'some' && first !== 'none') return first
+        const second = await sendBatch(batch.slice(batch.length >> 1))
+        return second === 'none' ? first : second
+      }
       // The one that spoils every request it is in: set aside, so that the others go.
       await store.put([{ ...batch[0]!, state: 'refused', problem: verdict }])
-      return undefined
+      return 'none'
     }
   }
 }
+
+/** What a batch leaves behind: nothing, some of it, or a reason to stop. */
+type Left = Sent | 'some' | 'none'
 
 /** Takes each answer to its entry. @returns whether something must be sent again later */
 async function settle(store: Store, batch: readonly Kept[], answers: readonly Answer[]): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { Problem } from '@muster/core/platform/problem.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { now } from './clock.ts'
-import { kept } from './keep.ts'
+import { HOLDER, kept } from './keep.ts'
 import {
   type Happened,
   type Kept,
@@ -15,6 +15,7 @@ import {
 } from './outbox.ts'
 import { newId } from './uuid.ts'
 import { type Box, endTurn, openBox, takeTurn } from './vault.ts'
+import { within } from './within.ts'
 
 /** How one phone stands with the server: what is still here, and when it last heard that everything is there. */
 export interface Sync {
@@ -24,6 +25,8 @@ export interface Sync {
   /** By the server's clock; null: never yet on this phone. */
   readonly at: number | null
   readonly sending: boolean
+  /** The server wants somebody to sign in before it takes anything. */
+  readonly stopped: boolean
   /** False where the browser keeps nothing: entries live as long as this page. */
   readonly lasting: boolean
 }
@@ -35,13 +38,15 @@ const CHANGED = 'muster-outbox'
 const TAB = newId()
 /** A batch on a slow line is answered within this time, or another tab takes its turn. */
 const TURN_MS = 20_000
+/** A line that is there but says nothing is no line. */
+const ANSWER_MS = 25_000
 /** How much of what was sent is still shown. */
 const SHOWN = 50
 
 let account: string | undefined
 let send: Send = () => Promise.reject(new TypeError('Nobody has said how to send.'))
 let box: Promise<Box<Kept>> | undefined
-let state: Sync = { entries: [], sent: [], at: null, sending: false, lasting: true }
+let state: Sync = { entries: [], sent: [], at: null, sending: false, stopped: false, lasting: true }
 let tries = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -54,11 +59,20 @@ export function startOutbox(accountId: string, how: Send): void {
     sendNow()
     return
   }
+  stopOutbox()
   account = accountId
   box = openBox<Kept>(accountId, 'outbox')
-  const before = Number(kept.get(syncedKey()))
-  show({ at: before || null })
+  show({ at: Number(kept.get(syncedKey())) || null })
   void refresh().then(sendNow)
+}
+
+/** Nobody holds the phone any more, or somebody else does: nothing of the one before is shown or sent. */
+export function stopOutbox(): void {
+  clearTimeout(timer)
+  account = undefined
+  box = undefined
+  tries = 0
+  show({ entries: [], sent: [], at: null, sending: false, stopped: false })
 }
 
 /** Writes down what happened: it is on the phone's disk when this is done, and on its way. @throws OutboxFull, DiskRefused */
@@ -90,24 +104,36 @@ export function sendNow(): void {
 }
 
 async function run(): Promise<void> {
-  const store = await box
-  if (!store) return
+  const [store, whose] = [await box, account]
+  if (!store || !whose) return
   // Another tab sends: its turn ends soon, or it died.
   if (!(await takeTurn(TAB, Date.now(), TURN_MS).catch(() => true))) return later(TURN_MS / 10)
-  show({ sending: true })
-  const outcome = await sendWaiting(storeOf(store), send, verdictOf).catch((): Sent => 'later')
+  show({ sending: true, stopped: false })
+  const before = state.sent
+  const outcome = await sendWaiting(storeOf(store), facts => sendOf(whose, facts), verdictOf).catch((): Sent => 'later')
   await endTurn(TAB).catch(() => {})
-  show({ sending: false })
-  if (outcome === 'empty') atEnd()
+  if (whose !== account) return
+  show({ sending: false, stopped: outcome === 'signed-out' })
+  if (state.sent !== before) tries = 0
+  if (outcome === 'empty') await atEnd()
   else if (outcome === 'later') later(waitBefore(tries++, Math.random()))
 }
 
-/** Everything is there, unless something was written down while the last batch was under way. */
-function atEnd(): void {
+/** Only whoever wrote it down sends it: another tab may have signed somebody else in meanwhile. */
+function sendOf(whose: string, facts: readonly Happened[]): ReturnType<Send> {
+  if (kept.get(HOLDER) !== whose || whose !== account) return Promise.reject(new NotHolder())
+  return within(ANSWER_MS, send(facts))
+}
+
+class NotHolder extends Error {}
+
+/** Everything is there, unless something was written down while the last batch was under way, here or in another tab. */
+async function atEnd(): Promise<void> {
   tries = 0
   kept.set(syncedKey(), String(now()))
+  await refresh()
   show({ at: now() })
-  if (state.entries.some(({ state: how }) => how === 'waits')) sendNow()
+  if (state.entries.some(({ state: how }) => how === 'waits')) later(1_000)
 }
 
 function later(milliseconds: number): void {
@@ -135,16 +161,18 @@ const inOrder = (entries: readonly Kept[]): Kept[] => [...entries].sort((a, b) =
 
 /** A request that is refused as a whole is cut into smaller ones; silence and “later” wait. */
 function verdictOf(error: unknown): Sent | Refusal {
+  if (error instanceof NotHolder) return 'signed-out'
   if (!(error instanceof Problem)) return 'later'
   const { status, slug, retry, zh, en } = error
-  if (status === 401) return 'signed-out'
-  return retry === 'review' ? { type: `/problems/${slug}`, retry, zh, en } : 'later'
+  if (status === 401 || status === 403) return 'signed-out'
+  return [400, 413, 422].includes(status) ? { type: `/problems/${slug}`, retry, zh, en } : 'later'
 }
 
 async function refresh(): Promise<void> {
-  const store = await box
-  if (!store) return
-  show({ entries: inOrder(await store.all()), lasting: store.lasting })
+  const opened = box
+  const store = await opened
+  const entries = store && inOrder(await store.all())
+  if (store && entries && opened === box) show({ entries, lasting: store.lasting })
 }
 
 function show(change: Partial<Sync>): void {

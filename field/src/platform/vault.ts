@@ -63,13 +63,20 @@ async function inStore<T>(
 
 const mayEncrypt = (): boolean => typeof crypto !== 'undefined' && crypto.subtle !== undefined
 
-/** The account's key, made when it is first needed; nobody can read it out of the browser, only use it. */
+/** The account's key, made when it is first needed; nobody can read it out of the browser, only use it. Two tabs get the same. */
 async function keyOf(account: string): Promise<CryptoKey> {
-  const known = await inStore<CryptoKey | undefined>('keys', store => store.get(account), 'readonly')
-  if (known) return known
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-  await inStore('keys', store => store.put(made, account))
-  return made
+  let key = made
+  await inStore('keys', store => {
+    const asked = store.get(account)
+    asked.onsuccess = () => {
+      const known = asked.result as CryptoKey | undefined
+      if (known) key = known
+      else store.put(made, account)
+    }
+    return undefined
+  })
+  return key
 }
 
 /** A box on the disk, or in memory where nothing lasts. @param box `outbox`, `answers` */

@@ -98,6 +98,8 @@ function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; r
   const [saved, setSaved] = useState<string>()
   const { form } = register
   const { here, sent } = apart(register, post.id, { entries, justSent, recent })
+  const troubled = (error: unknown) =>
+    setTrouble(error instanceof OutboxFull ? say('full') : error instanceof DiskRefused ? say('disk') : String(error))
   const save = async (answers: Answers) => {
     setTrouble(undefined)
     const gist = gistOf(form.questions, answers, language)
@@ -106,7 +108,7 @@ function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; r
       await writeDown({ kind: entered.name, subjectId: post.id, payload }, gist)
       setSaved(gist)
     } catch (error) {
-      setTrouble(error instanceof OutboxFull ? say('full') : error instanceof DiskRefused ? say('disk') : String(error))
+      troubled(error)
       throw error
     }
   }
@@ -123,9 +125,23 @@ function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; r
       {saved !== undefined && !trouble && <Notice tone="good" title={say('savedHere', { what: saved })} live />}
       <FillIn registerId={register.id} form={form} before={before} onSave={save} />
       {form.returns && (
-        <StillOut register={register} postId={post.id} out={out} here={here} entries={[...entries, ...justSent]} />
+        <StillOut
+          register={register}
+          postId={post.id}
+          out={out}
+          here={here}
+          entries={[...entries, ...justSent]}
+          onTrouble={troubled}
+        />
       )}
-      <Recent register={register} postId={post.id} here={here} sent={sent} entries={[...entries, ...justSent]} />
+      <Recent
+        register={register}
+        postId={post.id}
+        here={here}
+        sent={sent}
+        entries={[...entries, ...justSent]}
+        onTrouble={troubled}
+      />
     </div>
   )
 }
@@ -137,12 +153,15 @@ interface ListProps {
   readonly postId: string
   /** What this page wrote down: still on the phone, or sent meanwhile. */
   readonly here: readonly Here[]
+  readonly onTrouble: (error: unknown) => void
   /** All that waits on this phone: what was noted there already is not offered again. */
   readonly entries: readonly Kept[]
 }
 
 const notedAlready = (entries: readonly Kept[], entryId: string): boolean =>
-  entries.some(({ fact }) => fact.kind !== entered.name && fact.payload.entryId === entryId)
+  entries.some(
+    ({ fact, state }) => state !== 'refused' && fact.kind !== entered.name && fact.payload.entryId === entryId,
+  )
 
 /** What only this page knows of, and what the server has told of: its word is the later one. */
 function apart(
@@ -161,7 +180,7 @@ function apart(
 }
 
 /** Who went out and has not come back, whether or not the server knows of them yet. */
-function StillOut({ register, postId, out, here, entries }: ListProps & { out: readonly Entry[] }) {
+function StillOut({ register, postId, out, here, entries, onTrouble }: ListProps & { out: readonly Entry[] }) {
   const say = useWords(words)
   const language = useLanguage()
   const { questions } = register.form
@@ -181,10 +200,10 @@ function StillOut({ register, postId, out, here, entries }: ListProps & { out: r
   ].filter(({ id }) => !notedAlready(entries, id))
   if (rows.length === 0) return null
   const back = (id: string, gist: string) =>
-    void writeDown(
+    writeDown(
       { kind: cameBack.name, subjectId: postId, payload: { registerId: register.id, entryId: id } },
       `${say('back')} ${gist}`,
-    )
+    ).catch(onTrouble)
   return (
     <section class="card">
       <h2>{say('out', { count: rows.length })}</h2>
@@ -206,7 +225,7 @@ function StillOut({ register, postId, out, here, entries }: ListProps & { out: r
 }
 
 /** What was just written down, with what became of it: people see that nothing is lost. */
-function Recent({ register, postId, here, sent, entries }: ListProps & { sent: readonly Entry[] }) {
+function Recent({ register, postId, here, sent, entries, onTrouble }: ListProps & { sent: readonly Entry[] }) {
   const say = useWords(words)
   const language = useLanguage()
   const { questions } = register.form
@@ -217,10 +236,10 @@ function Recent({ register, postId, here, sent, entries }: ListProps & { sent: r
       state,
       answers: fact.payload.answers as Answers,
     })),
-    ...sent.map(({ id, at, held, answers, personal }) => ({
+    ...sent.map(({ id, at, state, answers, personal }) => ({
       id,
       at,
-      state: held ? ('held' as const) : ('sent' as const),
+      state: state === 'held' ? ('held' as const) : ('sent' as const),
       answers: { ...answers, ...personal },
     })),
   ]
@@ -229,7 +248,7 @@ function Recent({ register, postId, here, sent, entries }: ListProps & { sent: r
     .slice(0, 20)
   if (rows.length === 0) return null
   const takeBack = (id: string, gist: string) =>
-    void writeDown(
+    writeDown(
       {
         kind: withdrawn.name,
         subjectId: postId,
@@ -237,7 +256,7 @@ function Recent({ register, postId, here, sent, entries }: ListProps & { sent: r
         payload: { registerId: register.id, entryId: id, reason: say('takenBack') },
       },
       `${say('takeBack')} ${gist}`,
-    )
+    ).catch(onTrouble)
   return (
     <section class="card">
       <h2>{say('recent')}</h2>
@@ -250,9 +269,7 @@ function Recent({ register, postId, here, sent, entries }: ListProps & { sent: r
                 {gist}
                 <small class="soft"> {timeOf(at, language)}</small>
               </span>
-              <Sign tone={state === 'sent' ? 'good' : state === 'refused' ? 'gap' : 'watch'}>
-                {say(state === 'refused' ? 'waits' : state)}
-              </Sign>
+              <Sign tone={state === 'sent' ? 'good' : state === 'refused' ? 'gap' : 'watch'}>{say(state)}</Sign>
               <button type="button" class="rows__act" onClick={() => takeBack(id, gist)}>
                 {say('takeBack')}
               </button>

@@ -17,6 +17,7 @@ export const words = {
   recent: { zh: '刚才登记的', en: 'Just entered' },
   sent: { zh: '已上传', en: 'Sent' },
   waits: { zh: '待上传', en: 'On this phone' },
+  refused: { zh: '没有收下', en: 'Not taken' },
   held: { zh: '待社区核定', en: 'Waits for the desk' },
   takeBack: { zh: '撤销', en: 'Take back' },
   takenBack: { zh: '写错了', en: 'Entered by mistake' },
