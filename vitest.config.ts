@@ -6,6 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const engine = './server/src/platform/testing/global.ts'
 const database = existsSync(engine) ? { globalSetup: [engine] } : {}
 const pages = '**/*.browser.test.{ts,tsx}'
+/** The replays done once more by hand on real pages take minutes: `npm test -- --project screens` runs them, a plain `npm test` does not. */
+const screens = 'demo/src/replays/screens.browser.test.ts'
 const away = ['**/node_modules/**', '**/dist/**', '**/.muster/**']
 
 /** What a process does with its memory, its loop, its children and its end: each of these files has a process of its own. */
@@ -66,7 +68,10 @@ export default defineConfig({
       },
       { test: { name: 'machinery', include: machinery, exclude: away, ...database, ...patience } },
       { test: { name: 'house', include: ['*.test.ts', 'scripts/**/*.test.ts'], exclude: away, ...patience } },
-      { test: { name: 'browser', include: [pages], exclude: away, ...together, ...database, ...patience } },
+      {
+        test: { name: 'browser', include: [pages], exclude: [...away, screens], ...together, ...database, ...patience },
+      },
+      { test: { name: 'screens', include: [screens], exclude: away, ...database, ...patience } },
     ],
   },
 })
