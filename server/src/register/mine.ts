@@ -55,11 +55,12 @@ async function myPosts(ctx: Ctx): Promise<{ id: string; name: string }[]> {
   return rows
 }
 
+/** Whoever is out the longest comes first: they are looked for. */
 const outAt = (ctx: Ctx, postId: string, registerIds: readonly string[]) =>
   readEntries(
     ctx,
     sql`e.post_id = ${postId} and e.register_id = any(${registerIds}::uuid[]) and e.state = 'stands' and e.back_at is null`,
-    sql`order by e.at desc, e.id desc limit ${MOST_SHOWN}`,
+    sql`order by e.at, e.id limit ${MOST_SHOWN}`,
   )
 
 const ownAt = (ctx: Ctx, postId: string) =>

@@ -1,3 +1,4 @@
+import type { Role } from '../../platform/role.ts'
 import type { Words } from '../../platform/shapes.ts'
 import { z } from '../../platform/shapes.ts'
 import { Form, type FormInput } from '../form.ts'
@@ -23,10 +24,18 @@ export const result = (key: string, zh: string, en: string): Asked => asks(key, 
 const FIELD =
   'PIPL 13(1)(4)；传染病防治法 2025 · PIPL art. 13(1)(4), to meet a public health emergency or protect people in urgency'
 
-/** What may be asked of a person at a post: why, by what right, and that only those who run the post read it. */
-export const personal = (zh: string, en: string, sensitive = false): NonNullable<Asked['personal']> => ({
+const RUN_THE_POST: readonly Role[] = ['street-desk', 'captain']
+/** Whoever comes next at the post has to know it too. */
+export const ON_THE_POST: readonly Role[] = [...RUN_THE_POST, 'volunteer']
+
+/** What may be asked of a person at a post: why, by what right, and who reads it: those who run the post, unless more are named. */
+export const personal = (
+  zh: string,
+  en: string,
+  { sensitive = false, viewers = RUN_THE_POST }: { sensitive?: boolean; viewers?: readonly Role[] } = {},
+): NonNullable<Asked['personal']> => ({
   purpose: said(zh, en),
   basis: FIELD,
   sensitive,
-  viewers: ['street-desk', 'captain'],
+  viewers: [...viewers],
 })

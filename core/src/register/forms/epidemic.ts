@@ -1,4 +1,4 @@
-import { asks, form, options, personal, result, said } from './build.ts'
+import { asks, form, ON_THE_POST, options, personal, result, said } from './build.ts'
 
 /**
  * A road checkpoint: the plate, how many people, and of three credentials only what came of them (R3). Nothing that would
@@ -69,7 +69,7 @@ export const gatePass = form({
       { type: 'text', shape: 'door', most: 20 },
       {
         required: true,
-        personal: personal('核对谁还没有回来', 'to see who is still out'),
+        personal: personal('核对谁还没有回来', 'to see who is still out', { viewers: ON_THE_POST }),
       },
     ),
     asks(

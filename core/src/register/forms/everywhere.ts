@@ -1,4 +1,4 @@
-import { asks, form, options, personal, said } from './build.ts'
+import { asks, form, ON_THE_POST, options, personal, said } from './build.ts'
 
 /** Notices put up: how many sheets, where (S3: 1,600 of them). */
 export const noticePosted = form({
@@ -73,7 +73,7 @@ export const shelterArrival = form({
       { type: 'text', most: 40 },
       {
         required: true,
-        personal: personal('让家人找得到人', 'so that families find each other'),
+        personal: personal('让家人找得到人', 'so that families find each other', { viewers: ON_THE_POST }),
       },
     ),
     asks(
@@ -96,7 +96,7 @@ export const shelterArrival = form({
           ['oxygen', '需要氧气或电源', 'Needs oxygen or power'],
         ),
       },
-      { personal: personal('安排床位和照护', 'to give beds and care', true) },
+      { personal: personal('安排床位和照护', 'to give beds and care', { sensitive: true }) },
     ),
     asks(
       'phone',
