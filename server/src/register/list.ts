@@ -1,4 +1,5 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { id, z } from '@muster/core/platform/shapes.ts'
 import type * as wire from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
 import { pageOf } from '../people/rows.ts'
@@ -28,7 +29,7 @@ export async function entries(ctx: Ctx, input: ParsedOf<typeof wire.entries>) {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from ${ENTRIES(tenant)} where e.tenant = ${tenant} and ${found}`.execute(ctx.tx)
   const after = input.after
-    ? sql`(e.at, e.id) < (select at, id from entry where tenant = ${tenant} and id::text = ${input.after})`
+    ? sql`(e.at, e.id) < (select at, id from entry where tenant = ${tenant} and id = ${z.safeParse(id(), input.after).data ?? null}::uuid)`
     : sql`true`
   const page = pageOf(
     await readEntries(ctx, sql`${found} and ${after}`, sql`order by e.at desc, e.id desc limit ${limit + 1}`),

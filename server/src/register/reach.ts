@@ -1,6 +1,6 @@
 import { Problem } from '@muster/core/platform/problem.ts'
 import * as wire from '@muster/core/register/wire.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { outOfReach, reaches, scopeFor } from '../platform/door/reach.ts'
 import type { Whereabouts } from '../platform/slice.ts'
@@ -53,27 +53,26 @@ export async function runsPost(ctx: Ctx, postId: string): Promise<boolean> {
 /** Whoever reads a register, or stands now where it is kept, may look whether something was written down there. */
 export async function mustWrite(ctx: Ctx, register: RegisterRow): Promise<void> {
   const { tenant } = ctx.tenant
-  const { rows } = await sql<{ post_id: string }>`
-    select post_id from register_post where tenant = ${tenant} and register_id = ${register.id} and until is null`.execute(
-    ctx.tx,
-  )
-  for (const { post_id } of rows) if (await wasAtPost(ctx, actorOf(ctx).personId, post_id, ctx.now)) return
-  await mustRead(ctx, register)
+  const kept = sql`select post_id from register_post where tenant = ${tenant} and register_id = ${register.id} and until is null`
+  if (!(await wasAtOneOf(ctx, actorOf(ctx).personId, kept, ctx.now))) await mustRead(ctx, register)
 }
 
 /** People come early and stay a little: an hour on both sides of what was planned or served. */
 const MARGIN_MS = 60 * 60_000
 
 /** Whether this person was meant to be at the post at that time, or was there. */
-export async function wasAtPost(ctx: Ctx, personId: string | null, postId: string, at: Date): Promise<boolean> {
+export const wasAtPost = (ctx: Ctx, personId: string | null, postId: string, at: Date): Promise<boolean> =>
+  wasAtOneOf(ctx, personId, sql`${postId}::uuid`, at)
+
+async function wasAtOneOf(ctx: Ctx, personId: string | null, posts: RawBuilder<unknown>, at: Date): Promise<boolean> {
   const { tenant } = ctx.tenant
   const [from, to] = [new Date(at.getTime() - MARGIN_MS), new Date(at.getTime() + MARGIN_MS)]
   const { rows } = await sql`
-    select from turn where tenant = ${tenant} and person_id = ${personId} and post_id = ${postId}
+    select from turn where tenant = ${tenant} and person_id = ${personId} and post_id in (${posts})
        and came_at <= ${to} and coalesce(left_at, 'infinity') >= ${from}
     union all
     select from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
-     where a.tenant = ${tenant} and a.person_id = ${personId} and s.post_id = ${postId} and a.span && tstzrange(${from}, ${to})
+     where a.tenant = ${tenant} and a.person_id = ${personId} and s.post_id in (${posts}) and a.span && tstzrange(${from}, ${to})
        and coalesce(a.ended_at, 'infinity') >= ${at}
     limit 1`.execute(ctx.tx)
   return rows.length > 0
