@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+import { newSheetNumber } from '@muster/core/register/sheet-number.ts'
 import type { Insertable } from 'kysely'
 import { v7 } from 'uuid'
 import type { DB } from '../../platform/database/rows.gen.ts'
@@ -145,7 +147,7 @@ async function addPlans(add: Add, { tenant, street, community, incidentId }: Gro
 /** A register that is kept at the post, with an entry and a paper sheet. */
 async function addRegister(add: Add, { tenant, street, community, incidentId }: Ground, postId: string) {
   const [registerId, entryId] = [v7(), v7()]
-  const sheet = registerId.slice(-6).toUpperCase()
+  const sheet = newSheetNumber(randomInt)
   const kept = { incident_id: incidentId, key: `k${registerId.slice(-12)}`, territory: street, form: 1 }
   await add('register', { tenant, id: registerId, ...kept, version: 1, created_at: AT })
   const form = {
