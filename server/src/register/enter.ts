@@ -7,13 +7,15 @@ import { type Answers, apart, readAnswers, sameness } from '@muster/core/registe
 import type { Form } from '@muster/core/register/form.ts'
 import { cameBack, entered, type HELD_FOR, settled, withdrawn } from '@muster/core/register/kinds.ts'
 import { register as problem } from '@muster/core/register/problems.ts'
+import { tidySheetNumber } from '@muster/core/register/sheet-number.ts'
 import { Entering } from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
-import { factById, lockLedger, record } from '../ledger/write.ts'
+import { heardBefore, lockLedger, type NewFact, record } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import type { SentFact } from '../platform/slice.ts'
 import { postById } from '../roster/posts/post-rows.ts'
-import { mustBeFree } from './paper.ts'
+import { dropPrivate } from './forget.ts'
+import { mustBeFree, type On } from './paper.ts'
 import { runsPost, wasAtPost } from './reach.ts'
 import { type EntryRow, formOf, type RegisterRow, readEntries, registerById } from './rows.ts'
 
@@ -39,34 +41,48 @@ export interface Written {
  */
 export async function enter(ctx: Ctx, written: Written): Promise<void> {
   const stamp = await lockLedger(ctx)
-  if (await factById(ctx, written.id)) return
+  if (await heardBefore(ctx, { id: written.id, kind: entered.name, subjectId: written.postId })) return
   const said = readPayload(written.payload)
   const register = await registerById(ctx, said.registerId)
   const form = await formOf(ctx, register, said.formVersion)
   if (!form) throw problem('register/unknown-form')
   const post = await postById(ctx, written.postId)
-  const at = written.occurredAt ?? stamp
-  await mustBeKept(ctx, register, post.id, at)
-  const answers = readOrRefuse(form, said.answers)
-  if (written.supersedes) await mustBeChangeable(ctx, written.supersedes, register.id)
-  if (said.on) await mustBeFree(ctx, register.id, said.on, written.supersedes)
+  const corrected = written.supersedes ? await correctable(ctx, written.supersedes, register.id) : null
+  const { at, skew } = onTime(written.occurredAt ?? corrected?.at, stamp)
   const held = await heldFor(ctx, register, post.id, at, stamp)
+  const answers = readOrRefuse(form, said.answers)
+  const on = lineOf(said.on, corrected)
+  if (on) await mustBeFree(ctx, { registerId: register.id, postId: post.id }, on, corrected?.id)
   const { plain, personal } = apart(form, answers)
-  await keepPrivate(ctx, written.id, register.id, personal)
+  if (corrected) await dropPrivate(ctx, corrected.id)
+  await keepPrivate(ctx, written.id, register, personal)
   const payload = {
     registerId: register.id,
     formVersion: said.formVersion,
     answers: plain,
     ...(form.adds && { adds: Number(answers[form.adds.key] ?? 0) }),
     ...sameOf(form, register, answers),
-    ...(said.on && { on: said.on }),
+    ...(on && { on }),
+    ...(corrected?.back_at && { backAt: corrected.back_at.toISOString() }),
+    ...skew,
     ...(held && { held }),
     ...(said.formVersion < register.form_version && { older: true }),
   }
   const about = { territory: post.territory.code, subjectId: post.id, incidentId: register.incident_id }
-  const corrects = written.supersedes && { supersedes: written.supersedes }
+  const corrects = corrected && { supersedes: corrected.id }
   await record(ctx, [{ id: written.id, kind: entered.name, occurredAt: at, ...about, ...corrects, payload }])
   changed(ctx, `register/${register.id}`)
+}
+
+/** A clock that runs ahead loses nothing: what it says of the future happened when it was heard. */
+function onTime(said: Date | undefined, stamp: Date): { at: Date; skew: { skewed?: true } } {
+  return said && said > stamp ? { at: stamp, skew: { skewed: true } } : { at: said ?? stamp, skew: {} }
+}
+
+/** The line of paper as it was keyed in; a correction stays on the line of what it corrects. */
+function lineOf(said: On | undefined, corrected: EntryRow | null): On | null {
+  if (said) return { sheet: tidySheetNumber(said.sheet), line: said.line }
+  return corrected?.sheet && corrected.line ? { sheet: corrected.sheet, line: corrected.line } : null
 }
 
 function readPayload(payload: Readonly<Record<string, unknown>>) {
@@ -87,18 +103,19 @@ function readOrRefuse(form: Form, typed: Readonly<Record<string, unknown>>): Ans
   })
 }
 
-/** A register is filled in where it is kept; where it was kept until then counts for what was written before. */
-async function mustBeKept(ctx: Ctx, register: RegisterRow, postId: string, at: Date): Promise<void> {
-  const { rows } = await sql`
-    select from register_post where tenant = ${ctx.tenant.tenant} and register_id = ${register.id} and post_id = ${postId}
-       and (until is null or until > ${at})`.execute(ctx.tx)
-  if (rows.length === 0) throw problem('register/not-here', { name: register.form.words.zh })
+/** Until when the register is kept at this post; null: still. @throws Problem `register/not-here` where it never was */
+async function keptUntil(ctx: Ctx, register: RegisterRow, postId: string): Promise<Date | null> {
+  const { rows } = await sql<{ until: Date | null }>`
+    select until from register_post
+     where tenant = ${ctx.tenant.tenant} and register_id = ${register.id} and post_id = ${postId}`.execute(ctx.tx)
+  if (!rows[0]) throw problem('register/not-here', { name: register.form.words.zh })
+  return rows[0].until
 }
 
 const endOf = ({ closed_at, incident_closed_at }: RegisterRow): Date | null =>
   [closed_at, incident_closed_at].filter(at => at !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 
-/** Why an entry waits for a desk; null when it counts at once. @throws Problem `register/closed` */
+/** Why an entry waits for a desk; null when it counts at once. @throws Problem `register/closed`, `register/not-here` */
 async function heldFor(
   ctx: Ctx,
   register: RegisterRow,
@@ -106,12 +123,14 @@ async function heldFor(
   at: Date,
   stamp: Date,
 ): Promise<(typeof HELD_FOR)[number] | null> {
+  const left = await keptUntil(ctx, register, postId)
   const closed = endOf(register)
   if (closed && stamp.getTime() - closed.getTime() > LATE_MS) {
     const closedAt = minuteIn(ctx.tenant.zone, closed)
     throw problem('register/closed', { name: register.form.words.zh, closedAt })
   }
   if (closed && at > closed) return 'after-closing'
+  if (left && at >= left) return 'post-left'
   if (await runsPost(ctx, postId)) return null
   return (await wasAtPost(ctx, actorOf(ctx).personId, postId, at)) ? null : 'not-on-post'
 }
@@ -122,26 +141,32 @@ export function sameOf(form: Form, { salt }: Pick<RegisterRow, 'salt'>, answers:
   return same && salt ? { same: createHmac('sha256', salt).update(same).digest('base64url') } : {}
 }
 
-async function keepPrivate(ctx: Ctx, entryId: string, registerId: string, personal: Answers): Promise<void> {
-  if (Object.keys(personal).length === 0) return
+/** Once a register was erased nothing that concerns somebody is kept any more. */
+async function keepPrivate(ctx: Ctx, entryId: string, { id, salt }: RegisterRow, personal: Answers): Promise<void> {
+  if (!salt || Object.keys(personal).length === 0) return
   await sql`
     insert into entry_private (tenant, entry_id, register_id, answers)
-    values (${ctx.tenant.tenant}, ${entryId}, ${registerId}, ${JSON.stringify(personal)}::jsonb)
+    values (${ctx.tenant.tenant}, ${entryId}, ${id}, ${JSON.stringify(personal)}::jsonb)
     on conflict (tenant, entry_id) do nothing`.execute(ctx.tx)
 }
 
-/**
- * An entry that the actor may change: an own one of the last day, or one of a post that they run.
- *
- * @throws Problem `register/not-yours`, `door/not-found`, `ledger/superseded`
- */
-export async function mustBeChangeable(ctx: Ctx, entryId: string, registerId?: string): Promise<EntryRow> {
+/** @throws Problem as {@link mustBeChangeable}, and `door/not-found` */
+async function correctable(ctx: Ctx, entryId: string, registerId: string): Promise<EntryRow> {
   const entry = await entryById(ctx, entryId)
-  if (registerId && entry.register_id !== registerId) throw door('door/not-found')
+  if (entry.register_id !== registerId) throw door('door/not-found')
+  await mustBeChangeable(ctx, entry)
+  return entry
+}
+
+/**
+ * The actor may change an own entry of the last day, and those of a post that they run.
+ *
+ * @throws Problem `register/not-yours`, `ledger/superseded`
+ */
+async function mustBeChangeable(ctx: Ctx, entry: EntryRow): Promise<void> {
   const own = entry.account_id === actorOf(ctx).accountId && ctx.now.getTime() - entry.heard_at.getTime() <= OWN_MS
   if (!own && !(await runsPost(ctx, entry.post.id))) throw problem('register/not-yours')
   if (entry.state === 'corrected' || entry.state === 'withdrawn') throw ledger('ledger/superseded')
-  return entry
 }
 
 /** @throws Problem `door/not-found` */
@@ -160,53 +185,66 @@ export interface Noted {
 
 /** Takes an entry back. */
 export async function withdraw(ctx: Ctx, noted: Noted & { readonly reason: string }): Promise<void> {
-  await lockLedger(ctx)
-  if (await factById(ctx, noted.id)) return
-  const entry = await mustBeChangeable(ctx, noted.entryId)
-  await note(ctx, entry, withdrawn.name, noted, { reason: noted.reason }, true)
+  const stamp = await lockLedger(ctx)
+  const entry = await entryById(ctx, noted.entryId)
+  if (await heardBefore(ctx, { id: noted.id, kind: withdrawn.name, subjectId: entry.post.id })) return
+  await mustBeChangeable(ctx, entry)
+  const { at, skew } = onTime(noted.occurredAt, stamp)
+  const fact = { id: noted.id, kind: withdrawn.name, occurredAt: at, supersedes: entry.id }
+  await note(ctx, entry, fact, { reason: noted.reason, ...skew })
+  await dropPrivate(ctx, entry.id)
 }
 
-/** Whoever went out with this entry is back. @throws Problem `register/not-out` */
-export async function comeBack(ctx: Ctx, noted: Noted): Promise<void> {
+/**
+ * Whoever went out with this entry is back; if it was corrected, with what it says now.
+ *
+ * @returns the id of the entry that stands
+ * @throws Problem `register/not-out`
+ */
+export async function comeBack(ctx: Ctx, noted: Noted): Promise<string> {
   const stamp = await lockLedger(ctx)
-  if (await factById(ctx, noted.id)) return
-  const entry = await entryById(ctx, noted.entryId)
+  const entry = await latest(ctx, await entryById(ctx, noted.entryId))
+  if (await heardBefore(ctx, { id: noted.id, kind: cameBack.name, subjectId: entry.post.id })) return entry.id
   const { form } = await registerById(ctx, entry.register_id)
-  const there = await wasAtPost(ctx, actorOf(ctx).personId, entry.post.id, noted.occurredAt ?? stamp)
+  const { at, skew } = onTime(noted.occurredAt, stamp)
+  const there = await wasAtPost(ctx, actorOf(ctx).personId, entry.post.id, at)
   if (!there && !(await runsPost(ctx, entry.post.id))) throw door('door/not-found')
   if (!form.returns || entry.back_at || entry.state !== 'stands') throw problem('register/not-out')
-  await note(ctx, entry, cameBack.name, noted, {}, false)
+  await note(ctx, entry, { id: noted.id, kind: cameBack.name, occurredAt: at }, skew)
+  return entry.id
+}
+
+/** What stands in the place of an entry that was corrected, however often. */
+async function latest(ctx: Ctx, entry: EntryRow): Promise<EntryRow> {
+  if (entry.state !== 'corrected') return entry
+  const { rows } = await sql<{ id: string }>`
+    select id from fact where tenant = ${ctx.tenant.tenant} and supersedes = ${entry.id}`.execute(ctx.tx)
+  return latest(ctx, await entryById(ctx, rows[0]!.id))
 }
 
 /** A desk says whether an entry that was held counts. @throws Problem `register/not-held` */
 export async function settleEntry(ctx: Ctx, noted: Noted & { readonly counts: boolean }): Promise<void> {
   await lockLedger(ctx)
-  if (await factById(ctx, noted.id)) return
   const entry = await entryById(ctx, noted.entryId)
+  if (await heardBefore(ctx, { id: noted.id, kind: settled.name, subjectId: entry.post.id })) return
   if (entry.state !== 'held') throw problem('register/not-held')
-  await note(ctx, entry, settled.name, noted, { counts: noted.counts }, false)
+  await note(ctx, entry, { id: noted.id, kind: settled.name }, { counts: noted.counts })
+  if (!noted.counts) await dropPrivate(ctx, entry.id)
 }
 
-async function note(
-  ctx: Ctx,
-  entry: EntryRow,
-  kind: string,
-  { id, occurredAt }: Noted,
-  more: object,
-  ends: boolean,
-): Promise<void> {
+type Note = Pick<NewFact, 'id' | 'kind' | 'occurredAt' | 'supersedes'>
+
+async function note(ctx: Ctx, entry: EntryRow, fact: Note, more: object): Promise<void> {
   const payload = { registerId: entry.register_id, entryId: entry.id, ...more }
   const about = { territory: entry.territory.code, subjectId: entry.post.id }
-  await record(ctx, [
-    { id, kind, ...about, ...(occurredAt && { occurredAt }), ...(ends && { supersedes: entry.id }), payload },
-  ])
+  await record(ctx, [{ ...fact, ...about, payload }])
   changed(ctx, `register/${entry.register_id}`)
 }
 
-/** The same acts as they come in batches from phones. */
+/** The same acts as they come in batches from phones. A phone tells when it corrected, not when what it corrects was. */
 export const writtenOf = ({ id, subjectId, occurredAt, supersedes, payload, kind }: SentFact): Written => {
   if (!subjectId) throw ledger('ledger/needs', { kind, missing: 'subject' })
-  return { id, postId: subjectId, occurredAt, supersedes, payload }
+  return { id, postId: subjectId, supersedes, payload, ...(!supersedes && { occurredAt }) }
 }
 
 /** An act on an entry as a phone sends it. @throws Problem `door/bad-input` */

@@ -5,6 +5,18 @@ import { readRegisters } from './rows.ts'
 
 const DAY_MS = 24 * 3_600_000
 
+/** What any version promised holds for all of it: the least. */
+async function keptDays(ctx: Ctx, registerId: string): Promise<number> {
+  const { rows } = await sql<{ days: number }>`
+    select min((form ->> 'keptDays')::int) as days from register_form
+     where tenant = ${ctx.tenant.tenant} and register_id = ${registerId}`.execute(ctx.tx)
+  return rows[0]!.days
+}
+
+/** What concerned somebody in an entry that no longer stands goes at once. */
+export const dropPrivate = (ctx: Ctx, entryId: string) =>
+  sql`delete from entry_private where tenant = ${ctx.tenant.tenant} and entry_id = ${entryId}`.execute(ctx.tx)
+
 /**
  * So many days after a register was closed, or its incident, as its form says, the answers that concern somebody go, and
  * with them what would find the same thing again. What was counted stays.
@@ -16,9 +28,9 @@ export async function forgetPrivate(ctx: Ctx): Promise<void> {
     sql`r.erased_at is null and (r.closed_at is not null or i.closed_at is not null)`,
     sql`for update of r`,
   )
-  for (const { id, form, closed_at, incident_closed_at } of ended) {
+  for (const { id, closed_at, incident_closed_at } of ended) {
     const end = Math.min(...[closed_at, incident_closed_at].flatMap(at => at?.getTime() ?? []))
-    if (ctx.now.getTime() < end + form.keptDays * DAY_MS) continue
+    if (ctx.now.getTime() < end + (await keptDays(ctx, id)) * DAY_MS) continue
     const { numAffectedRows } =
       await sql`delete from entry_private where tenant = ${tenant} and register_id = ${id}`.execute(ctx.tx)
     await sql`update register set erased_at = ${ctx.now}, salt = null where tenant = ${tenant} and id = ${id}`.execute(

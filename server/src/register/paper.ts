@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { register as problem } from '@muster/core/register/problems.ts'
+import { isSheetNumber, newSheetNumber, tidySheetNumber } from '@muster/core/register/sheet-number.ts'
 import type * as wire from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
@@ -12,8 +13,6 @@ import { formOf, registerById } from './rows.ts'
 
 /** How many lines fit on a page that is filled in by hand. */
 const LINES = 20
-/** No letter or digit that is taken for another one in handwriting. */
-const LETTERS = 'ACDEFHJKLMNPRTUVWXY34679'
 
 interface SheetRow {
   readonly sheet: string
@@ -54,7 +53,7 @@ export async function printSheets(ctx: Ctx, { registerId, id, postId, sheets }: 
   }
 }
 
-/** A number that is not taken: five signs, of which the last one checks the others. */
+/** Under a number that is not taken. */
 async function addSheet(
   ctx: Ctx,
   of: { registerId: string; form: number; postId: string; request: string },
@@ -62,18 +61,11 @@ async function addSheet(
   for (;;) {
     const { numAffectedRows } = await sql`
       insert into paper_sheet (tenant, sheet, register_id, form, post_id, lines, request, printed_at)
-      values (${ctx.tenant.tenant}, ${newNumber()}, ${of.registerId}, ${of.form}, ${of.postId}, ${LINES}, ${of.request}, ${ctx.now})
+      values (${ctx.tenant.tenant}, ${newSheetNumber(randomInt)}, ${of.registerId}, ${of.form}, ${of.postId}, ${LINES}, ${of.request}, ${ctx.now})
       on conflict (tenant, sheet) do nothing`.execute(ctx.tx)
     if (numAffectedRows) return
   }
 }
-
-function newNumber(): string {
-  const signs = Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]!)
-  return signs.join('') + checkSign(signs)
-}
-const checkSign = (signs: readonly string[]): string =>
-  LETTERS[signs.reduce((sum, sign, nth) => sum + (nth + 2) * LETTERS.indexOf(sign), 0) % LETTERS.length]!
 
 async function readSheets(ctx: Ctx, where: ReturnType<typeof sql>): Promise<SheetRow[]> {
   const { tenant } = ctx.tenant
@@ -87,9 +79,8 @@ async function readSheets(ctx: Ctx, where: ReturnType<typeof sql>): Promise<Shee
 }
 
 /** What is asked on a sheet, for whoever keys it in: those who run its post, and whoever stands there now. */
-export async function paper(ctx: Ctx, { sheet }: { sheet: string }) {
-  const [row] = await readSheets(ctx, sql`s.sheet = ${sheet.trim().toUpperCase()}`)
-  if (!row) throw problem('register/no-such-line', { sheet, line: 1 })
+export async function paper(ctx: Ctx, { sheet: typed }: { sheet: string }) {
+  const row = await sheetOf(ctx, { sheet: tidySheetNumber(typed), line: 1 })
   const place = await postWhereabouts(ctx, row.post.id)
   const runs = place !== null && reaches(ctx.scope, place)
   if (!runs && !(await wasAtPost(ctx, ctx.actor?.personId ?? null, row.post.id, ctx.now))) throw outOfReach()
@@ -99,16 +90,29 @@ export async function paper(ctx: Ctx, { sheet }: { sheet: string }) {
   return { sheet: row.sheet, lines, used, post, register: { id: register.id, form, formVersion: row.form } }
 }
 
-/** @throws Problem `register/no-such-line`, `register/line-used` */
+/** A number that was misread is told apart without asking the database. @throws Problem `register/no-such-line` */
+async function sheetOf(ctx: Ctx, { sheet, line }: On): Promise<SheetRow> {
+  const [row] = isSheetNumber(sheet) ? await readSheets(ctx, sql`s.sheet = ${sheet}`) : []
+  if (!row || line > row.lines) throw problem('register/no-such-line', { sheet, line })
+  return row
+}
+
+/** A line of a sheet. */
+export interface On {
+  readonly sheet: string
+  readonly line: number
+}
+
+/** @throws Problem `register/no-such-line`, also for the sheet of another register or post; `register/line-used` */
 export async function mustBeFree(
   ctx: Ctx,
-  registerId: string,
-  { sheet, line }: { sheet: string; line: number },
+  { registerId, postId }: { readonly registerId: string; readonly postId: string },
+  { sheet, line }: On,
   corrected?: string,
 ): Promise<void> {
   const { tenant } = ctx.tenant
-  const [row] = await readSheets(ctx, sql`s.sheet = ${sheet} and s.register_id = ${registerId}`)
-  if (!row || line > row.lines) throw problem('register/no-such-line', { sheet, line })
+  const row = await sheetOf(ctx, { sheet, line })
+  if (row.register_id !== registerId || row.post.id !== postId) throw problem('register/no-such-line', { sheet, line })
   const { rows } = await sql`
     select from entry where tenant = ${tenant} and sheet = ${sheet} and line = ${line} and state in ('stands', 'held')
        and id is distinct from ${corrected ?? null}::uuid`.execute(ctx.tx)

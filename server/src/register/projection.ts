@@ -12,16 +12,18 @@ export const entryProjection: Projection = {
 
 async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
   const of = (kind: { name: string }) => facts.filter(fact => fact.kind === kind.name)
-  const ended = new Map(
-    facts.flatMap(({ supersedes, kind }) =>
-      supersedes ? [[supersedes, kind === withdrawn.name ? 'withdrawn' : 'corrected'] as const] : [],
-    ),
-  )
-  // What is corrected gives its line of paper free before the correction takes it.
+  const ended = new Map(facts.flatMap(fact => endOf(fact) ?? []))
+  // What ends gives its line of paper free before anything else takes it.
   await leave(ctx, ended)
   await add(ctx, of(entered), ended)
   for (const fact of of(cameBack)) await comeBack(ctx, fact)
-  for (const fact of of(settled)) await settle(ctx, fact)
+  for (const fact of of(settled)) if (fact.payload.counts) await letCount(ctx, fact)
+}
+
+/** The entry that comes to an end by this fact, and how. */
+function endOf({ kind, supersedes, payload }: RecordedFact): [[id: string, state: string]] | null {
+  if (kind === settled.name && !payload.counts) return [[String(payload.entryId), 'withdrawn']]
+  return supersedes ? [[supersedes, kind === withdrawn.name ? 'withdrawn' : 'corrected']] : null
 }
 
 async function add(ctx: Ctx, facts: readonly RecordedFact[], ended: ReadonlyMap<string, string>): Promise<void> {
@@ -43,12 +45,15 @@ async function add(ctx: Ctx, facts: readonly RecordedFact[], ended: ReadonlyMap<
     state: ended.get(id) ?? (payload.held ? 'held' : 'stands'),
     held: payload.held ?? null,
     older: payload.older ?? false,
+    back_at: payload.backAt ?? null,
   }))
   await sql`
-    insert into entry (tenant, id, register_id, form, post_id, territory, at, heard_at, account_id, answers, adds, same, sheet, line, state, held, older)
+    insert into entry (tenant, id, register_id, form, post_id, territory, at, heard_at, account_id, answers, adds, same, sheet, line, state, held, older, back_at)
     select ${ctx.tenant.tenant}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       id uuid, register_id uuid, form int, post_id uuid, territory text, at timestamptz, heard_at timestamptz, account_id uuid, answers jsonb,
-      adds numeric, same text, sheet text, line int, state text, held text, older boolean)`.execute(ctx.tx)
+      adds numeric, same text, sheet text, line int, state text, held text, older boolean, back_at timestamptz)`.execute(
+    ctx.tx,
+  )
 }
 
 async function leave(ctx: Ctx, ended: ReadonlyMap<string, string>): Promise<void> {
@@ -63,7 +68,7 @@ const comeBack = (ctx: Ctx, { payload, occurredAt }: RecordedFact) =>
     ctx.tx,
   )
 
-const settle = (ctx: Ctx, { payload }: RecordedFact) =>
+const letCount = (ctx: Ctx, { payload }: RecordedFact) =>
   sql`
-    update entry set state = ${payload.counts ? 'stands' : 'withdrawn'}
+    update entry set state = 'stands'
      where tenant = ${ctx.tenant.tenant} and id = ${payload.entryId} and state = 'held'`.execute(ctx.tx)

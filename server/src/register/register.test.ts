@@ -157,6 +157,33 @@ describe('a form that changed while a phone was without signal', () => {
   })
 })
 
+describe('entries that a phone brings late or with a wrong clock', () => {
+  it('are held when their post has left the register, and count as of now when the clock ran ahead', async () => {
+    const { id, version, form } = await openRegister(roadCheckpoint, [post, elsewhere])
+    const ahead = fact(id, car(1), { occurredAt: new Date(t.clock.now.getTime() + 9 * HOUR).toISOString() })
+    const never = fact((await openRegister(roadCheckpoint, [elsewhere])).id, car(2))
+    const before = fact(id, car(3))
+    t.clock.pass(HOUR / 60)
+    const now = t.clock.now.toISOString()
+    await city(wire.amend, { registerId: id, version, form, postIds: [elsewhere] })
+    expect(slugs(await send(staff.hands[0]!, ahead, never, before))).toEqual([
+      'accepted',
+      '/problems/register/not-here',
+      'accepted',
+    ])
+    expect((await city(wire.entries, { registerId: id })).rows).toMatchObject([
+      { id: ahead.id, at: now, held: 'post-left' },
+      { id: before.id, held: null },
+    ])
+    const { payload } = await t.owner
+      .selectFrom('fact')
+      .selectAll()
+      .where('id', '=', ahead.id)
+      .executeTakeFirstOrThrow()
+    expect(payload).toMatchObject({ skewed: true })
+  })
+})
+
 describe('a gate', () => {
   it('knows who is still out', async () => {
     const { id } = await openRegister(gatePass)
@@ -170,6 +197,11 @@ describe('a gate', () => {
     })
     expect(await city(wire.counts, { registerId: id })).toMatchObject({ entries: 2, out: 1 })
     expect((await city(wire.entries, { registerId: id, only: 'out' })).rows.map(row => row.id)).toEqual([second.id])
+    const third = out('6幢 301')
+    t.clock.pass(HOUR / 60)
+    await send(staff.hands[0]!, { ...third, occurredAt: t.clock.now.toISOString() })
+    const seen = (await staff.hands[1]!(wire.mine, {})).rows[0]!.out.filter(({ registerId }) => registerId === id)
+    expect(seen.map(({ personal }) => personal)).toEqual([{ door: '5幢102' }, { door: '6幢301' }])
   })
 })
 
@@ -192,6 +224,55 @@ describe('paper', () => {
     })
     expect((await city(wire.paper, { sheet: on.sheet.toLowerCase() })).used).toEqual([7])
     expect(await city(wire.counts, { registerId: id })).toMatchObject({ entries: 1 })
+  })
+
+  it('is keyed in at its own post, by a number that was read rightly, and its line is free again when it does not count', async () => {
+    const { id } = await openRegister(roadCheckpoint, [post, elsewhere])
+    const { rows } = await city(wire.printSheets, { registerId: id, id: v7(), postId: post, sheets: 1 })
+    const on = { sheet: rows[0]!.sheet, line: 1 }
+    const keyed = { postId: post, registerId: id, formVersion: 1, answers: car(1), on }
+    const noSuchLine = { slug: 'register/no-such-line' }
+    await expect(city(wire.enter, { id: v7(), ...keyed, postId: elsewhere })).rejects.toMatchObject(noSuchLine)
+    const misread = on.sheet.slice(0, 5) + (on.sheet.endsWith('A') ? 'C' : 'A')
+    await expect(city(wire.paper, { sheet: misread })).rejects.toMatchObject(noSuchLine)
+    const late = fact(id, car(1), { payload: { registerId: id, formVersion: 1, answers: car(1), on } })
+    await send(staff.hands[2]!, late)
+    await city(wire.settle, { id: v7(), entryId: late.id, counts: false })
+    const again = await city(wire.enter, { id: v7(), ...keyed, on: { ...on, sheet: ` ${on.sheet.toLowerCase()} ` } })
+    expect(again).toMatchObject({ on, state: 'stands' })
+  })
+})
+
+describe('a correction', () => {
+  it('keeps the hour, the line of paper and the return, and only its own answers about somebody', async () => {
+    const { id } = await openRegister(gatePass)
+    const { rows } = await city(wire.printSheets, { registerId: id, id: v7(), postId: post, sheets: 1 })
+    const answers = { door: '3幢 201', people: 1, reason: 'medical' }
+    const on = { sheet: rows[0]!.sheet, line: 3 }
+    const first = fact(id, answers, { payload: { registerId: id, formVersion: 1, answers, on } })
+    await send(staff.hands[0]!, first)
+    const at = t.clock.now.toISOString()
+    t.clock.pass(HOUR / 60)
+    const back = t.clock.now.toISOString()
+    await staff.hands[1]!(wire.back, { id: v7(), entryId: first.id })
+    t.clock.pass(HOUR / 60)
+    const second = fact(id, { ...answers, people: 2 }, { supersedes: first.id })
+    expect(slugs(await send(staff.hands[0]!, second))).toEqual(['accepted'])
+    expect((await city(wire.entries, { registerId: id })).rows).toMatchObject([
+      { id: second.id, at, on, backAt: back, answers: { people: 2 } },
+    ])
+    const kept = await t.owner.selectFrom('entry_private').selectAll().where('register_id', '=', id).execute()
+    expect(kept.map(({ entry_id }) => entry_id)).toEqual([second.id])
+  })
+
+  it('takes the return that was noted on what it corrects', async () => {
+    const { id } = await openRegister(gatePass)
+    const answers = { door: '4幢 101', people: 1, reason: 'supplies' }
+    const first = fact(id, answers)
+    const second = fact(id, { ...answers, people: 3 }, { supersedes: first.id })
+    const back = { ...fact(id, {}), kind: 'register.came-back', payload: { registerId: id, entryId: first.id } }
+    expect(slugs(await send(staff.hands[0]!, first, second, back))).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(await city(wire.counts, { registerId: id })).toMatchObject({ entries: 1, out: 0 })
   })
 })
 
@@ -221,6 +302,18 @@ describe('a city’s own form', () => {
 })
 
 describe('reach', () => {
+  it('of an act is that of its entry: a known id opens no other, and is used for one thing only', async () => {
+    const { id } = await openRegister()
+    const entry = fact(id, car(5))
+    await send(staff.hands[0]!, entry)
+    const same = { id: entry.id, postId: post, registerId: id, formVersion: 1, answers: car(5) }
+    expect(await staff.hands[1]!(wire.enter, same)).toMatchObject({ personal: {}, mine: false })
+    await expect(staff.hands[2]!(wire.enter, same)).rejects.toMatchObject({ slug: 'door/not-found' })
+    const reused = { slug: 'ledger/id-reused' }
+    await expect(city(wire.enter, { ...same, postId: elsewhere })).rejects.toMatchObject(reused)
+    await expect(city(wire.withdraw, { ...same, entryId: entry.id, reason: '错' })).rejects.toMatchObject(reused)
+  })
+
   it('of a street ends at its posts: a register of elsewhere is not there, and nobody changes the city’s', async () => {
     const far = await openRegister(roadCheckpoint, [elsewhere])
     const own = await openRegister(roadCheckpoint, [post, elsewhere])
@@ -256,4 +349,21 @@ describe('a register that was closed', () => {
     city = await t.as('city-desk')
     expect(await city(wire.counts, { registerId: id })).toMatchObject({ entries: 1 })
   })
+
+  it('forgets names when the strictest of its versions says, and keeps none that come later', async () => {
+    const { id, version, form } = await openRegister({ ...roadCheckpoint, keptDays: 2 })
+    await city(wire.amend, { registerId: id, version, form: { ...form, keptDays: 60 }, postIds: [post] })
+    const [soon, late] = [fact(id, car(1)), fact(id, car(2))]
+    await send(await street(), soon)
+    await city(wire.close, { registerId: id, version: version + 1 })
+    t.clock.pass(2 * 24 * HOUR)
+    await t.runJobs()
+    expect(slugs(await send(await street(), late))).toEqual(['accepted'])
+    const kept = await t.owner.selectFrom('entry_private').selectAll().where('register_id', '=', id).execute()
+    expect(kept).toEqual([])
+  })
+})
+
+it('all of this summed anew from the facts is the same', async () => {
+  expect(await rebuilt(t)).toEqual([])
 })

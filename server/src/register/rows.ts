@@ -1,5 +1,6 @@
 import { door } from '@muster/core/platform/problems.ts'
 import type { Form } from '@muster/core/register/form.ts'
+import type { HELD_FOR } from '@muster/core/register/kinds.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 
@@ -66,7 +67,7 @@ export interface EntryRow {
   readonly sheet: string | null
   readonly line: number | null
   readonly state: 'stands' | 'held' | 'corrected' | 'withdrawn'
-  readonly held: 'not-on-post' | 'after-closing' | null
+  readonly held: (typeof HELD_FOR)[number] | null
   readonly older: boolean
   readonly back_at: Date | null
 }
