@@ -107,6 +107,19 @@ describe('turnsOf', () => {
     expect(turnsOf([missed, arrives('08:40')])).toMatchObject([{ state: 'on', flags: ['late', 'no-show-before'] }])
   })
 
+  it('gives up who only said to be there, unless the captain had seen them, and welcomes them later', () => {
+    const [tap, missed] = [arrives('07:55', { via: 'tap', proven: false }), fact('no-show', '08:20', { by: 'time' })]
+    expect(turnsOf([tap, missed])).toMatchObject([{ state: 'no-show', out: at('08:20'), why: null, proven: false }])
+    expect(turnsOf([tap, missed, leaves('16:00')])).toMatchObject([{ state: 'no-show', out: at('08:20') }])
+    expect(turnsOf([tap, missed, arrives('08:40')])).toMatchObject([
+      { state: 'left', proven: false },
+      { state: 'on', in: at('08:40'), flags: ['late', 'no-show-before'] },
+    ])
+    expect(turnsOf([tap, missed, arrives('08:10', { via: 'captain' })])).toMatchObject([
+      { state: 'on', in: at('08:10'), proven: true },
+    ])
+  })
+
   it('lets a correction take the place of what it corrects', () => {
     const wrong = leaves('09:00')
     expect(turnsOf([arrives('08:00'), wrong, { ...leaves('12:00'), supersedes: wrong.id }])).toMatchObject([

@@ -76,7 +76,8 @@ export function turnsOf(heard: readonly TurnFact[], elsewhere: readonly TurnFact
       ),
       breaks: spellsOf(worn, breakBegan.name, breakEnded.name, one),
       suits: spellsOf(worn, suitOn.name, suitOff.name, one),
-      noShowBefore: noShow !== undefined,
+      noShowBefore: noShow !== undefined && outOf(one)?.kind !== NO_SHOW,
+      isLast: after === null,
     })
   })
 }
@@ -110,10 +111,14 @@ function stretchesOf(facts: readonly TurnFact[]): Stretch[] {
     } else if (fact.kind === OUT) {
       if (last?.first || (last && isSaid(fact))) last.outs.push(fact)
       else if (isSaid(fact)) stretches.push({ from: fact.occurredAt, first: null, ins: [], outs: [fact] })
-    }
+    } else if (fact.kind === NO_SHOW && last && isOnlyClaimed(last)) last.outs.push(fact)
   }
   return stretches
 }
+
+/** It lasts, and nobody has seen the person: whoever is then given up was not there. */
+const isOnlyClaimed = ({ ins, outs }: Stretch): boolean => outs.length === 0 && !ins.some(isProof)
+const isProof = ({ payload }: TurnFact): boolean => payload.proven === true
 
 /** Of the spells of a stretch: a suit is put on before one reports, and nothing is begun after one has left. */
 function isWorn(at: Date, stretch: Stretch, before: Stretch | null): boolean {
@@ -139,7 +144,8 @@ function outOf({ outs }: Stretch): TurnFact | null {
 }
 
 const isMove = ({ kind, payload }: TurnFact): boolean => kind === OUT && payload.why === MOVED
-const isSaid = ({ payload }: TurnFact): boolean => payload.why !== UNSAID && payload.why !== MOVED
+const isSaid = ({ kind, payload }: TurnFact): boolean =>
+  kind !== NO_SHOW && payload.why !== UNSAID && payload.why !== MOVED
 const leftAt = (stretch: Stretch): Date | null => outOf(stretch)?.occurredAt ?? null
 
 interface Beside {
@@ -147,18 +153,20 @@ interface Beside {
   readonly breaks: readonly Spell[]
   readonly suits: readonly Spell[]
   readonly noShowBefore: boolean
+  /** The person has not come again. */
+  readonly isLast: boolean
 }
 
-function turnOf(stretch: Stretch, { notes, breaks, suits, noShowBefore }: Beside): TurnOf {
+function turnOf(stretch: Stretch, { notes, breaks, suits, noShowBefore, isLast }: Beside): TurnOf {
   const { first, ins } = stretch
   const out = outOf(stretch)
   const left = { out: out?.occurredAt ?? null, why: out && whyOf(out), ...notesOf(notes) }
   if (!first) return { ...emptyTurn(out!.id, 'held'), ...left, flags: ['no-check-in'] }
-  const proof = ins.find(fact => fact.payload.proven === true)
+  const proof = ins.find(isProof)
   const due = ins.map(fact => fact.payload.due as string | null).find(Boolean) ?? null
   return {
     id: first.id,
-    state: out ? 'left' : 'on',
+    state: stateOf(out, isLast),
     // A phone claims; what was seen counts.
     in: (proof ?? first).occurredAt,
     claimed: proof && first.occurredAt < proof.occurredAt ? first.occurredAt : null,
@@ -171,6 +179,12 @@ function turnOf(stretch: Stretch, { notes, breaks, suits, noShowBefore }: Beside
     suits,
     flags: flagsOf(first, stretch, proof, due === null ? null : new Date(due), noShowBefore),
   }
+}
+
+/** A no-show is forgotten when the person comes again. */
+function stateOf(out: TurnFact | null, isLast: boolean): State {
+  if (!out) return 'on'
+  return out.kind === NO_SHOW && isLast ? 'no-show' : 'left'
 }
 
 const isPlanned = (ins: readonly TurnFact[]): boolean => ins.some(fact => fact.payload.planned === true)
@@ -216,7 +230,8 @@ function flagsOf(
 const saidAt = <T extends object>(fact: TurnFact | undefined, read: (payload: TurnFact['payload']) => T) =>
   fact ? { at: fact.occurredAt, ...read(fact.payload) } : null
 
-const whyOf = ({ payload }: TurnFact): string => (payload.why as string | undefined) ?? 'ended'
+const whyOf = ({ kind, payload }: TurnFact): string | null =>
+  kind === NO_SHOW ? null : ((payload.why as string | undefined) ?? 'ended')
 
 const heardLate = ({ occurredAt, recordedAt }: TurnFact): boolean =>
   recordedAt.getTime() - occurredAt.getTime() > LATE_HEARD_MINUTES * MINUTE

@@ -59,6 +59,15 @@ describe('a shift under watch', () => {
     expect(watch(of({ turns: [on('a')] }), at('08:00')).noShows).toEqual(['b'])
   })
 
+  it('waits for whoever only said to be there, and no more for whoever said to have left', () => {
+    const tapped = (over: Partial<WatchedTurn>) =>
+      of({ planned: [plan('a')], turns: [on('a', { proven: false, ...over })] })
+    expect(alarms(tapped({}), '07:45')).toEqual(['late a'])
+    expect(watch(tapped({}), at('08:00')).noShows).toEqual(['a'])
+    expect(watch(tapped({ state: 'left' }), at('08:00')).noShows).toEqual([])
+    expect(watch(tapped({ state: 'no-show' }), at('08:00')).noShows).toEqual([])
+  })
+
   it('gives who was asked at the last moment the same time', () => {
     const called = of({ planned: [plan('a', { assignedAt: at('08:10') })], shift: { people: 1 } })
     expect(watch(called, at('08:29')).noShows).toEqual([])

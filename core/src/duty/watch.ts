@@ -117,9 +117,11 @@ const here = ({ turns }: Watched) => turns.filter(({ state }) => state === 'on')
 const about = (kind: AlarmKind, personId: string | null = null): Wanted => ({ kind, personId })
 const when = (holds: boolean, kind: AlarmKind): Wanted[] => (holds ? [about(kind)] : [])
 
-/** Those who are expected and have not been heard of. */
-const awaited = ({ planned, turns }: Watched) =>
-  planned.filter(one => !one.standby && !turns.some(({ personId }) => personId === one.personId))
+/** Those who are expected and have not been seen: to say so without proof is to say it from anywhere. */
+const awaited = ({ planned, turns }: Watched) => {
+  const settled = turns.filter(({ state, proven }) => proven || state !== 'on')
+  return planned.filter(one => !one.standby && !settled.some(({ personId }) => personId === one.personId))
+}
 
 /** From when somebody is waited for: whoever was asked at the last moment needs the way. */
 const from = ({ reportAt, assignedAt }: Watched['planned'][number]) => (assignedAt > reportAt ? assignedAt : reportAt)

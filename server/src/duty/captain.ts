@@ -65,10 +65,7 @@ export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeo
   const shift = await shiftById(ctx, shiftId)
   if (await heardBefore(ctx, { id, kind: noShowKind.name, personId, subjectId: shiftId }))
     return sheet(ctx, { shiftId })
-  const turns = await turnRows(
-    ctx,
-    sql`tu.shift_id = ${shiftId} and tu.person_id = ${personId} and tu.came_at is not null`,
-  )
+  const turns = await turnRows(ctx, sql`tu.shift_id = ${shiftId} and tu.person_id = ${personId} and tu.proven`)
   if (turns.length > 0) throw duty('duty/is-here', { name: (await namesOf(ctx, [personId])).get(personId)!.name })
   const planned = await plannedOn(ctx, [shiftId])
   if (!planned.some(one => one.person_id === personId)) throw duty('duty/not-planned')

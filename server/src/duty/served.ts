@@ -5,7 +5,7 @@ import type { Served } from '../platform/slice.ts'
 /** Nobody stands at a post for longer than a day: after that somebody forgot to check out. */
 const LONGEST = 24 * 60 * 60_000
 
-/** What people really served, for the guard: breaks tire too, travel is in none. */
+/** What people really served, for the guard: breaks tire too, travel is in none, and neither is what nobody has seen. */
 export async function served(
   ctx: Ctx,
   personIds: readonly string[],
@@ -21,7 +21,7 @@ export async function served(
            case when tu.left_at is null and tu.came_at < ${forgotten} then greatest(s.ends_at, tu.came_at) else tu.left_at end as until,
            s.ends_at as "plannedEnd"
       from turn tu join shift s on s.tenant = ${tenant} and s.id = tu.shift_id
-     where tu.tenant = ${tenant} and tu.person_id = any(${personIds}::uuid[])
+     where tu.tenant = ${tenant} and tu.proven and tu.person_id = any(${personIds}::uuid[])
        and tu.came_at < ${until} and (tu.came_at > ${since} or tu.state = 'on') and (tu.left_at is null or tu.left_at > ${from})`.execute(
     ctx.tx,
   )

@@ -14,7 +14,7 @@ import { hoursOf, stretchOf, turnRows, wireTurn } from './turn-rows.ts'
 export const myRecord = (ctx: Ctx, input: ParsedOf<typeof wire.myRecord>): Promise<Record> =>
   record(ctx, { ...input, personId: personOf(ctx) })
 
-/** What somebody has served: stretches on posts, each counted for the day of its shift; travel is in none. */
+/** What somebody has served: stretches on posts, each counted for the day of its shift; travel is in none, and what nobody has seen is listed without minutes. */
 export async function record(ctx: Ctx, { personId, ...span }: ParsedOf<typeof wire.record>): Promise<Record> {
   const person = (await namesOf(ctx, [personId])).get(personId)
   if (!person) throw door('door/not-found')
@@ -36,7 +36,7 @@ export async function record(ctx: Ctx, { personId, ...span }: ParsedOf<typeof wi
     const { name, id, territory, site } = wirePost(ctx, shift)
     return { turn: wireTurn(turn, ctx.now), day: shift.day, role: shift.role, post: { id, name }, territory, site }
   })
-  const minutes = servedMinutes(inSpan.map(stretchOf), new Date(0), ctx.now)
+  const minutes = servedMinutes(inSpan.filter(({ proven }) => proven).map(stretchOf), new Date(0), ctx.now)
   return { person, from, to, segments, minutes, hours: await hoursOf(ctx, personId) }
 }
 

@@ -57,7 +57,7 @@ const iso = (at: Date | null) => at?.toISOString() ?? null
 const minutesOf = (list: TurnRow['breaks'], until: Date) =>
   Math.floor(within(spells(list), new Date(0), until) / 60_000)
 
-/** A row as it travels; what still lasts is counted until now. */
+/** A row as it travels; what still lasts is counted until now, and nothing is counted that nobody has seen. */
 export function wireTurn(row: TurnRow, now: Date): Turn {
   const until = row.left_at ?? now
   return {
@@ -70,7 +70,7 @@ export function wireTurn(row: TurnRow, now: Date): Turn {
     via: row.via,
     why: row.why,
     lateMinutes: row.came_at && row.due_at ? lateness(row.came_at, row.due_at) : 0,
-    minutes: row.came_at ? servedMinutes([stretchOf(row)], row.came_at, until) : 0,
+    minutes: row.came_at && row.proven ? servedMinutes([stretchOf(row)], row.came_at, until) : 0,
     breakMinutes: minutesOf(row.breaks, until),
     breakSince: iso(row.break_since),
     suitSince: iso(row.suit_since),
@@ -84,12 +84,12 @@ export function wireTurn(row: TurnRow, now: Date): Turn {
 
 const DAY = 24 * 60 * 60_000
 
-/** Minutes on post of people in the last 24 hours. */
+/** Minutes on post of people in the last 24 hours, as far as they were seen there. */
 export async function servedLately(ctx: Ctx, personIds: readonly string[]): Promise<Map<string, number>> {
   const from = new Date(ctx.now.getTime() - DAY)
   const rows = await turnRows(
     ctx,
-    sql`tu.person_id = any(${personIds}::uuid[]) and tu.came_at > ${new Date(from.getTime() - DAY)} and (tu.left_at is null or tu.left_at > ${from})`,
+    sql`tu.proven and tu.person_id = any(${personIds}::uuid[]) and tu.came_at > ${new Date(from.getTime() - DAY)} and (tu.left_at is null or tu.left_at > ${from})`,
   )
   const of = Map.groupBy(rows, row => row.person_id)
   return new Map(personIds.map(id => [id, servedMinutes((of.get(id) ?? []).map(stretchOf), from, ctx.now)]))

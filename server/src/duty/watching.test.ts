@@ -77,6 +77,33 @@ it('gives up who does not come, asks standby, and the place is held within minut
   expect(await see(shift)).toMatchObject({ present: 2, missing: 0 })
 })
 
+it('gives up who says to be there from afar: the place is asked for, and proof is welcome still', async () => {
+  const post = await addPost(t, '值守点', { territory: community })
+  const shift = await addShift(t, post, on('08:00'), on('16:00'))
+  await assign(t, shift, [staff.people[0]!])
+  await goTo('07:55')
+  await staff.hands[0]!(wire.checkIn, { id: v7(), shiftId: shift })
+  await goTo('08:05')
+  expect(await alarms(shift)).toEqual(['late person', 'uncovered captain'])
+  await goTo('08:20')
+  expect((await see(shift)).people).toMatchObject([{ state: 'no-show', assignmentId: null }])
+  const { rows } = await sql`select cause, people from shortage where shift_id = ${shift}`.execute(t.owner)
+  expect(rows).toEqual([{ cause: 'no-show', people: 1 }])
+  // Time that nobody has seen is on record, and counts for nothing.
+  expect(await staff.hands[0]!(wire.myRecord, {})).toMatchObject({
+    minutes: 0,
+    hours: { served: 0 },
+    segments: [{ turn: { state: 'no-show', minutes: 0 } }],
+  })
+  expect(await arrive(0, shift)).toMatchObject({ state: 'on', turn: { flags: ['late', 'no-show-before'] } })
+
+  const other = await addShift(t, post, on('09:00'), on('16:00'), { role: 'leader' })
+  await assign(t, other, [staff.people[1]!])
+  await staff.hands[1]!(wire.checkIn, { id: v7(), shiftId: other })
+  const said = await desk(wire.noShow, { id: v7(), shiftId: other, personId: staff.people[1]! })
+  expect(said.people).toMatchObject([{ state: 'no-show', assignmentId: null }])
+})
+
 it('takes the captain’s word earlier, and welcomes who comes after all', async () => {
   const post = await addPost(t, '服务点', { territory: community })
   const shift = await addShift(t, post, on('08:00'), on('16:00'))
