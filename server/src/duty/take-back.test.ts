@@ -1,9 +1,12 @@
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import * as ledger from '@muster/core/ledger/wire.ts'
 import * as shortage from '@muster/core/roster/shortage.wire.ts'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rebuilt } from '../callout/testing.ts'
+import { openAsOwner } from '../platform/database/open.ts'
+import { until } from '../platform/engine/wait.ts'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
 import { aCommunity, addPost, addShift, assign, at, type Crew, crew, note } from './testing.ts'
 
@@ -35,6 +38,14 @@ beforeEach(async () => {
 const acts = (what: 'checked-out' | 'took-back', over: { why?: 'early'; shiftId?: string; id?: string } = {}) =>
   desk(wire.actFor, { id: v7(), shiftId: shift, personId: staff.people[0]!, what, ...over })
 
+/** How many of this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`.execute(t.owner)
+  return rows[0]!.waiting
+}
+
 describe('a check-out that was a slip', () => {
   it('is taken back: one stretch, the place as before, and nobody is asked for any more', async () => {
     await acts('checked-out', { why: 'early' })
@@ -51,15 +62,26 @@ describe('a check-out that was a slip', () => {
   })
 
   it('is taken back by the one who slipped, from the phone and from its outbox alike', async () => {
-    await acts('checked-out')
+    const slip = () => staff.hands[0]!(wire.actOwn, { id: v7(), shiftId: shift, what: 'checked-out' })
+    await slip()
     const mine = await staff.hands[0]!(wire.actOwn, { id: v7(), shiftId: shift, what: 'took-back' })
     expect(mine).toMatchObject({ state: 'on', turn: { out: null } })
-    await acts('checked-out')
+    await slip()
     const kept = note('took-back', shift, staff.people[0]!, t.clock.now)
     // Whatever the phone says it corrects, it is the check-out.
     const { answers } = await staff.hands[0]!(ledger.send, { facts: [{ ...kept, supersedes: mine.turn!.id }] })
     expect(answers).toMatchObject([{ verdict: 'accepted' }])
     expect(await desk(wire.sheet, { shiftId: shift })).toMatchObject({ present: 1, missing: 0 })
+  })
+
+  it('is the captain’s to take back where it was the captain who checked them out', async () => {
+    await acts('checked-out')
+    const mine = { id: v7(), shiftId: shift, what: 'took-back' as const }
+    await expect(staff.hands[0]!(wire.actOwn, mine)).rejects.toMatchObject({ slug: 'duty/said-by-another' })
+    const kept = note('took-back', shift, staff.people[0]!, t.clock.now)
+    const { answers } = await staff.hands[0]!(ledger.send, { facts: [kept] })
+    expect(answers[0]!.problem?.type).toBe('/problems/duty/said-by-another')
+    expect((await acts('took-back')).present).toBe(1)
   })
 
   it('leaves the place to whoever has it by now: the one who is back is there beyond the number', async () => {
@@ -72,6 +94,21 @@ describe('a check-out that was a slip', () => {
         { state: 'on', assignmentId: null },
       ],
     })
+  })
+
+  it('waits for the desk that sends the person elsewhere at that moment, and leaves them without this place', async () => {
+    await acts('checked-out')
+    const other = await addShift(t, post, on('09:00'), on('12:00'), { role: 'leader' })
+    const { db: hand } = openAsOwner(t.databaseUrl)
+    const { back } = await hand.transaction().execute(async tx => {
+      await sql`select from person where id = ${staff.people[0]} for no key update`.execute(tx)
+      await assign({ ...t, owner: tx }, other, [staff.people[0]!])
+      const taken = acts('took-back')
+      expect(await until(async () => (await waiting()) === 1, { deadline: 10_000 })).toBe(true)
+      return { back: taken }
+    })
+    expect(await back).toMatchObject({ present: 1, people: [{ state: 'on', assignmentId: null }] })
+    await hand.destroy()
   })
 
   it('stays where nobody left, where they are elsewhere by now, after half an hour, and once the shift is over', async () => {

@@ -4,10 +4,11 @@ import { TAKE_BACK_MINUTES } from '@muster/core/duty/turns.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { heardBefore, type NewFact } from '../ledger/write.ts'
-import type { Ctx } from '../platform/context.ts'
+import { actorOf, type Ctx } from '../platform/context.ts'
 import { settleShortages } from '../roster/asks/settle.ts'
 import { roomOn } from '../roster/assign/place.ts'
 import { lockedShift } from '../roster/assign/shift.ts'
+import { holdPeople } from '../roster/locks.ts'
 import { namesOf } from './names.ts'
 import { recordDuty } from './record.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
@@ -17,7 +18,7 @@ import { type TurnRow, turnRows } from './turn-rows.ts'
  * A check-out that was a slip is taken back: the turn goes on, and the plan with it where nobody else has the place by
  * now. Which check-out is meant is found here, whatever a phone says. The caller holds the ledger.
  *
- * @throws Problem `duty/not-left`, `duty/left-for-good`, `duty/is-elsewhere`
+ * @throws Problem `duty/not-left`, `duty/left-for-good`, `duty/is-elsewhere`, `duty/said-by-another`
  */
 export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promise<void> {
   if (await heardBefore(ctx, fact)) return
@@ -35,11 +36,14 @@ export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promi
   if (isForGood(ctx, shift, last)) throw duty('duty/left-for-good', { minutes: TAKE_BACK_MINUTES })
   const { supersedes: _, ...said } = fact
   const slips = await checkOutsOf(ctx, shift, personId, last)
+  const { accountId, personId: self } = actorOf(ctx)
+  // Whom the captain checked out, the captain lets back in.
+  if (personId === self && slips.some(slip => slip.account_id !== accountId)) throw duty('duty/said-by-another')
   // Somebody may have been checked out twice, by phone and by captain: the first carries the id that was sent.
   await recordDuty(
     ctx,
     [shift],
-    slips.map((id, nth) => ({ ...said, id: nth === 0 ? fact.id : v7(), supersedes: id })),
+    slips.map(({ id }, nth) => ({ ...said, id: nth === 0 ? fact.id : v7(), supersedes: id })),
   )
   await planAgain(ctx, shift, personId)
 }
@@ -55,15 +59,15 @@ const postOf = async (ctx: Ctx, shiftId: string): Promise<string> =>
   (await shiftsById(ctx, [shiftId])).get(shiftId)?.post_name ?? ''
 
 /** The check-outs that end a turn and stand. */
-async function checkOutsOf(ctx: Ctx, shift: DutyShift, personId: string, { came_at }: TurnRow): Promise<string[]> {
+async function checkOutsOf(ctx: Ctx, shift: DutyShift, personId: string, { came_at }: TurnRow) {
   const { tenant } = ctx.tenant
-  const { rows } = await sql<{ id: string }>`
-    select f.id from fact f
+  const { rows } = await sql<{ id: string; account_id: string | null }>`
+    select f.id, f.account_id from fact f
      where f.tenant = ${tenant} and f.subject_id = ${shift.id} and f.person_id = ${personId} and f.kind = ${checkedOut.name}
        and ${came_at ? sql`f.occurred_at >= ${came_at}` : sql`true`}
        and not exists (select from fact later where later.tenant = ${tenant} and later.supersedes = f.id)
      order by f.occurred_at, f.id`.execute(ctx.tx)
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Who left has no assignment any more; it lives again unless somebody else has the place, or they were sent elsewhere. */
@@ -71,6 +75,8 @@ async function planAgain(ctx: Ctx, shift: DutyShift, personId: string): Promise<
   const { tenant } = ctx.tenant
   const roster = await lockedShift(ctx, shift.id)
   if ((await roomOn(ctx, roster)) <= 0) return
+  // A desk may be sending the person elsewhere at this moment.
+  await holdPeople(ctx, [personId])
   await sql`
     update assignment a set ended_at = null, ended_why = null, version = version + 1
      where a.tenant = ${tenant}
