@@ -160,6 +160,34 @@ describe('places that are left', () => {
   })
 })
 
+describe('whoever was seen elsewhere', () => {
+  it('has left, though their coming is heard only then', async () => {
+    const [shift, other] = [await shiftOf([0]), await addShift(t, post, on('08:00'), on('15:00'))]
+    await goTo('08:00')
+    const { code } = await desk(wire.code, { shiftId: shift })
+    await goTo('08:10')
+    await arrive(0, other)
+    await staff.hands[0]!(send, { facts: [note('checked-in', shift, staff.people[0]!, on('08:00'), { code })] })
+    const { people } = await desk(wire.sheet, { shiftId: shift })
+    expect(people).toMatchObject([{ state: 'left', assignmentId: null, turn: { why: 'moved' } }])
+    expect(await shortages(shift)).toEqual(['gap 1 open'])
+  })
+
+  it('and came back before it was heard keeps the place', async () => {
+    const [shift, other] = [await shiftOf([0]), await addShift(t, post, on('08:00'), on('15:00'))]
+    await goTo('08:00')
+    await arrive(0, shift)
+    await goTo('08:40')
+    const { code } = await desk(wire.code, { shiftId: other })
+    await goTo('09:00')
+    await desk(wire.checkInFor, { id: v7(), shiftId: shift, personId: staff.people[0]! })
+    await staff.hands[0]!(send, { facts: [note('checked-in', other, staff.people[0]!, on('08:40'), { code })] })
+    const line = (await desk(wire.sheet, { shiftId: shift })).people.find(one => one.state === 'on')
+    expect(line).toMatchObject({ assignmentId: expect.any(String) })
+    expect(await shortages(shift)).toEqual([])
+  })
+})
+
 describe('what a phone corrects', () => {
   it('is its own word about the same thing; what the captain noted, the captain corrects', async () => {
     const [shift, other] = [await shiftOf([0]), await addShift(t, post, on('16:00'), on('20:00'))]

@@ -196,6 +196,29 @@ it('lets nobody cover two posts: who checks in elsewhere has left', async () => 
   ])
 })
 
+it('works out each post that lies beside another, so that who came back was not there meanwhile', async () => {
+  const [y, z, x] = [await shiftOf([]), await shiftOf([], '08:00', '17:00'), await shiftOf([], '08:00', '18:00')]
+  const [person, hand] = [staff.people[6]!, staff.hands[6]!]
+  const seenAt = async (clock: string, shiftId: string) => {
+    t.clock.set(on(clock).toISOString())
+    desk = await t.as('city-desk')
+    await desk(wire.checkInFor, { id: v7(), shiftId, personId: person })
+  }
+  await seenAt('08:00', y)
+  await seenAt('09:00', z)
+  t.clock.set(on('09:30').toISOString())
+  await hand(wire.actOwn, { id: v7(), shiftId: z, what: 'checked-out', why: 'ended' })
+  await seenAt('10:00', y)
+  await seenAt('11:00', x)
+  const { segments } = await hand(wire.myRecord, {})
+  expect(segments.map(({ turn }) => [turn.shiftId, turn.in, turn.out])).toEqual([
+    [y, on('08:00').toISOString(), on('09:00').toISOString()],
+    [z, on('09:00').toISOString(), on('09:30').toISOString()],
+    [y, on('10:00').toISOString(), on('11:00').toISOString()],
+    [x, on('11:00').toISOString(), null],
+  ])
+})
+
 it('comes to the same turns in whatever order phones are heard, and nobody stands at two posts', async () => {
   const there = await addPost(t, '社区服务点', { territory: await aCommunity(t, 1) })
   const [first, second] = [

@@ -58,7 +58,7 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
   const recorded = await recordEach(ctx, facts, known)
   const outcomes = decided.map(fact => (fact instanceof Problem ? fact : recorded.shift()!))
   await tellArrived(ctx, outcomes, shifts)
-  await movedOn(ctx, elsewhere)
+  await movedOn(ctx, elsewhere, newsOf(outcomes))
   return outcomes
 }
 
@@ -135,13 +135,16 @@ async function historyOf(ctx: Ctx, arrivals: readonly Arriving[], about: readonl
   }
 }
 
+const newsOf = (outcomes: readonly (Recorded | Problem)[]): Recorded['fact'][] =>
+  outcomes.flatMap(one => (one instanceof Problem || one.verdict === 'known' ? [] : [one.fact]))
+
 /** Tells the screens who came. */
 async function tellArrived(
   ctx: Ctx,
   outcomes: readonly (Recorded | Problem)[],
   shifts: ReadonlyMap<string, DutyShift>,
 ): Promise<void> {
-  const news = outcomes.flatMap(one => (one instanceof Problem || one.verdict === 'known' ? [] : [one.fact]))
+  const news = newsOf(outcomes)
   if (news.length === 0) return
   const about = [...new Set(news.map(({ subjectId }) => subjectId!))].map(id => shifts.get(id)!)
   await heard(

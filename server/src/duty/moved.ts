@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { NewFact } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
+import type { RecordedFact } from '../platform/slice.ts'
 import { heard } from './record.ts'
 import { leftOpen } from './refill.ts'
 import { shiftsById } from './rows.ts'
@@ -24,27 +25,49 @@ export async function standingBeside(ctx: Ctx, facts: readonly NewFact[]): Promi
   )
 }
 
-/** Whoever was seen elsewhere has moved on from these: their screens are told, and the place they left is filled again. */
-export async function movedOn(ctx: Ctx, before: readonly TurnRow[]): Promise<void> {
-  if (before.length === 0) return
+/**
+ * Whoever was seen elsewhere has moved on from where they stood: their screens are told, and the place they left is filled
+ * again, unless they are back there.
+ *
+ * @param before where they stood
+ * @param news check-ins that were heard just now, perhaps after they had been seen elsewhere
+ */
+export async function movedOn(ctx: Ctx, before: readonly TurnRow[], news: readonly RecordedFact[]): Promise<void> {
+  if (before.length === 0 && news.length === 0) return
   const after = new Map(
     (await turnRows(ctx, sql`tu.id = any(${before.map(({ id }) => id)}::uuid[])`)).map(row => [row.id, row]),
   )
-  const gone = before.filter(({ id, left_at }) => after.get(id)?.left_at?.getTime() !== left_at?.getTime())
-  if (gone.length === 0) return
+  const isSame = ({ id, left_at }: TurnRow) => after.has(id) && after.get(id)!.left_at?.getTime() === left_at?.getTime()
+  const gone = before.filter(row => !isSame(row))
+  const passed = await turnRows(ctx, sql`tu.id = any(${news.map(({ id }) => id)}::uuid[]) and tu.why = 'moved'`)
+  const left = [...gone.filter(({ state }) => state === 'on'), ...passed]
+  if (gone.length + passed.length === 0) return
   const shifts = await shiftsById(
     ctx,
-    gone.map(row => row.shift_id),
+    [...gone, ...passed].map(row => row.shift_id),
   )
   await heard(
     ctx,
     [...shifts.values()],
     gone.map(row => row.person_id),
   )
+  const back = await backOn(ctx, left)
   await leftOpen(
     ctx,
-    gone
-      .filter(({ state }) => state === 'on')
+    left
+      .filter(row => !back.has(keyOf(row)))
       .map(row => ({ shift: shifts.get(row.shift_id)!, personId: row.person_id })),
   )
 }
+
+/** Who stands again where they had left. */
+async function backOn(ctx: Ctx, left: readonly TurnRow[]): Promise<Set<string>> {
+  const rows = await turnRows(
+    ctx,
+    sql`tu.shift_id = any(${left.map(row => row.shift_id)}::uuid[]) and tu.person_id = any(${left.map(row => row.person_id)}::uuid[])
+        and tu.state = 'on'`,
+  )
+  return new Set(rows.map(keyOf))
+}
+
+const keyOf = ({ shift_id, person_id }: TurnRow): string => `${shift_id} ${person_id}`

@@ -13,9 +13,7 @@ const NAMES = TURN_KINDS.map(({ name }) => name)
 export const turnProjection: Projection = { tables: ['turn'], kinds: NAMES, apply: applyTurns }
 
 async function applyTurns(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
-  const heard = await factsOf(ctx, [...new Set(facts.map(keyOf))], facts)
-  // What one shift's facts say may end a turn on another: those that lie beside it are worked out with it.
-  const all = [...heard, ...(await factsOf(ctx, await besides(ctx, heard), []))]
+  const all = await withBesides(ctx, await factsOf(ctx, [...new Set(facts.map(keyOf))], facts))
   const rows = [...Map.groupBy(all, ([key]) => personOf(key))].flatMap(([person_id, own]) => {
     const territory = new Map(own.map(([key, facts]) => [shiftOf(key), facts[0]!.territory!]))
     const heardOn = new Map(own.map(([key, facts]) => [shiftOf(key), facts]))
@@ -49,6 +47,15 @@ async function factsOf(ctx: Ctx, keys: readonly string[], news: readonly Recorde
     ctx.tx,
   )
   return [...Map.groupBy([...rows.map(asFact), ...news], keyOf)]
+}
+
+/**
+ * What one shift's facts say may end a turn on another: those that lie beside it are worked out with it, and those beside
+ * these, until nothing new comes.
+ */
+async function withBesides(ctx: Ctx, heard: ByKey): Promise<ByKey> {
+  const more = await factsOf(ctx, await besides(ctx, heard), [])
+  return more.length === 0 ? heard : withBesides(ctx, [...heard, ...more])
 }
 
 /** How long before a fact a turn may have begun that it ends: no shift is longer than a day. */
