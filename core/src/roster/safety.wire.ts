@@ -114,6 +114,7 @@ export const Override = z.object({
   /** The reader is the second name. */
   mine: z.boolean(),
   objectedAt: z.nullable(instant()),
+  /** In the second name's words, for nobody but its writer. */
   objection: personal('override.reason', z.string()),
 })
 export type Override = z.infer<typeof Override>

@@ -59,7 +59,7 @@ async function placeByDesk(ctx: Ctx, shift: ShiftRow, placing: Placing, override
 async function relief(
   ctx: Ctx,
   shift: ShiftRow,
-  { id, personId }: Placing,
+  { id }: Placing,
   verdicts: readonly Verdict[],
   { reason }: Override,
   second: Awaited<ReturnType<typeof secondName>>,
@@ -67,12 +67,6 @@ async function relief(
   const shortageId = v7()
   await raise(ctx, shift, { id: shortageId, people: 1, cause: 'relief', relieves: id })
   await keepOverride(ctx, shift, { assignmentId: id, verdicts, reason, second, shortageId })
-  const limits = verdicts.filter(({ level }) => level === 'stop')
-  const words = SHIFT_SENTENCES.beyond(whereOf(ctx, shift), {
-    zh: limits.map(({ zh }) => zh).join('；'),
-    en: limits.map(({ en }) => en).join('; '),
-  })
-  await tellOfShift(ctx, shift, [{ personId, words }])
   return shortageId
 }
 

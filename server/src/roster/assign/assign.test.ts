@@ -113,6 +113,10 @@ describe('a volunteer who ended at 01:30', () => {
     expect((await street(wire.assignments, { shiftId: early.id })).rows).toEqual([])
     expect((await street(asks.shortages, {})).rows).toMatchObject([{ state: 'open' }])
     expect((await street(wire.overrides, {})).rows).toMatchObject([{ objection: '休息不足，另找人' }])
+    // To others it looks as when the person does not accept it.
+    const [seen] = (await captain(wire.overrides, {})).rows
+    expect(seen).toMatchObject({ objectedAt: t.clock.now.toISOString(), objection: null })
+    expect(await lastLine(assignmentId)).toEqual({ action: 'roster.override-objected', actor: null, detail: {} })
     expect((await toldTo(t, volunteer)).at(-1)).toContain('第二人不同意')
   })
 })
@@ -303,13 +307,19 @@ it('who was placed beyond a limit, even by order, need not accept it, and nothin
   expect((await city(wire.assignments, { shiftId: long.id })).rows).toEqual([])
   const { rows } = await city(wire.overrides, {})
   expect(rows.find(row => row.assignmentId === assignmentId)!.objectedAt).toBe(t.clock.now.toISOString())
+  expect(await lastLine(assignmentId)).toEqual({ action: 'roster.override-objected', actor: null, detail: {} })
+})
+
+/** What the audit says last of an assignment. */
+async function lastLine(assignmentId: string) {
   const lines = await t.owner
     .selectFrom('audit_line')
-    .select(['action', 'actor'])
+    .select(['action', 'actor', 'detail'])
     .where('subject', '=', `assignment/${assignmentId}`)
+    .orderBy('seq')
     .execute()
-  expect(lines.at(-1)).toEqual({ action: 'roster.override-objected', actor: null })
-})
+  return lines.at(-1)
+}
 
 describe('the limits of a city', () => {
   it('are its own, changed by the city’s desk alone, and the audit keeps what changed', async () => {

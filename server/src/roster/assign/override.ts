@@ -45,7 +45,7 @@ export async function secondName(ctx: Ctx, shift: ShiftRow, second: string): Pro
   return { accountId: fits.accountId, personId: fits.personId }
 }
 
-/** Keeps a lifted stop with both names, and tells the second. */
+/** Keeps a lifted stop with both names; tells the second, and whoever is placed so which limits are passed. */
 export async function keepOverride(
   ctx: Ctx,
   shift: ShiftRow,
@@ -75,15 +75,28 @@ export async function keepOverride(
     second: second.accountId,
     shortage: shortageId,
   })
+  const { person } = await assignmentById(ctx, assignmentId)
+  await tellBeyond(ctx, shift, person.id, lifted.verdicts)
   if (second.personId) {
-    const { person } = await assignmentById(ctx, assignmentId)
     const words = SHIFT_SENTENCES.secondName(whereOf(ctx, shift), person.volunteerNo, login ?? '')
     await tellOfShift(ctx, shift, [{ personId: second.personId, words }])
   }
   changed(ctx, 'overrides')
 }
 
-/** Stops that were lifted, newest first: those at one's posts, and those one stands for as second name. */
+async function tellBeyond(ctx: Ctx, shift: ShiftRow, personId: string, verdicts: readonly Verdict[]): Promise<void> {
+  const limits = verdicts.filter(({ level }) => level === 'stop')
+  const words = SHIFT_SENTENCES.beyond(whereOf(ctx, shift), {
+    zh: limits.map(({ zh }) => zh).join('；'),
+    en: limits.map(({ en }) => en).join('; '),
+  })
+  await tellOfShift(ctx, shift, [{ personId, words }])
+}
+
+/**
+ * Stops that were lifted, newest first: those at one's posts, and those one stands for as second name. NOTE: why somebody
+ * objected is read by its writer alone: to others an objection without words would be the person's own.
+ */
 export async function overrides(ctx: Ctx) {
   const { tenant } = ctx.tenant
   const own = actorOf(ctx).accountId
@@ -91,7 +104,8 @@ export async function overrides(ctx: Ctx) {
   const { rows } = await sql<
     Omit<wire.Override, 'at'> & { at: Date; startsAt: Date; endsAt: Date; objectedAt: Date | null }
   >`
-    select o.assignment_id as "assignmentId", o.at, o.rules, o.reason, o.objected_at as "objectedAt", o.objection,
+    select o.assignment_id as "assignmentId", o.at, o.rules, o.reason, o.objected_at as "objectedAt",
+           case when o.second = ${own} then o.objection end as objection,
            po.name as post, s.starts_at as "startsAt", s.ends_at as "endsAt",
            coalesce(b.login, '') as by, coalesce(n.login, '') as second, o.second = ${own} as mine,
            jsonb_build_object('id', p.id, 'name', p.name, 'volunteerNo', p.volunteer_no, 'unit', u.name) as person
@@ -116,7 +130,8 @@ export async function overrides(ctx: Ctx) {
 }
 
 /**
- * The second name does not stand for it: the person is taken off, and the request for relief goes on.
+ * The second name does not stand for it: the person is taken off, and the request for relief goes on. NOTE: the audit names
+ * nobody, as when the person objects (`own-objection.ts`): else the one without a name would be theirs.
  *
  * @throws Problem `roster/not-second`
  */
@@ -138,7 +153,7 @@ export async function object(ctx: Ctx, { assignmentId, why }: ParsedOf<typeof wi
     await endAssignments(ctx, [assignmentId], leavingWhy(ctx, shift, row.standby))
     await tellOfShift(ctx, shift, [{ personId: row.person_id, words: SHIFT_SENTENCES.objected(whereOf(ctx, shift)) }])
   }
-  await audit(ctx, 'roster.override-objected', `assignment/${assignmentId}`, {})
+  await audit({ ...ctx, actor: null }, 'roster.override-objected', `assignment/${assignmentId}`, {})
   shiftChanged(ctx, shift, [row.person_id])
   changed(ctx, 'overrides')
   return { done: true as const }
