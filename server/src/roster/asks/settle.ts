@@ -50,7 +50,21 @@ export async function relieve(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow):
   await audit(ctx, 'roster.relieved', `assignment/${shortage.relieves}`, detail)
 }
 
-/** A desk filled the shift by hand, or took people off: shortages that are met by it end. */
+/**
+ * A shift begins at another time: whoever is still looked for is needed so much earlier or later, though not before now. The
+ * caller holds the shift.
+ */
+export async function moveShortages(ctx: Ctx, { before, after }: Record<'before' | 'after', ShiftRow>): Promise<void> {
+  const seconds = (after.report_at.getTime() - before.report_at.getTime()) / 1000
+  if (seconds === 0) return
+  await sql`
+    update shortage
+       set needed_by = greatest(needed_by + make_interval(secs => ${seconds}::float8), ${ctx.now}), version = version + 1
+     where tenant = ${ctx.tenant.tenant} and shift_id = ${after.id} and state = 'open'`.execute(ctx.tx)
+  changed(ctx, 'shortages')
+}
+
+/** A desk filled the shift by hand, or needs fewer there: shortages that are met by it end. */
 export async function settleShortages(ctx: Ctx, shift: ShiftRow): Promise<void> {
   if ((await roomOn(ctx, shift)) > 0) return
   const { rows } = await sql<ShortageRow>`

@@ -69,10 +69,28 @@ describe('other hours', () => {
     const override = { reason: '接班的人被封控', second: await numberOf(leader) }
     const body = { shiftId: shift.id, ...bodyOf(shift) }
     await city(wire.amendShift, { ...body, version: 1, endsAt: at('21:00'), override })
+    expect(await toldTo(t, ann.id)).toContainEqual(expect.stringContaining('超出保护限度'))
     await city(wire.amendShift, { ...body, version: 2, endsAt: at('22:00'), override })
     expect((await city(assign.overrides, {})).rows).toMatchObject([{ assignmentId: assignment.id, rules: ['hours'] }])
     const open = (await city(asks.shortages, {})).rows.filter(one => one.shift.id === shift.id)
     expect(open).toMatchObject([{ cause: 'relief', missing: 1 }])
+  })
+
+  it('move by when somebody is needed; once fewer are needed than come, nobody is looked for any more', async () => {
+    const [ann] = (await volunteers(1)) as [Somebody]
+    const shift = await aShift(city, (await gate()).id, at('08:00'), at('12:00'), { people: 2 })
+    await put(shift, ann.id)
+    const missing = { shiftId: shift.id, id: v7(), people: 1, ask: false } as const
+    expect((await city(asks.raiseShortage, missing)).neededBy).toBe(at('08:00'))
+    const looked = async () => {
+      const { rows } = await city(asks.shortages, { open: false })
+      return rows.find(({ id }) => id === missing.id)
+    }
+    const body = { shiftId: shift.id, ...bodyOf(shift), startsAt: at('09:00') }
+    await city(wire.amendShift, { ...body, version: 1 })
+    expect(await looked()).toMatchObject({ state: 'open', neededBy: at('09:00') })
+    await city(wire.amendShift, { ...body, version: 2, people: 1 })
+    expect(await looked()).toMatchObject({ state: 'filled', missing: 0 })
   })
 
   it('leave whoever joined late where they began', async () => {

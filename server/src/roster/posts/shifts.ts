@@ -13,6 +13,7 @@ import { audit } from '../../audit/write.ts'
 import { lockLedger } from '../../ledger/write.ts'
 import { tellPeople } from '../../people/messages.ts'
 import { type Ctx, changedFor } from '../../platform/context.ts'
+import { moveShortages, settleShortages } from '../asks/settle.ts'
 import { shiftById as placingOf } from '../assign/shift.ts'
 import { holdShifts } from '../locks.ts'
 import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
@@ -80,6 +81,8 @@ export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShif
     await moveSpans(ctx, sql`s.id = ${shiftId}`, sql`${change.before.report_at}::timestamptz`)
     await tellOfHours(ctx, shift, post.name, row)
   }
+  await moveShortages(ctx, change)
+  await settleShortages(ctx, await placingOf(ctx, shiftId))
   await keepLifted(ctx, lifted, override)
   const hours = { from: [shift.startsAt, shift.endsAt], to: [body.startsAt, body.endsAt] }
   await audit(ctx, 'roster.shift-amended', `shift/${shiftId}`, { version: version + 1, people: body.people, ...hours })
