@@ -115,12 +115,15 @@ async function runTick({ db, house, clock }: Surroundings, tick: Tick, complain:
   const nows = new Map(tenants.map(tenant => [tenant.tenant, tenantNow(tenant, real)]))
   const due = new Set(await orAll(tick.due(db, nows), nows, complain))
   const waiting = tenants.filter(({ tenant }) => due.has(tenant))
-  const one = (tenant: Tenant) =>
-    db.transaction().execute(async tx => {
+  const one = async (tenant: Tenant) => {
+    const { bugs } = await db.transaction().execute(async tx => {
       const ctx = serverContext({ tx, house, tenant, real })
       await tick.run(ctx)
       await announce(ctx)
+      return ctx.effects
     })
+    for (const { error } of bugs ?? []) complain(error)
+  }
   const line = async () => {
     for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) await one(tenant).catch(complain)
   }

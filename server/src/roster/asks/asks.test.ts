@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Place } from '../../callout/testing.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Ask, Town } from '../../platform/testing/town.ts'
 import { aPost, aShift, ELSEWHERE, STREET, toldTo } from '../posts/testing.ts'
 import { asked, everybodyLeaves, lasting, NOW, openStage, putBy, type Somebody, say, volunteersOf } from './testing.ts'
@@ -98,6 +99,26 @@ describe('an urgent shortage at a school', () => {
     expect(await asked(one)).toHaveLength(1)
     expect((await street(wire.shortages, {})).rows).toMatchObject([{ id: made.id, wave: 1, asked: 1 }])
     expect(await say(one, true)).toMatchObject({ outcome: 'taken' })
+  })
+
+  it('whose ranking fails stops no other: its turn comes again in five minutes', async () => {
+    await clear()
+    const [one] = (await volunteers(1)) as [Somebody]
+    const later = { from: '2022-03-29T06:00:00.000Z', until: '2022-03-29T09:00:00.000Z' }
+    const [bad, good] = [await school(1), await school(1, later)]
+    for (const shift of [bad, good]) await street(wire.raiseShortage, { shiftId: shift.id, id: v7(), people: 1 })
+    const slices = t.app.house.slices as unknown[]
+    // The guard looks nine days ahead: what ends there tells the one from the other.
+    const between = new Date('2022-04-07T00:00:00.000Z')
+    const served = async ({ tx }: Ctx, _people: unknown, _from: unknown, until: Date) =>
+      until < between ? (await sql`select no_such_column`.execute(tx)).rows : []
+    slices.push({ name: 'stand-in', doors: [], served })
+    await expect(t.tick().finally(() => slices.pop())).rejects.toThrow('no_such_column')
+    expect(await asked(one)).toMatchObject([{ shift: { id: good.id } }])
+    const { rows } = await street(wire.shortages, {})
+    const again = new Date(Date.parse(NOW) + 300_000).toISOString()
+    expect(rows.find(row => row.shift.id === bad.id)).toMatchObject({ wave: 0, nextWaveAt: again })
+    for (const { id, version } of rows) await street(wire.closeShortage, { shortageId: id, version })
   })
 
   it('asks more people each time, nobody twice, and stands the others down kindly once it is filled', async () => {

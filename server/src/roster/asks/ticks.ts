@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Ctx } from '../../platform/context.ts'
+import { type Ctx, changed } from '../../platform/context.ts'
+import { problemOf } from '../../platform/door/refusal.ts'
 import type { Tick } from '../../platform/slice.ts'
-import { goesOn, shiftById } from '../assign/shift.ts'
+import { goesOn, type ShiftRow, shiftById } from '../assign/shift.ts'
 import { asksDue, wavesDue } from '../due.ts'
 import { holdPeople, holdShifts, holdShortages } from '../locks.ts'
 import { endAsks } from './ask.ts'
@@ -9,7 +10,7 @@ import { type Ranked, rank } from './candidates.ts'
 import { lockedShortage, type ShortageRow } from './rows.ts'
 import { endShortage } from './settle.ts'
 import { onStandbyByOrder } from './standby.ts'
-import { askWave } from './waves.ts'
+import { askWave, BETWEEN } from './waves.ts'
 
 /** Asks that ran out end; with them is forgotten who had put one away. */
 export const askTick: Tick = {
@@ -36,7 +37,7 @@ export const waveTick: Tick = {
       due.map(({ id }) => id),
     )
     await holdPeople(ctx, await onStandbyByOrder(ctx, shiftIds))
-    for (const seen of due) await goOn(ctx, seen, ranked.get(seen.id) ?? [])
+    for (const seen of due) await goOn(ctx, seen, ranked.get(seen.id))
   },
 }
 
@@ -53,21 +54,46 @@ async function dueShortages(ctx: Ctx): Promise<ShortageRow[]> {
   return rows
 }
 
-/** Ranks before anything is held: whoever answers meanwhile does not wait for it. */
-async function rankAll(ctx: Ctx, due: readonly ShortageRow[]): Promise<Map<string, Ranked[]>> {
-  const all = new Map<string, Ranked[]>()
+/** Ranks before anything is held: whoever answers meanwhile does not wait for it. @returns null where ranking failed */
+async function rankAll(ctx: Ctx, due: readonly ShortageRow[]): Promise<Map<string, Ranked[] | null>> {
+  const all = new Map<string, Ranked[] | null>()
   for (const shortage of due) {
     const shift = await shiftById(ctx, shortage.shift_id)
-    if (goesOn(ctx, shift)) all.set(shortage.id, await rank(ctx, shortage, shift))
+    if (goesOn(ctx, shift)) all.set(shortage.id, await rankOne(ctx, shortage, shift))
   }
   return all
 }
 
-async function goOn(ctx: Ctx, seen: ShortageRow, ranked: readonly Ranked[]): Promise<void> {
+/** A bug in one ranking is undone and kept for the log, so that it stops no other; a database that is away stops all. */
+async function rankOne(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<Ranked[] | null> {
+  await sql`savepoint one_ranking`.execute(ctx.tx)
+  try {
+    const ranked = await rank(ctx, shortage, shift)
+    await sql`release savepoint one_ranking`.execute(ctx.tx)
+    return ranked
+  } catch (error) {
+    if ((problemOf(error)?.status ?? 0) >= 500) throw error
+    await sql`rollback to savepoint one_ranking`.execute(ctx.tx)
+    ctx.effects.bugs ??= []
+    ctx.effects.bugs.push({ reference: shortage.id, error })
+    return null
+  }
+}
+
+async function goOn(ctx: Ctx, seen: ShortageRow, ranked: readonly Ranked[] | null | undefined): Promise<void> {
   const shortage = await lockedShortage(ctx, seen.id)
   // Somebody said yes, or the desk asked, while we ranked: it has its turn with the next look.
   if (shortage.state !== 'open' || shortage.version !== seen.version) return
   const shift = await shiftById(ctx, shortage.shift_id)
-  if (goesOn(ctx, shift)) await askWave(ctx, shortage, shift, ranked)
-  else await endShortage(ctx, shortage, shift, 'closed')
+  if (!goesOn(ctx, shift)) await endShortage(ctx, shortage, shift, 'closed')
+  else if (ranked) await askWave(ctx, shortage, shift, ranked)
+  else await putOff(ctx, shortage)
+}
+
+/** Its turn comes again as if a wave had gone out. */
+async function putOff(ctx: Ctx, { id }: ShortageRow): Promise<void> {
+  await sql`
+    update shortage set next_wave_at = ${new Date(ctx.now.getTime() + BETWEEN)}, version = version + 1
+     where tenant = ${ctx.tenant.tenant} and id = ${id}`.execute(ctx.tx)
+  changed(ctx, 'shortages')
 }

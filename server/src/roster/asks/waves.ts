@@ -10,7 +10,7 @@ import type { ShortageRow } from './rows.ts'
 import { callStandby } from './standby.ts'
 
 /** Minutes between two waves: long enough to look at a phone, short enough for a gap. */
-const BETWEEN = 5 * 60_000
+export const BETWEEN = 5 * 60_000
 
 /**
  * Asks the next wave of a shortage whose row the caller holds: whoever is on standby alone at first, then the best of
