@@ -150,5 +150,5 @@ export const cannotCome = endpoint({
   secret: true,
   input: z.object({ assignmentId: id() }),
   output: done(),
-  problems: ['roster/shift-over', 'roster/by-order'],
+  problems: ['roster/shift-over', 'roster/by-order', 'roster/come-already'],
 })

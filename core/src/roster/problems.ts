@@ -343,6 +343,12 @@ export const roster = problems({
     zh: '这一班是指令安排，不能自行退出。请联系您的队长或值班台。',
     en: 'You serve this shift by order and cannot leave it by yourself. Please speak to your captain or the desk.',
   },
+  'roster/come-already': {
+    status: 409,
+    retry: 'review',
+    zh: '您已在这一班签到，不能再说来不了。要离开请签退，或请队长找人接替。',
+    en: 'You have checked in on this shift, so you have come. To leave, check out, or ask your captain for relief.',
+  },
   'roster/renewing-already': {
     status: 409,
     retry: 'review',

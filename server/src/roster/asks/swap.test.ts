@@ -128,6 +128,25 @@ describe('whoever cannot come', () => {
     expect(raised).toEqual([{ raised_by: null }])
   })
 
+  it('adds to the shortage of that shift; who has checked in has come', async () => {
+    await clear()
+    const [ann, bob] = (await volunteers(2)) as [Somebody, Somebody]
+    const post = await aPost(city, { name: '南门', reportMinutes: 0 })
+    const shift = await aShift(city, post.id, '2022-03-28T06:00:00.000Z', '2022-03-28T09:00:00.000Z', { people: 3 })
+    const anns = await put(shift, ann.id)
+    const bobs = await put(shift, bob.id)
+    const raised = await city(wire.raiseShortage, { shiftId: shift.id, id: v7(), people: 1 })
+    await ann.hand(wire.cannotCome, { assignmentId: anns.assignment.id })
+    const { rows } = await street(wire.shortages, {})
+    expect(rows.filter(one => one.shift.id === shift.id)).toMatchObject([{ id: raised.id, missing: 2 }])
+    const turn = { personId: bob.id, shiftId: shift.id, day: '2022-03-28', from: t.clock.now, until: null }
+    const served = async () => [{ ...turn, plannedEnd: new Date('2022-03-28T09:00:00.000Z') }]
+    const slices = t.app.house.slices as unknown[]
+    slices.push({ name: 'stand-in', doors: [], served })
+    const said = bob.hand(wire.cannotCome, { assignmentId: bobs.assignment.id })
+    await expect(said.finally(() => slices.pop())).rejects.toMatchObject({ slug: 'roster/come-already' })
+  })
+
   it('says so before it begins, for what they came to by their own word', async () => {
     await clear()
     const [ann] = (await volunteers(1)) as [Somebody]
