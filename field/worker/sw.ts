@@ -47,16 +47,23 @@ worker.addEventListener('fetch', event => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (request.mode === 'navigate' && pathname.startsWith('/m/')) event.respondWith(pageOf(request))
-  else if (pathname.startsWith('/m/assets/'))
-    event.respondWith(caches.match(request).then(known => known || fetch(request)))
+  else if (pathname.startsWith('/m/assets/')) event.respondWith(assetOf(request))
 })
 
+// NOTE: this file is only stripped of its types, so it is written for the oldest phones: no `??`.
+async function assetOf(request: Request): Promise<Response> {
+  const known = await caches.match(request)
+  if (known) return known
+  return fetch(request)
+}
+
 /** The newest page, or the one that is kept. */
-function pageOf(request: Request): Promise<Response> {
-  const kept = caches.match('/m/')
-  const fetched = fetch(request)
-  const late = new Promise<void>(resolve => setTimeout(resolve, PATIENCE_MS)).then(() => kept)
-  return Promise.race([fetched, late])
-    .then(answer => answer || fetched)
-    .catch(() => kept.then(page => page || Response.error()))
+async function pageOf(request: Request): Promise<Response> {
+  const kept = await caches.match('/m/')
+  if (!kept) return fetch(request)
+  const late = new Promise<Response>(resolve => {
+    setTimeout(() => resolve(kept), PATIENCE_MS)
+  })
+  const fetched = fetch(request).then(answer => (answer.status >= 500 ? kept : answer))
+  return Promise.race([fetched.catch(() => kept), late])
 }

@@ -214,7 +214,7 @@ function StillOut({ register, postId, out, here, entries, onTrouble }: ListProps
               {gist}
               <small class="soft"> {timeOf(at, language)}</small>
             </span>
-            <button type="button" class="rows__act" onClick={() => back(id, gist)}>
+            <button type="button" class="rows__act" onClick={() => void back(id, gist)}>
               {say('back')}
             </button>
           </li>
@@ -270,7 +270,7 @@ function Recent({ register, postId, here, sent, entries, onTrouble }: ListProps 
                 <small class="soft"> {timeOf(at, language)}</small>
               </span>
               <Sign tone={state === 'sent' ? 'good' : state === 'refused' ? 'gap' : 'watch'}>{say(state)}</Sign>
-              <button type="button" class="rows__act" onClick={() => takeBack(id, gist)}>
+              <button type="button" class="rows__act" onClick={() => void takeBack(id, gist)}>
                 {say('takeBack')}
               </button>
             </li>
