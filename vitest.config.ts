@@ -45,17 +45,14 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: [
-            'core/src/**/*.test.ts',
-            'solver/src/**/*.test.ts',
-            'console/src/**/*.test.{ts,tsx}',
-            'field/src/**/*.test.{ts,tsx}',
-          ],
+          include: ['core/src/**/*.test.ts', 'console/src/**/*.test.{ts,tsx}', 'field/src/**/*.test.{ts,tsx}'],
           exclude: [...away, pages],
           ...together,
           ...patience,
         },
       },
+      // Threads and a big library's memory: each of its files begins with nothing of another's.
+      { test: { name: 'solver', include: ['solver/src/**/*.test.ts'], exclude: away, ...patience } },
       {
         test: {
           name: 'server',
