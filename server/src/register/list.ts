@@ -4,6 +4,7 @@ import type * as wire from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
 import { pageOf } from '../people/rows.ts'
 import type { Ctx } from '../platform/context.ts'
+import { POSTS } from '../roster/posts/post-rows.ts'
 import { postsWithin } from '../roster/posts/reach.ts'
 import { mustRead } from './reach.ts'
 import { ENTRIES, readEntries, registerById } from './rows.ts'
@@ -27,7 +28,7 @@ export async function entries(ctx: Ctx, input: ParsedOf<typeof wire.entries>) {
     sql` and `,
   )
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from ${ENTRIES(tenant)} where e.tenant = ${tenant} and ${found}`.execute(ctx.tx)
+    select count(*)::int as total from ${ENTRIES(tenant)} where po.tenant = ${tenant} and ${found}`.execute(ctx.tx)
   const after = input.after
     ? sql`(e.at, e.id) < (select at, id from entry where tenant = ${tenant} and id = ${z.safeParse(id(), input.after).data ?? null}::uuid)`
     : sql`true`
@@ -55,13 +56,10 @@ export async function counts(ctx: Ctx, { registerId, asOf }: ParsedOf<typeof wir
   const { rows } = await sql<Counted>`
     select jsonb_build_object('id', po.id, 'name', po.name) as post, count(e.id)::int as entries, coalesce(sum(e.adds), 0)::float as adds,
            count(e.id) filter (where e.back_at is null or e.back_at > ${at})::int as out, max(e.heard_at) as last_at
-      from register_post x
-      join post po on po.tenant = ${tenant} and po.id = x.post_id
-      join territory t on t.tenant = ${tenant} and t.code = po.territory
-      left join team g on g.tenant = ${tenant} and g.id = po.team_id
+      from ${POSTS(tenant)} join register_post x on x.tenant = ${tenant} and x.post_id = po.id
       left join entry e on e.tenant = ${tenant} and e.register_id = x.register_id and e.post_id = po.id and e.heard_at <= ${at}
        and ${stoodAt(tenant, at)}
-     where x.tenant = ${tenant} and x.register_id = ${registerId} and ${postsWithin(ctx)}
+     where po.tenant = ${tenant} and x.register_id = ${registerId} and ${postsWithin(ctx)}
      group by po.id, po.name order by po.name, po.id`.execute(ctx.tx)
   const sum = (of: (row: Counted) => number) => rows.reduce((all, row) => all + of(row), 0)
   const outOf = (row: Counted) => (form.returns ? row.out : 0)

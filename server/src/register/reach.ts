@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { outOfReach, reaches, scopeFor } from '../platform/door/reach.ts'
 import type { Whereabouts } from '../platform/slice.ts'
+import { POSTS } from '../roster/posts/post-rows.ts'
 import { postsWithin, postWhereabouts } from '../roster/posts/reach.ts'
 import type { RegisterRow } from './rows.ts'
 
@@ -32,10 +33,8 @@ export async function mustRead(ctx: Ctx, register: RegisterRow): Promise<void> {
   if (reaches(ctx.scope, { territoryPaths: [register.path] })) return
   const { tenant } = ctx.tenant
   const { rows } = await sql`
-    select from register_post x join post po on po.tenant = ${tenant} and po.id = x.post_id
-      join territory t on t.tenant = ${tenant} and t.code = po.territory
-      left join team g on g.tenant = ${tenant} and g.id = po.team_id
-     where x.tenant = ${tenant} and x.register_id = ${register.id} and ${postsWithin(ctx)} limit 1`.execute(ctx.tx)
+    select from ${POSTS(tenant)} join register_post x on x.tenant = ${tenant} and x.post_id = po.id
+     where po.tenant = ${tenant} and x.register_id = ${register.id} and ${postsWithin(ctx)} limit 1`.execute(ctx.tx)
   if (rows.length === 0) throw outOfReach()
 }
 

@@ -12,9 +12,10 @@ import { audit } from '../audit/write.ts'
 import { incidentById } from '../incident/row.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import { outOfReach } from '../platform/door/reach.ts'
+import { POSTS } from '../roster/posts/post-rows.ts'
 import { postsWithin } from '../roster/posts/reach.ts'
 import { mustRead } from './reach.ts'
-import { type RegisterRow, readRegisters, registerById } from './rows.ts'
+import { ENTRIES, type RegisterRow, readRegisters, registerById } from './rows.ts'
 
 /** The registers of an incident that are kept somewhere within reach, or by the reader. */
 export async function registers(ctx: Ctx, { incidentId }: { incidentId: string }): Promise<{ rows: wire.Register[] }> {
@@ -140,8 +141,7 @@ async function keeperOf(ctx: Ctx, incidentId: string, postIds: readonly string[]
 async function postsWithinReach(ctx: Ctx, postIds: readonly string[]): Promise<void> {
   const { tenant } = ctx.tenant
   const { rows } = await sql`
-    select from post po join territory t on t.tenant = ${tenant} and t.code = po.territory
-      left join team g on g.tenant = ${tenant} and g.id = po.team_id
+    select from ${POSTS(tenant)}
      where po.tenant = ${tenant} and po.id = any(${postIds}::uuid[]) and ${postsWithin(ctx)}`.execute(ctx.tx)
   if (rows.length < new Set(postIds).size) throw outOfReach()
 }
@@ -170,18 +170,14 @@ async function keepAt(ctx: Ctx, registerId: string, postIds: readonly string[]):
 async function registerOf(ctx: Ctx, row: RegisterRow): Promise<wire.Register> {
   const { tenant } = ctx.tenant
   const { rows: posts } = await sql<{ id: string; name: string }>`
-    select po.id, po.name from register_post x join post po on po.tenant = ${tenant} and po.id = x.post_id
-      join territory t on t.tenant = ${tenant} and t.code = po.territory
-      left join team g on g.tenant = ${tenant} and g.id = po.team_id
-     where x.tenant = ${tenant} and x.register_id = ${row.id} and x.until is null and ${postsWithin(ctx)} order by po.name, po.id`.execute(
+    select po.id, po.name from ${POSTS(tenant)} join register_post x on x.tenant = ${tenant} and x.post_id = po.id
+     where po.tenant = ${tenant} and x.register_id = ${row.id} and x.until is null and ${postsWithin(ctx)} order by po.name, po.id`.execute(
     ctx.tx,
   )
   const { rows } = await sql<{ entries: number; held: number }>`
     select count(*) filter (where e.state = 'stands')::int as entries, count(*) filter (where e.state = 'held')::int as held
-      from entry e join post po on po.tenant = ${tenant} and po.id = e.post_id
-      join territory t on t.tenant = ${tenant} and t.code = po.territory
-      left join team g on g.tenant = ${tenant} and g.id = po.team_id
-     where e.tenant = ${tenant} and e.register_id = ${row.id} and ${postsWithin(ctx)}`.execute(ctx.tx)
+      from ${ENTRIES(tenant)}
+     where po.tenant = ${tenant} and e.register_id = ${row.id} and ${postsWithin(ctx)}`.execute(ctx.tx)
   return {
     id: row.id,
     incidentId: row.incident_id,

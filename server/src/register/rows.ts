@@ -3,6 +3,7 @@ import type { Form } from '@muster/core/register/form.ts'
 import type { HELD_FOR } from '@muster/core/register/kinds.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
+import { POSTS } from '../roster/posts/post-rows.ts'
 
 /** A register with the form in force, and the path of whoever keeps it. */
 export interface RegisterRow {
@@ -73,10 +74,8 @@ export interface EntryRow {
 }
 
 /** Entries `e` with their post `po` and its territory `t`. */
-export const ENTRIES = (tenant: string) => sql`entry e
-  join post po on po.tenant = ${tenant} and po.id = e.post_id
-  join territory t on t.tenant = ${tenant} and t.code = po.territory
-  left join team g on g.tenant = ${tenant} and g.id = po.team_id`
+export const ENTRIES = (tenant: string) => sql`${POSTS(tenant)}
+  join entry e on e.tenant = ${tenant} and e.post_id = po.id`
 
 /** Entries by a condition, the latest first. */
 export async function readEntries(
@@ -90,6 +89,6 @@ export async function readEntries(
            jsonb_build_object('code', t.code, 'name', t.name) as territory, t.path, e.at, e.heard_at, e.account_id, e.answers,
            p.answers as personal, e.sheet, e.line, e.state, e.held, e.older, e.back_at
       from ${ENTRIES(tenant)} left join entry_private p on p.tenant = ${tenant} and p.entry_id = e.id
-     where e.tenant = ${tenant} and ${where} ${tail}`.execute(ctx.tx)
+     where po.tenant = ${tenant} and ${where} ${tail}`.execute(ctx.tx)
   return rows
 }
