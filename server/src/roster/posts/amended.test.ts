@@ -4,6 +4,7 @@ import * as asks from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
 import * as wire from '@muster/core/roster/posts.wire.ts'
 import type { Shift } from '@muster/core/roster/shapes.ts'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addPeople, addUnit, type Place } from '../../callout/testing.ts'
@@ -183,6 +184,23 @@ describe('a post that closes', () => {
       { id: soon.id, cancelled: false, endsAt: NOW },
       { id: later.id, cancelled: true },
     ])
+  })
+})
+
+it('is looked at beforehand without waiting for anybody, and nobody waits for the look', async () => {
+  const [ann] = (await volunteers(1)) as [Somebody]
+  const post = await gate()
+  const shift = await aShift(city, post.id, at('08:00'), at('12:00'))
+  await put(shift, ann.id)
+  const looks = () =>
+    Promise.all([
+      city(wire.previewAmendPost, { postId: post.id, name: post.name, danger: true }),
+      city(wire.previewAmendShift, { shiftId: shift.id, ...bodyOf(shift), endsAt: at('22:00') }),
+    ])
+  await t.owner.transaction().execute(async tx => {
+    for (const table of ['post', 'shift', 'assignment', 'person'] as const)
+      await sql`select from ${sql.table(table)} for update`.execute(tx)
+    expect((await looks()).map(({ rows }) => rows.length)).toEqual([1, 1])
   })
 })
 

@@ -60,8 +60,12 @@ export async function postById(ctx: Ctx, id: string): Promise<PostRow> {
 }
 
 /** Holds a post until the commit. @throws Problem `door/not-found`, `roster/post-closed` */
-export async function openPostForUpdate(ctx: Ctx, id: string): Promise<PostRow> {
-  const [post] = await readPosts(ctx, sql`po.id = ${id}`, sql`for no key update of po`)
+export const openPostForUpdate = (ctx: Ctx, id: string): Promise<PostRow> =>
+  openPost(ctx, id, sql`for no key update of po`)
+
+/** A post that is only looked at. @throws Problem `door/not-found`, `roster/post-closed` */
+export async function openPost(ctx: Ctx, id: string, tail?: RawBuilder<unknown>): Promise<PostRow> {
+  const [post] = await readPosts(ctx, sql`po.id = ${id}`, tail)
   if (!post) throw door('door/not-found')
   mustBeOpen(ctx, post)
   return post

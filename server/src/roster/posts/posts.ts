@@ -17,7 +17,7 @@ import { type Ctx, changed } from '../../platform/context.ts'
 import { shiftsWhere } from '../assign/shift.ts'
 import { holdShifts } from '../locks.ts'
 import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
-import { asPost, mustHaveSeen, openPostForUpdate, type PostRow, postById } from './post-rows.ts'
+import { asPost, mustHaveSeen, openPost, openPostForUpdate, type PostRow, postById } from './post-rows.ts'
 import { type Place, placeWithin, postWhereabouts } from './reach.ts'
 import { closePosts } from './release.ts'
 import { readSites } from './site-rows.ts'
@@ -105,9 +105,9 @@ export async function amendPost(ctx: Ctx, input: ParsedOf<typeof wire.amendPost>
   return asPost(await postById(ctx, postId))
 }
 
-/** Of whom the guard would say something new. */
+/** Of whom the guard would say something new. It only reads, so nobody waits for it. */
 export async function previewAmendPost(ctx: Ctx, { postId, ...body }: ParsedOf<typeof wire.previewAmendPost>) {
-  const row = await openPostForUpdate(ctx, postId)
+  const row = await openPost(ctx, postId)
   return { rows: (await affected(ctx, await changesOf(ctx, row, saidOf(row, body)))).map(asAffected) }
 }
 

@@ -17,7 +17,7 @@ import { moveShortages, settleShortages } from '../asks/settle.ts'
 import { shiftById as placingOf } from '../assign/shift.ts'
 import { holdShifts } from '../locks.ts'
 import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
-import { asShift, mustHaveSeen, openPostForUpdate, readShifts } from './post-rows.ts'
+import { asShift, mustHaveSeen, openPost, openPostForUpdate, readShifts } from './post-rows.ts'
 import { postChanged } from './posts.ts'
 import { arrivedAt, cancelShifts } from './release.ts'
 import { moveSpans } from './spans.ts'
@@ -90,9 +90,10 @@ export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShif
   return shiftById(ctx, shiftId)
 }
 
-/** Of whom the guard would say something new. */
+/** Of whom the guard would say something new. It only reads, so nobody waits for it. */
 export async function previewAmendShift(ctx: Ctx, { shiftId, ...body }: ParsedOf<typeof wire.previewAmendShift>) {
-  await shiftForUpdate(ctx, shiftId)
+  const { postId } = await standingShift(ctx, shiftId)
+  await openPost(ctx, postId)
   const change = await changeTo(ctx, shiftId, columnsOf(ctx, body))
   return { rows: (await affected(ctx, [change])).map(asAffected) }
 }
@@ -157,10 +158,15 @@ async function shiftForUpdate(ctx: Ctx, id: string) {
   const postId = (await shiftById(ctx, id)).postId
   const post = await openPostForUpdate(ctx, postId)
   await holdShifts(ctx, [id])
+  return { shift: await standingShift(ctx, id), post }
+}
+
+/** @throws Problem `door/not-found`, `roster/shift-cancelled` */
+async function standingShift(ctx: Ctx, id: string): Promise<wire.ShiftLine> {
   const [shift] = await readShifts(ctx, sql`s.id = ${id}`)
   if (!shift) throw door('door/not-found')
   if (shift.cancelled) throw roster('roster/shift-cancelled')
-  return { shift, post }
+  return shift
 }
 
 async function shiftById(ctx: Ctx, id: string): Promise<Shift> {
