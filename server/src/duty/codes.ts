@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { CODE_SECONDS, codeWindow } from '@muster/core/duty/codes.ts'
+import { CODE_SECONDS, codeWindow, readCode } from '@muster/core/duty/codes.ts'
 import { sign } from '../platform/secrets.ts'
 
 /** What a code is bound to: another city, post or shift has other codes. */
@@ -24,14 +24,6 @@ function codeOf(key: Buffer, of: CodeOf, window: number): string {
 function digitsOf(key: Buffer, { tenant, postId, shiftId }: CodeOf, window: number): string {
   const mac = createHmac('sha256', key).update(`duty/digits ${tenant} ${shiftId} ${window} ${postId}`).digest()
   return String(mac.readUInt32BE(0) % 1_000_000).padStart(6, '0')
-}
-
-/** The shift and the window that a scanned code names, whether or not it was signed here; null for typed digits. */
-export function readCode(code: string): { shiftId: string; window: number } | null {
-  const [, hex = '', window = ''] = /^[a-z0-9-]+\.([0-9a-f]{32})\.([0-9a-z]{1,8})\.[\w-]{16}$/.exec(code) ?? []
-  if (!hex) return null
-  const shiftId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-  return { shiftId, window: parseInt(window, 36) }
 }
 
 /** The window of a code that this city signed for this shift; null when it did not. @param tried windows a typed one may be of */

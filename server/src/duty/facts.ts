@@ -1,4 +1,5 @@
 import * as care from '@muster/core/duty/care.wire.ts'
+import { readCode } from '@muster/core/duty/codes.ts'
 import { checkedIn, checkedOut, hurt, SAID_LEAVINGS, TURN_KINDS, ticked, tookBack } from '@muster/core/duty/kinds.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
@@ -14,7 +15,6 @@ import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts
 import { recordAct } from './acts.ts'
 import { tellHurt } from './care.ts'
 import { type Arriving, checkInAll } from './check-in.ts'
-import { readCode } from './codes.ts'
 import { withKnownOther } from './others.ts'
 import { mustBeMine } from './own.ts'
 import { dutyFact } from './record.ts'

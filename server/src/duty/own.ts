@@ -1,3 +1,4 @@
+import { readCode } from '@muster/core/duty/codes.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import type * as wire from '@muster/core/duty/turns.wire.ts'
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
@@ -8,7 +9,6 @@ import { sql } from 'kysely'
 import { actorOf, type Ctx, personOf } from '../platform/context.ts'
 import { act } from './acts.ts'
 import { checkInAll } from './check-in.ts'
-import { readCode } from './codes.ts'
 import { isHere, myShift } from './mine.ts'
 import { type DutyShift, shiftById } from './rows.ts'
 
