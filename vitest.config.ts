@@ -6,8 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const engine = './server/src/platform/testing/global.ts'
 const database = existsSync(engine) ? { globalSetup: [engine] } : {}
 const pages = '**/*.browser.test.{ts,tsx}'
-/** The replays done once more by hand on real pages take minutes: `npm test -- --project screens` runs them, a plain `npm test` does not. */
-const screens = 'demo/src/replays/screens.browser.test.ts'
+/** What takes minutes each: `npm test -- --project long` runs it, a plain `npm test` does not. */
+const long = ['demo/src/replays/screens.browser.test.ts', 'demo/src/crash/day.test.ts']
 const away = ['**/node_modules/**', '**/dist/**', '**/.muster/**']
 
 /** What a process does with its memory, its loop, its children and its end: each of these files has a process of its own. */
@@ -28,8 +28,16 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** A test that hangs is a failure, not a wait: 60 seconds for a test, a hook and the closing of a worker. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 60_000 }
+/**
+ * A test that hangs is a failure, not a wait: two minutes for a test, a hook and the closing of a worker, which is four
+ * times what the longest of them needs on a slow machine. Properties end by themselves before that.
+ */
+const patience = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  teardownTimeout: 60_000,
+  setupFiles: ['./scripts/properties.ts'],
+}
 
 export default defineConfig({
   test: {
@@ -63,12 +71,12 @@ export default defineConfig({
           ...patience,
         },
       },
-      { test: { name: 'machinery', include: machinery, exclude: away, ...database, ...patience } },
+      { test: { name: 'machinery', include: machinery, exclude: [...away, ...long], ...database, ...patience } },
       { test: { name: 'house', include: ['*.test.ts', 'scripts/**/*.test.ts'], exclude: away, ...patience } },
       {
-        test: { name: 'browser', include: [pages], exclude: [...away, screens], ...together, ...database, ...patience },
+        test: { name: 'browser', include: [pages], exclude: [...away, ...long], ...together, ...database, ...patience },
       },
-      { test: { name: 'screens', include: [screens], exclude: away, ...database, ...patience } },
+      { test: { name: 'long', include: long, exclude: away, ...database, ...patience } },
     ],
   },
 })

@@ -19,13 +19,11 @@ beforeAll(async () => {
 })
 afterAll(() => undo.now())
 
-it.each([1, 2])(
-  'with %i servers, killed under load: what was acknowledged stands once, in order, and nothing else',
-  { timeout: 180_000 },
-  async servers => {
-    const settings = { seed: servers, kills: KILLS, servers, between: 0.1, people: 16, say: () => {} }
-    const { killed, breaches, facts } = await playRound(postgres, settings, undo)
-    expect({ breaches, killed: killed.length }).toEqual({ breaches: [], killed: KILLS })
-    expect(facts).toBeGreaterThan(0)
-  },
-)
+it('with two servers, killed under load: what was acknowledged stands once, in order, and nothing else', {
+  timeout: 180_000,
+}, async () => {
+  const settings = { seed: 2, kills: KILLS, servers: 2, between: 0.1, people: 16, say: () => {} }
+  const { killed, breaches, facts } = await playRound(postgres, settings, undo)
+  expect({ breaches, killed: killed.length }).toEqual({ breaches: [], killed: KILLS })
+  expect(facts).toBeGreaterThan(0)
+})

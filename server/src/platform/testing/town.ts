@@ -68,6 +68,12 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
     await ask(access.signIn, { login, passphrase })
     return ask
   }
+  /** Signed in anew when the clock was moved: perhaps past the end of the session. */
+  let signedIn = { at: clock.now, ask: administrator }
+  const administratorNow = async () => {
+    if (signedIn.at.getTime() !== clock.now.getTime()) signedIn = { at: clock.now, ask: await signIn('admin') }
+    return signedIn.ask
+  }
   return {
     url,
     databaseUrl,
@@ -79,8 +85,7 @@ export async function town(options: { territory?: string; rehearsal?: boolean } 
     signIn,
     as: async (role, over = {}, personId) => {
       const login = `${role}-${v7().slice(-8)}`
-      // Signed in anew: the test may have moved the clock past the end of the first session.
-      const admin = await signIn('admin')
+      const admin = await administratorNow()
       const id = v7()
       await admin(access.createAccount, { id, login, passphrase: PASSPHRASE, grant: { role, ...over } })
       if (personId) await owner.updateTable('account').set({ person_id: personId }).where('id', '=', id).execute()
