@@ -41,7 +41,7 @@ async function compare(asOf: Date, incidentId?: string): Promise<boolean> {
 
 type Step =
   | { do: 'come'; who: number; where: number; unit: number; of: number }
-  | { do: 'move' | 'leave'; which: number; where: number; by: number; of: number }
+  | { do: 'move' | 'leave'; which: number; where: number; of: number }
   | { do: 'pass'; milliseconds: number }
   | { do: 'roll'; lens: number; facts: number }
 const some = fc.nat(20)
@@ -57,7 +57,6 @@ const story = fc.array(
         do: fc.constantFrom('move' as const, 'leave' as const),
         which: some,
         where: some,
-        by: some,
         of: some,
       }),
     },
@@ -109,8 +108,7 @@ function factOf(step: Exclude<Step, { do: 'pass' | 'roll' }>, standing: NewFact[
   }
   const [old] = standing.length > 0 ? standing.splice(step.which % standing.length, 1) : []
   if (!old) return null
-  const personId = step.by === 20 ? nth(PEOPLE, step.which) : old.personId!
-  const over = { personId, unitId: old.unitId!, supersedes: old.id, ...named(step.of) }
+  const over = { personId: old.personId!, unitId: old.unitId!, supersedes: old.id, ...named(step.of) }
   if (step.do === 'leave') return ended({ ...over, territory: old.territory! })
   standing.push(said({ ...over, territory: nth(town.places.communities, step.where) }))
   return standing.at(-1)!
