@@ -188,11 +188,13 @@ function ReliefPart({ title, relief, notes }: { title: string; relief: Relief | 
       </h3>
       {!relief?.people.length && <p className="soft">{say('chainNone')}</p>}
       <ul className="plain-list">
-        {relief?.people.map(({ person, arrived, note }) => (
+        {relief?.people.map(({ person, arrived, handedOver, note }) => (
           <li key={person.id}>
             {person.name ?? person.volunteerNo}{' '}
             {notes ? (
-              <span className="soft">{note === '' ? say('noNote') : (note ?? say('notHandedOver'))}</span>
+              <span className="soft">
+                {handedOver === null ? say('notHandedOver') : handedOver === 'nothing' ? say('noNote') : note}
+              </span>
             ) : (
               <StateMark state={arrived ? 'good' : 'silent'}>{say(arrived ? 'chainArrived' : 'chainNotYet')}</StateMark>
             )}

@@ -67,6 +67,12 @@ export const duty = problems({
     zh: '{name}已在“{post}”到岗，这里的离岗不能撤回。回到这里的，请重新到岗。',
     en: '{name} has checked in at “{post}”, so the check-out here stays. Whoever comes back checks in again.',
   },
+  'duty/is-at-another-post': {
+    status: 409,
+    retry: 'review',
+    zh: '{name}已在别的岗位到岗，这里的离岗不能撤回。回到这里的，请重新到岗。',
+    en: '{name} has checked in at another post, so the check-out here stays. Whoever comes back checks in again.',
+  },
   'duty/said-by-another': {
     status: 409,
     retry: 'review',

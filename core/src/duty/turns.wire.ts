@@ -79,7 +79,15 @@ export type Line = z.infer<typeof Line>
 export const Relief = z.object({
   shiftId: id(),
   at: instant(),
-  people: z.array(z.object({ person: who(), arrived: z.boolean(), note: personal('duty.note', z.string()) })),
+  people: z.array(
+    z.object({
+      person: who(),
+      arrived: z.boolean(),
+      /** `nothing`: handed over, with nothing to report; null: not handed over yet. */
+      handedOver: z.nullable(z.enum(['note', 'nothing'])),
+      note: personal('duty.note', z.string()),
+    }),
+  ),
 })
 export type Relief = z.infer<typeof Relief>
 
@@ -175,6 +183,7 @@ const actRefusals = [
   'duty/not-left',
   'duty/left-for-good',
   'duty/is-elsewhere',
+  'duty/is-at-another-post',
   'duty/who',
 ]
 export const actOwn = endpoint({
@@ -256,7 +265,9 @@ export const Sheet = z.object({
   present: z.number(),
   missing: z.number(),
   opening: z.array(OpeningItem),
+  /** Of a unit's reader only its own people; `others` says how many more there are. */
   people: z.array(Line),
+  others: z.number(),
   before: z.nullable(Relief),
   next: z.nullable(Relief),
   closedAt: z.nullable(instant()),

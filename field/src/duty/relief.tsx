@@ -22,12 +22,14 @@ export function ReliefOf({ mine, onPost }: { mine: MyShift; onPost: OnPost }) {
 
 function Before({ before, mine, onPost }: { before: Relief; mine: MyShift; onPost: OnPost }) {
   const say = useWords(words)
-  const said = before.people.filter(({ note }) => note !== null)
+  const said = before.people.filter(({ handedOver }) => handedOver !== null)
   return (
     <div class="notice">
       <b>{say('before')}</b>
       {said.map(({ person, note }) => (
-        <p key={person.id}>{say('noteOf', { name: person.name ?? person.volunteerNo, note: note ?? '' })}</p>
+        <p key={person.id}>
+          {say(note ? 'noteOf' : 'nothingOf', { name: person.name ?? person.volunteerNo, note: note ?? '' })}
+        </p>
       ))}
       {mine.turn?.tookOver ? (
         <p class="soft small">{say('tookOver')}</p>

@@ -7,13 +7,13 @@ import { sql } from 'kysely'
 import { lockLedger, type NewFact } from '../ledger/write.ts'
 import { tellPeople } from '../people/messages.ts'
 import type { Ctx } from '../platform/context.ts'
-import { namesOf } from './names.ts'
 import { mustBeBeside } from './others.ts'
 import { plannedOn } from './plan.ts'
 import { dutyFact, recordDuty } from './record.ts'
 import { leftOpen } from './refill.ts'
 import { neighbours } from './relief.ts'
 import type { DutyShift } from './rows.ts'
+import { callOf } from './sayable.ts'
 import { takeBack } from './take-back.ts'
 import { turnRows } from './turn-rows.ts'
 
@@ -38,8 +38,7 @@ async function mustBeHere(ctx: Ctx, shift: DutyShift, personId: string): Promise
     sql`tu.shift_id = ${shift.id} and tu.person_id = ${personId} and tu.came_at is not null`,
   )
   if (turns.length > 0) return
-  const name = (await namesOf(ctx, [personId])).get(personId)?.name ?? ''
-  throw duty('duty/not-here', { name })
+  throw duty('duty/not-here', { name: await callOf(ctx, shift.id, personId) })
 }
 
 function payloadOf({ what, why, item, note, reason, otherId }: Act): NewFact['payload'] {

@@ -9,7 +9,8 @@ import { audit } from '../audit/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import type { OpenAlarm } from './alarms.ts'
 import { besidePost, POST_NAME, type PostNameRow, postsInside, wirePostName } from './boards.ts'
-import { namesOf, type Who } from './names.ts'
+import type { Named } from './names.ts'
+import { namesOn } from './sayable.ts'
 
 interface Row extends OpenAlarm, PostNameRow {
   readonly acknowledged_login: string | null
@@ -35,14 +36,14 @@ export async function alarms(ctx: Ctx, { cleared, postId, ...inside }: ParsedOf<
      order by a.cleared_at is not null, array_position(${ALARM_NAMES}::text[], a.kind), a.since, a.id limit ${MOST}`.execute(
     ctx.tx,
   )
-  const names = await namesOf(
+  const names = await namesOn(
     ctx,
-    rows.flatMap(({ person_id }) => person_id ?? []),
+    rows.flatMap(({ shift_id, person_id }) => (shift_id && person_id ? [{ shift_id, person_id }] : [])),
   )
   return { asOf: ctx.now.toISOString(), rows: rows.map(row => alarmOf(row, names)) }
 }
 
-function alarmOf(row: Row, names: ReadonlyMap<string, Who>): Alarm {
+function alarmOf(row: Row, names: ReadonlyMap<string, Named>): Alarm {
   return {
     id: row.id,
     kind: row.kind,

@@ -17,10 +17,10 @@ import { closeShift } from '../roster/posts/release.ts'
 import { act, decideNoShows } from './acts.ts'
 import { checkInAll } from './check-in.ts'
 import { codeAt } from './codes.ts'
-import { namesOf } from './names.ts'
 import { plannedOn } from './plan.ts'
 import { dutyFact, recordDuty } from './record.ts'
 import { shiftById } from './rows.ts'
+import { callOf } from './sayable.ts'
 import { sheet } from './sheet.ts'
 import { turnRows } from './turn-rows.ts'
 import { mustKnow, vouchFor } from './vouching.ts'
@@ -66,7 +66,7 @@ export async function noShow(ctx: Ctx, { id, shiftId, personId }: ParsedOf<typeo
   if (await heardBefore(ctx, { id, kind: noShowKind.name, personId, subjectId: shiftId }))
     return sheet(ctx, { shiftId })
   const turns = await turnRows(ctx, sql`tu.shift_id = ${shiftId} and tu.person_id = ${personId} and tu.proven`)
-  if (turns.length > 0) throw duty('duty/is-here', { name: (await namesOf(ctx, [personId])).get(personId)!.name })
+  if (turns.length > 0) throw duty('duty/is-here', { name: await callOf(ctx, shiftId, personId) })
   const planned = await plannedOn(ctx, [shiftId])
   if (!planned.some(one => one.person_id === personId)) throw duty('duty/not-planned')
   await decideNoShows(ctx, [{ id, shift, personId }], 'captain')

@@ -6,13 +6,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
 import { besidePost, postsInside } from './boards.ts'
-import type { Who } from './names.ts'
+import type { Named } from './names.ts'
 import { wake } from './record.ts'
+import { namesOn } from './sayable.ts'
 
 interface Row {
   readonly id: string
   readonly at: Date
-  readonly person: Who
+  readonly person_id: string
   readonly what: CareCase['what']
   readonly post: { id: string; name: string }
   readonly shift_id: string
@@ -36,7 +37,7 @@ export async function cases(ctx: Ctx, { after, limit = USUAL, search, open }: Pa
   const shown = rows.slice(0, limit)
   const end = shown.at(-1)
   return {
-    rows: shown.map(asCase),
+    rows: await asCases(ctx, shown),
     next: rows.length > limit && end ? `${end.follow_up_on} ${end.id}` : null,
     total: rows[0]?.total ?? 0,
   }
@@ -51,24 +52,27 @@ async function caseRows(
   const { rows } = await sql<Row>`
     with own as materialized (
       select c.id, c.at, c.what, c.shift_id, c.follow_up_on, c.note, c.closed_at, c.version,
-             jsonb_build_object('id', pe.id, 'name', pe.name, 'volunteerNo', pe.volunteer_no, 'unit', u.name) as person,
-             jsonb_build_object('id', p.id, 'name', p.name) as post
+             c.person_id, jsonb_build_object('id', p.id, 'name', p.name) as post
         from care_case c
         join shift s on s.tenant = ${tenant} and s.id = c.shift_id
         join post p on p.tenant = ${tenant} and p.id = s.post_id
         ${besidePost(tenant)}
         join person pe on pe.tenant = ${tenant} and pe.id = c.person_id
-        join unit u on u.tenant = ${tenant} and u.id = pe.unit_id
        where c.tenant = ${tenant} and ${postsInside(ctx, {})} and ${which})
     select own.*, own.follow_up_on::text as follow_up_on, (select count(*) from own) as total
       from own where ${page.after} order by own.follow_up_on, own.id limit ${page.limit}`.execute(ctx.tx)
   return rows
 }
 
-const asCase = (row: Row): CareCase => ({
+async function asCases(ctx: Ctx, rows: readonly Row[]): Promise<CareCase[]> {
+  const names = await namesOn(ctx, rows)
+  return rows.map(row => asCase(row, names.get(row.person_id)!))
+}
+
+const asCase = (row: Row, person: Named): CareCase => ({
   id: row.id,
   at: row.at.toISOString(),
-  person: row.person,
+  person,
   what: row.what,
   post: row.post,
   shiftId: row.shift_id,
@@ -94,9 +98,9 @@ export async function followUp(ctx: Ctx, input: ParsedOf<typeof wire.followUp>):
      where c.tenant = ${tenant} and ${which}`.execute(ctx.tx)
   await wake(ctx, [shiftId])
   await audit(ctx, 'duty.care-followed-up', `shift/${shiftId}`, { case: caseId, closed })
-  const [after] = await caseRows(ctx, which)
+  const [after] = await asCases(ctx, await caseRows(ctx, which))
   changed(ctx, 'care')
-  return asCase(after!)
+  return after!
 }
 
 /** How many, without names. */

@@ -39,7 +39,7 @@ export const myShift = async (ctx: Ctx, shiftId: string, personId = personOf(ctx
   asMine(ctx, await shiftById(ctx, shiftId), personId)
 
 async function asMine(ctx: Ctx, shift: DutyShift, personId: string): Promise<MyShift> {
-  const { planned, turns, names, before, next } = await around(ctx, shift)
+  const { planned, turns, names, before, next } = await around(ctx, shift, { beside: true })
   const plan = planned.find(one => one.person_id === personId) ?? null
   const turn = turns.findLast(one => one.person_id === personId) ?? null
   const person = names.get(personId)

@@ -7,6 +7,7 @@ import { literally } from '../platform/database/like.ts'
 import { within } from '../platform/door/within.ts'
 import { safetyLimits } from '../roster/assign/limits.ts'
 import { besidePost, narrowed, POST_NAME, POST_SIDES, type PostNameRow, wirePostName } from './boards.ts'
+import { isInOwnRight } from './sayable.ts'
 import { spells } from './turn-rows.ts'
 
 interface Row extends PostNameRow {
@@ -38,7 +39,7 @@ export async function present(ctx: Ctx, input: ParsedOf<typeof wire.present>) {
   const { tenant } = ctx.tenant
   const reach = within(ctx.scope, { ...POST_SIDES, unitPath: sql.ref('u.path') })
   const own = within(ctx.scope, { territoryPath: sql.ref('t.path'), unitPath: sql.ref('u.path') })
-  const named = sql<boolean>`(tu.proven or tu.planned or tu.via <> 'captain' or ${own})`
+  const named = sql<boolean>`(${own} or ${isInOwnRight(tenant, sql.ref('tu.shift_id'), sql.ref('tu.person_id'))})`
   const sought = `%${literally(search ?? '')}%`
   const [since, last] = after?.split(' ') ?? []
   const { rows } = await sql<Row>`
@@ -78,7 +79,9 @@ function presentOf(ctx: Ctx, row: Row, suitMinutes: number): wire.Present {
     shiftId: row.shift_id,
     role: row.role,
     since: row.came_at.toISOString(),
-    minutes: servedMinutes([{ in: row.came_at, out: null, breaks: spells(row.breaks) }], row.came_at, ctx.now),
+    minutes: row.proven
+      ? servedMinutes([{ in: row.came_at, out: null, breaks: spells(row.breaks) }], row.came_at, ctx.now)
+      : 0,
     onBreak: row.break_since !== null,
     suitSince: row.suit_since?.toISOString() ?? null,
     suitMost: row.suit_minutes ?? suitMinutes,

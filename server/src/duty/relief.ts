@@ -62,8 +62,15 @@ export function reliefOf(
   const people = [...new Set(ids)].flatMap(id => {
     const who = names.get(id)
     const own = of(id)
-    const note = own.findLast(turn => turn.handed_note !== null)?.handed_note ?? null
-    return who ? [{ person: who, arrived: own.some(turn => turn.state === 'on' && turn.proven), note }] : []
+    const arrived = own.some(turn => turn.state === 'on' && turn.proven)
+    return who ? [{ person: who, arrived, ...handedOverOf(own) }] : []
   })
   return { shiftId: shift.id, at: at.toISOString(), people }
+}
+
+/** What somebody last left behind for the next: a note, or that there is nothing to report; or no word yet. */
+function handedOverOf(own: readonly TurnRow[]): Pick<Relief['people'][number], 'handedOver' | 'note'> {
+  const last = own.findLast(turn => turn.handed_at !== null)
+  const note = last?.handed_note ?? null
+  return { handedOver: last ? (note === null ? 'nothing' : 'note') : null, note }
 }

@@ -6,9 +6,9 @@ import { instantWords } from '@muster/core/roster/ask-sentences.ts'
 import { sql } from 'kysely'
 import { tellPeople } from '../people/messages.ts'
 import type { Ctx } from '../platform/context.ts'
-import { namesOf } from './names.ts'
 import { plannedOn } from './plan.ts'
 import { shiftById } from './rows.ts'
+import { callOf } from './sayable.ts'
 import { turnRows } from './turn-rows.ts'
 
 /** Within so many minutes the same reminder is not sent again, however often it is tapped. */
@@ -21,7 +21,7 @@ export async function remind(ctx: Ctx, { shiftId, personId }: ParsedOf<typeof wi
     ctx,
     sql`tu.shift_id = ${shiftId} and tu.person_id = ${personId} and tu.came_at is not null`,
   )
-  if (here.length > 0) throw duty('duty/is-here', { name: (await namesOf(ctx, [personId])).get(personId)!.name })
+  if (here.length > 0) throw duty('duty/is-here', { name: await callOf(ctx, shiftId, personId) })
   const plan = (await plannedOn(ctx, [shiftId])).find(one => one.person_id === personId)
   if (!plan) throw duty('duty/not-planned')
   const told = {

@@ -3,12 +3,13 @@ import type { Line, Relief, Sheet } from '@muster/core/duty/turns.wire.ts'
 import { saidLine } from '@muster/core/roster/pack-lines.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { type Named, namesOf } from './names.ts'
+import type { Named } from './names.ts'
 import { type PlannedRow, plannedOn } from './plan.ts'
 import { neighbours, reliefOf } from './relief.ts'
 import { type DutyShift, shiftById, wirePost, wireShift } from './rows.ts'
+import { namesOn, type OnShift, sayable } from './sayable.ts'
 import { type TurnRow, turnRows, wireTurn } from './turn-rows.ts'
-import { nameable } from './vouching.ts'
+import { leads } from './vouching.ts'
 
 /** A shift on the day. */
 export const sheet = async (ctx: Ctx, { shiftId }: { shiftId: string }): Promise<Sheet> =>
@@ -19,6 +20,7 @@ export interface Around {
   readonly shift: DutyShift
   readonly planned: readonly PlannedRow[]
   readonly turns: readonly TurnRow[]
+  /** Of those whom the reader may know to be there. */
   readonly names: ReadonlyMap<string, Named>
   readonly before: Relief | null
   readonly next: Relief | null
@@ -26,13 +28,13 @@ export interface Around {
   readonly staying: number
 }
 
-/** Reads a shift with everybody on it, and who comes before and after. */
-export async function around(ctx: Ctx, shift: DutyShift): Promise<Around> {
+/** Reads a shift with everybody on it, and who comes before and after. @param beside for one of those who stand there */
+export async function around(ctx: Ctx, shift: DutyShift, { beside = false } = {}): Promise<Around> {
   const { before, next } = await neighbours(ctx, shift)
   const ids = [shift.id, before?.id, next?.id].filter(id => id !== undefined)
   const planned = await plannedOn(ctx, ids)
   const turns = await turnRows(ctx, sql`tu.shift_id = any(${ids}::uuid[])`)
-  const names = await namesThere(ctx, shift, planned, turns)
+  const names = await namesThere(ctx, shift, [...planned, ...turns], beside)
   const relief = (other: DutyShift | null, at: Date) => other && reliefOf(other, at, planned, turns, names)
   return {
     shift,
@@ -48,22 +50,12 @@ export async function around(ctx: Ctx, shift: DutyShift): Promise<Around> {
 
 const isStaying = ({ state, proven, stayed_at }: TurnRow): boolean => state === 'on' && proven && stayed_at !== null
 
-/** Whoever stands there by nobody's word but a captain's, and is not the reader's to know, is a number until a desk confirms. */
-async function namesThere(ctx: Ctx, shift: DutyShift, planned: readonly PlannedRow[], turns: readonly TurnRow[]) {
-  const names = await namesOf(
-    ctx,
-    [...planned, ...turns].map(({ person_id }) => person_id),
-  )
-  const known = new Set(
-    [...planned, ...turns.filter(turn => turn.proven || turn.via !== 'captain')].map(one => one.person_id),
-  )
-  const strays = [...names.keys()].filter(id => !known.has(id))
-  const nameableHere = await nameable(ctx, shift.id, strays)
-  const masked = strays.filter(id => !nameableHere.has(id))
-  return new Map<string, Named>([
-    ...names,
-    ...masked.map(id => [id, { ...names.get(id)!, name: null, unit: '' }] as const),
-  ])
+/** Whom the reader may know of those there. A unit reads the names of its own, and of nobody else that anybody is there. */
+async function namesThere(ctx: Ctx, shift: DutyShift, there: readonly OnShift[], beside: boolean) {
+  const sees = await sayable(ctx, there, { beside })
+  const names = await namesOn(ctx, there, sees)
+  if (beside || (await leads(ctx, shift.id))) return names
+  return new Map([...names].filter(([id]) => sees.has(id)))
 }
 
 async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
@@ -76,7 +68,7 @@ async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
     present,
     missing: shift.closed_at ? 0 : Math.max(0, shift.people - present),
     opening: openingOf(ctx, shift),
-    people: linesOf(ctx, planned, turns, names),
+    ...linesOf(ctx, planned, turns, names),
     before,
     next,
     closedAt: shift.closed_at?.toISOString() ?? null,
@@ -88,15 +80,16 @@ async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
 export const openingOf = ({ language }: Pick<Ctx, 'language'>, { checklist, ticked }: DutyShift) =>
   checklist.map(item => ({ item: saidLine(item, language), at: ticked[item] ?? null }))
 
-/** Everybody who is meant to be there or came, those who are missing first. */
+/** Everybody who is meant to be there or came, as far as the reader may know of them; those who are missing first. */
 export function linesOf(
   ctx: Ctx,
   planned: readonly PlannedRow[],
   turns: readonly TurnRow[],
   names: ReadonlyMap<string, Named>,
-): Line[] {
-  const ids = new Set([...planned, ...turns].map(({ person_id }) => person_id))
-  const lines = [...ids].map((id): Line => {
+): Pick<Sheet, 'people' | 'others'> {
+  const ids = [...new Set([...planned, ...turns].map(({ person_id }) => person_id))]
+  const known = ids.filter(id => names.has(id))
+  const lines = known.map((id): Line => {
     const plan = planned.find(one => one.person_id === id) ?? null
     const turn = turns.findLast(one => one.person_id === id) ?? null
     return {
@@ -108,7 +101,8 @@ export function linesOf(
     }
   })
   const rank = (line: Line) => RANK.indexOf(line.state)
-  return lines.toSorted((a, b) => rank(a) - rank(b) || a.person.volunteerNo.localeCompare(b.person.volunteerNo))
+  const people = lines.toSorted((a, b) => rank(a) - rank(b) || a.person.volunteerNo.localeCompare(b.person.volunteerNo))
+  return { people, others: ids.length - known.length }
 }
 
 const RANK: readonly Line['state'][] = ['no-show', 'late', 'expected', 'on', 'break', 'left', 'standby']

@@ -1,24 +1,27 @@
 import { checkedOut } from '@muster/core/duty/kinds.ts'
 import { duty } from '@muster/core/duty/problems.ts'
 import { TAKE_BACK_MINUTES } from '@muster/core/duty/turns.wire.ts'
+import type { Problem } from '@muster/core/platform/problem.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { heardBefore, type NewFact } from '../ledger/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
+import { reaches } from '../platform/door/reach.ts'
 import { settleShortages } from '../roster/asks/settle.ts'
 import { roomOn } from '../roster/assign/place.ts'
-import { lockedShift } from '../roster/assign/shift.ts'
+import { shiftPlace } from '../roster/assign/reach.ts'
+import { lockedShift, shiftById } from '../roster/assign/shift.ts'
 import { holdPeople } from '../roster/locks.ts'
-import { namesOf } from './names.ts'
 import { recordDuty } from './record.ts'
-import { type DutyShift, shiftsById } from './rows.ts'
+import type { DutyShift } from './rows.ts'
+import { callOf } from './sayable.ts'
 import { type TurnRow, turnRows } from './turn-rows.ts'
 
 /**
  * A check-out that was a slip is taken back: the turn goes on, and the plan with it where nobody else has the place by
  * now. Which check-out is meant is found here, whatever a phone says. The caller holds the ledger.
  *
- * @throws Problem `duty/not-left`, `duty/left-for-good`, `duty/is-elsewhere`, `duty/said-by-another`
+ * @throws Problem `duty/not-left`, `duty/left-for-good`, `duty/is-elsewhere`, `duty/is-at-another-post`, `duty/said-by-another`
  */
 export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promise<void> {
   if (await heardBefore(ctx, fact)) return
@@ -27,12 +30,12 @@ export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promi
     ctx,
     sql`tu.person_id = ${personId} and (tu.shift_id = ${shift.id} or tu.proven and (tu.left_at is null or tu.left_at > ${lately(ctx)}))`,
   )
-  const name = async () => (await namesOf(ctx, [personId])).get(personId)?.name ?? ''
+  const name = () => callOf(ctx, shift.id, personId)
   const last = turns.findLast(turn => turn.shift_id === shift.id)
   if (last?.state !== 'left' || !last.left_at) throw duty('duty/not-left', { name: await name() })
   const { left_at: left } = last
   const elsewhere = turns.find(turn => turn.shift_id !== shift.id && turn.came_at && (turn.left_at ?? ctx.now) > left)
-  if (elsewhere) throw duty('duty/is-elsewhere', { name: await name(), post: await postOf(ctx, elsewhere.shift_id) })
+  if (elsewhere) throw await isElsewhere(ctx, elsewhere, await name())
   if (isForGood(ctx, shift, last)) throw duty('duty/left-for-good', { minutes: TAKE_BACK_MINUTES })
   const { supersedes: _, ...said } = fact
   const slips = await checkOutsOf(ctx, shift, personId, last)
@@ -55,8 +58,14 @@ function isForGood(ctx: Ctx, shift: DutyShift, { left_at }: TurnRow): boolean {
   return over || left_at! < lately(ctx)
 }
 
-const postOf = async (ctx: Ctx, shiftId: string): Promise<string> =>
-  (await shiftsById(ctx, [shiftId])).get(shiftId)?.post_name ?? ''
+/** The other post is named to the person, and to whom it is in reach of. */
+async function isElsewhere(ctx: Ctx, { shift_id, person_id }: TurnRow, name: string): Promise<Problem> {
+  const shift = await shiftById(ctx, shift_id)
+  const isToBeNamed = person_id === actorOf(ctx).personId || reaches(ctx.scope, shiftPlace(shift))
+  return isToBeNamed
+    ? duty('duty/is-elsewhere', { name, post: shift.post_name })
+    : duty('duty/is-at-another-post', { name })
+}
 
 /** The check-outs that end a turn and stand. */
 async function checkOutsOf(ctx: Ctx, shift: DutyShift, personId: string, { came_at }: TurnRow) {

@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/context.ts'
 import { namesOf } from './names.ts'
 import { plannedOn } from './plan.ts'
 import type { DutyShift } from './rows.ts'
+import { inOwnRight } from './sayable.ts'
 import { turnRows } from './turn-rows.ts'
 
 /** An alarm that has reached steps whose people have not been told yet. */
@@ -25,6 +26,10 @@ export async function tellSteps(ctx: Ctx, all: readonly Climbing[]): Promise<voi
     ctx,
     climbing.flatMap(({ personId }) => personId ?? []),
   )
+  const known = await inOwnRight(
+    ctx,
+    climbing.flatMap(({ shift, personId }) => (personId ? [{ shift_id: shift.id, person_id: personId }] : [])),
+  )
   const there = await peopleThere(ctx, at('person'))
   const captains = await captainsOf(ctx, at('captain'))
   const desks = {
@@ -40,10 +45,16 @@ export async function tellSteps(ctx: Ctx, all: readonly Climbing[]): Promise<voi
     ctx,
     climbing.flatMap(one => {
       // Who was hurt is seen in the case alone, by those whom it concerns.
-      const name = one.kind === 'care' || !one.personId ? null : (names.get(one.personId)?.name ?? null)
-      const words = alarmWords(one.kind, one.shift.post_name, name)
-      const people = new Set(one.steps.flatMap(step => peopleAt(one, step)))
-      return [...people].map(personId => ({ personId, topic: `shift/${one.shift.id}`, ...words }))
+      const who = one.kind === 'care' || !one.personId ? null : (names.get(one.personId) ?? null)
+      const called = (step: Step) =>
+        step === 'captain' && who && !known.has(who.id) ? who.volunteerNo : (who?.name ?? null)
+      // Whoever stands on two steps reads what the higher one may.
+      const told = new Map(one.steps.flatMap(step => peopleAt(one, step).map(id => [id, called(step)] as const)))
+      return [...told].map(([personId, name]) => ({
+        personId,
+        topic: `shift/${one.shift.id}`,
+        ...alarmWords(one.kind, one.shift.post_name, name),
+      }))
     }),
   )
 }

@@ -2,8 +2,9 @@ import { duty } from '@muster/core/duty/problems.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import { reaches } from '../platform/door/reach.ts'
-import { reachedPeople } from '../roster/assign/reach.ts'
+import { reachedPeople, shiftPlace } from '../roster/assign/reach.ts'
 import { type ShiftRow, shiftById } from '../roster/assign/shift.ts'
+import { isPlacedAt } from './sayable.ts'
 
 /**
  * Whether the word of whoever acts is enough that this person stands at the shift's post: a desk of the place has the last
@@ -23,14 +24,9 @@ export async function mustKnow(ctx: Ctx, shiftId: string, personId: string): Pro
   if (!(await isKnown(ctx, await shiftById(ctx, shiftId), personId, true))) throw duty('duty/who')
 }
 
-/**
- * Whom of these people, who stand at a post by a captain's word alone, the reader may know by name.
- */
-export async function nameable(ctx: Ctx, shiftId: string, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (personIds.length === 0) return new Set()
-  const shift = await shiftById(ctx, shiftId)
-  return new Set(isOwnGround(ctx, shift) ? personIds : await reachedPeople(ctx, shift, personIds))
-}
+/** Whether the reader looks at a shift because of its place or its team, not because people of theirs stand there. */
+export const leads = async (ctx: Ctx, shiftId: string): Promise<boolean> =>
+  reaches({ ...ctx.scope, unitPaths: [], personId: null }, shiftPlace(await shiftById(ctx, shiftId)))
 
 /** By their place, not by a team: the desks that answer for it. */
 const isOwnGround = ({ scope }: Ctx, shift: ShiftRow): boolean =>
@@ -40,9 +36,7 @@ const isOwnGround = ({ scope }: Ctx, shift: ShiftRow): boolean =>
 async function isKnown(ctx: Ctx, shift: ShiftRow, personId: string, unproven = false): Promise<boolean> {
   const { tenant } = ctx.tenant
   const { rows } = await sql`
-    select from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
-     where a.tenant = ${tenant} and a.person_id = ${personId} and s.post_id = ${shift.post_id}
-       and s.starts_at between ${shift.starts_at}::timestamptz - interval '1 day' and ${shift.ends_at}::timestamptz + interval '1 hour'
+    select where ${isPlacedAt(tenant, sql`${shift.id}::uuid`, sql`${personId}::uuid`)}
     union all
     select from turn where tenant = ${tenant} and shift_id = ${shift.id} and person_id = ${personId} and (proven or ${unproven})
      limit 1`.execute(ctx.tx)

@@ -1,6 +1,7 @@
 import type { Relief, Sheet } from '@muster/core/duty/turns.wire.ts'
 import { useState } from 'preact/hooks'
 import { OwnPage } from '../../access/own-page.tsx'
+import { KeptEntries } from '../../ledger/kept-entries.tsx'
 import { timeOf } from '../../platform/clock.ts'
 import { useLanguage, useWords } from '../../platform/language.ts'
 import { Button } from '../../shared/button.tsx'
@@ -50,16 +51,16 @@ interface OneProps {
 function OneShift({ shiftId, captainId, assigns }: OneProps) {
   const say = useWords(words)
   const lead = useLead(shiftId)
-  const offline = lead.trouble?.kind === 'offline'
   return (
     <div class="stack">
       <p>
         <a href="/m/lead">{say('back')}</a>
       </p>
       <div class="stuck">
-        <TroubleNotice trouble={offline ? { ...lead.trouble, ...words.offline } : lead.trouble} onRetry={lead.retry} />
+        <TroubleNotice trouble={lead.trouble} />
+        <KeptEntries entries={lead.entries} />
       </div>
-      <Shown of={offline ? { ...lead.sheet, trouble: undefined } : lead.sheet}>
+      <Shown of={lead.sheet}>
         {sheet => (
           <>
             <Head sheet={sheet} />
@@ -126,8 +127,10 @@ function Reliefs({ sheet: { before, next } }: { sheet: Sheet }) {
   const say = useWords(words)
   const language = useLanguage()
   const nameOf = ({ person }: Relief['people'][number]) => person.name ?? person.volunteerNo
-  const left = (one: Relief['people'][number]) =>
-    one.note ? say('noteOf', { name: nameOf(one), note: one.note }) : say('noWord', { name: nameOf(one) })
+  const left = (one: Relief['people'][number]) => {
+    const word = { note: 'noteOf', nothing: 'nothingOf' } as const
+    return say(one.handedOver ? word[one.handedOver] : 'noWord', { name: nameOf(one), note: one.note ?? '' })
+  }
   return (
     <>
       {before && before.people.length > 0 && (
