@@ -38,7 +38,8 @@ export async function candidates(ctx: Ctx, { shortageId, limit }: ParsedOf<typeo
 }
 
 /**
- * Ranks whoever may be asked: not exempt, free at those hours, and not stopped by the guard. NOTE: the database picks
+ * Ranks whoever may be asked: not exempt, free at those hours, not stopped by the guard, and nobody who had a place there and
+ * left it. NOTE: the database picks
  * the likeliest few hundred by what is cheap to know, and the guard looks at those.
  */
 export async function rank(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<Ranked[]> {
@@ -130,6 +131,9 @@ async function likeliest(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Prom
      where p.tenant = ${tenant} and p.left_at is null and p.availability <> 'not-now'
        ${able.length > 0 ? sql`and ${sql.join(able, sql` and `)}` : sql``}
        and not exists (select from busy b where b.person_id = p.id)
+       and not exists (
+         select from assignment gone where gone.tenant = ${tenant} and gone.shift_id = ${shift.id} and gone.person_id = p.id
+            and gone.ended_at is not null and not gone.standby)
        and not exists (
          select from exemption e where e.tenant = ${tenant} and e.person_id = p.id and e.ended_at is null
             and e.from_day <= ${shift.day} and (e.until_day is null or e.until_day >= ${shift.day}))

@@ -62,14 +62,18 @@ export async function raise(ctx: Ctx, shift: ShiftRow, lack: Lack): Promise<void
 
 /**
  * More people are missing on a shift for which somebody is already looked for: the same shortage grows, so that nobody is asked
- * twice for one shift. The caller holds the shift.
+ * twice for one shift. More are asked at once only where fewer still look at an ask than are missing now. The caller holds the shift.
  *
  * @returns false where nobody is being looked for: then a shortage is to be raised
  */
 export async function askForMore(ctx: Ctx, shift: ShiftRow, people: number): Promise<boolean> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<{ id: string; people: number }>`
-    update shortage set people = people + ${people}, next_wave_at = ${ctx.now}, version = version + 1
+    update shortage h
+       set people = people + ${people}, version = version + 1,
+           next_wave_at = case when people + ${people} - found <= (
+             select count(*) from ask k where k.tenant = ${tenant} and k.shortage_id = h.id and k.state = 'open')
+             then next_wave_at else ${ctx.now} end
      where tenant = ${tenant}
        and id = (select id from shortage where tenant = ${tenant} and shift_id = ${shift.id} and state = 'open'
                     and relieves is null and next_wave_at is not null order by raised_at, id limit 1)
