@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
+import { endReliefOf } from '../roster/assign/rows.ts'
 import type { DutyShift } from './rows.ts'
 
 /** Who is meant to be on a shift, as duty looks at it. */
@@ -29,9 +30,13 @@ export async function endPlans(
   why: 'no-show' | 'relieved',
 ): Promise<void> {
   const ids = left.map(({ shift }) => shift.id)
-  await sql`
+  const { rows: ended } = await sql<{ id: string }>`
     update assignment a set ended_at = ${ctx.now}, ended_why = ${why}, version = version + 1
       from unnest(${ids}::uuid[], ${left.map(({ personId }) => personId)}::uuid[]) as gone (shift_id, person_id)
      where a.tenant = ${ctx.tenant.tenant} and a.shift_id = any(${ids}::uuid[]) and a.ended_at is null
-       and a.shift_id = gone.shift_id and a.person_id = gone.person_id`.execute(ctx.tx)
+       and a.shift_id = gone.shift_id and a.person_id = gone.person_id returning a.id`.execute(ctx.tx)
+  await endReliefOf(
+    ctx,
+    ended.map(({ id }) => id),
+  )
 }

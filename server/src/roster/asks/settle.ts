@@ -40,11 +40,12 @@ export async function endShortage(
   shiftChanged(ctx, shift, [])
 }
 
-/** Whoever was to be relieved goes, now that somebody comes in their place. */
+/** Whoever was to be relieved goes, now that somebody comes in their place; who has gone already is told nothing. */
 export async function relieve(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow): Promise<void> {
   if (!shortage.relieves) return
   const { person, standby } = await assignmentById(ctx, shortage.relieves)
-  await endAssignments(ctx, [shortage.relieves], leavingWhy(ctx, shift, standby))
+  const ended = await endAssignments(ctx, [shortage.relieves], leavingWhy(ctx, shift, standby))
+  if (ended.length === 0) return
   await tellOfShift(ctx, shift, [{ personId: person.id, words: SHIFT_SENTENCES.relieved(whereOf(ctx, shift)) }])
   const detail = { shift: shift.id, person: person.id, shortage: shortage.id }
   await audit(ctx, 'roster.relieved', `assignment/${shortage.relieves}`, detail)

@@ -12,6 +12,7 @@ import { captainsOf, tellOfShift, whereOf } from '../assign/tell.ts'
 import { holdPeople } from '../locks.ts'
 import { accept, endAsks, standing } from './ask.ts'
 import type { AskRow } from './rows.ts'
+import { settleShortages } from './settle.ts'
 
 /** An assignment with its shift. */
 interface Held {
@@ -40,6 +41,7 @@ export async function takeOver(ctx: Ctx, ask: AskRow): Promise<boolean> {
   if (own) await mustSuitOther(ctx, own.shift, offered!.row.person_id)
   const came = [await come(ctx, offered!.shift, ask.person_id, own?.row.basis ?? 'VOLUNTARY')]
   if (own) came.push(await come(ctx, own.shift, offered!.row.person_id, offered!.row.basis))
+  for (const { shift } of held) await settleShortages(ctx, shift)
   await accept(ctx, ask, { gave: offered!.row.id, ...(own && { against: own.row.id }), came })
   await endAsks(
     ctx,

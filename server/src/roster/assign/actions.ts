@@ -91,6 +91,7 @@ export async function takeOff(ctx: Ctx, { assignmentId, version, why }: ParsedOf
   if (row.ended_at) return { done: true as const }
   mustHaveSeen(row, version)
   await endAssignments(ctx, [row.id], leavingWhy(ctx, shift, row.standby))
+  await settleShortages(ctx, shift)
   await audit(ctx, 'roster.taken-off', `assignment/${row.id}`, {
     shift: shift.id,
     person: row.person_id,
@@ -129,7 +130,7 @@ export async function move(ctx: Ctx, input: ParsedOf<typeof wire.move>) {
   const by = actorOf(ctx).accountId
   const placing = { id, personId: person.id, standby, basis, source: 'desk', by, leaves: shiftId } as const
   const placed = await placeByDesk(ctx, to, placing, input.override)
-  await settleShortages(ctx, to)
+  for (const shift of [from, to]) await settleShortages(ctx, shift)
   const what = { to: id, shift: to.id, person: person.id, ...(why && { why }) }
   await audit(ctx, 'roster.moved', `assignment/${assignmentId}`, what)
   await tellOfShift(ctx, to, [

@@ -9,6 +9,7 @@ import { reaches } from '../../platform/door/reach.ts'
 import { guardedPeople, type ShiftSpan } from './guarded.ts'
 import { safetyLimits } from './limits.ts'
 import { shiftPlace } from './reach.ts'
+import { endReliefOf } from './rows.ts'
 import { asDuty, hoursLeft, hoursOf, mustGoOn, type ShiftRow, shiftsWhere } from './shift.ts'
 
 /** Somebody to be put on a shift, and by what. */
@@ -149,11 +150,15 @@ async function insert(ctx: Ctx, shift: ShiftRow, placing: Placing): Promise<void
   const { tenant } = ctx.tenant
   const { id, personId, standby = false, basis, source, by } = placing
   const { from, until } = hoursLeft(ctx, shift)
-  const { rows: waiting } = await sql`
+  const { rows: waiting } = await sql<{ id: string }>`
     update assignment set ended_at = ${ctx.now}, ended_why = 'stood-down', version = version + 1
      where tenant = ${tenant} and shift_id = ${shift.id} and person_id = ${personId} and ended_at is null and standby
     returning id`.execute(ctx.tx)
   if (standby && waiting.length > 0) throw roster('roster/on-it-already')
+  await endReliefOf(
+    ctx,
+    waiting.map(one => one.id),
+  )
   try {
     await sql`
       insert into assignment (tenant, id, shift_id, person_id, span, standby, basis, source, assigned_by, assigned_at, told_at, version)

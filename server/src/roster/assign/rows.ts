@@ -1,7 +1,7 @@
 import { door } from '@muster/core/platform/problems.ts'
 import type { Assignment } from '@muster/core/roster/shapes.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Ctx } from '../../platform/context.ts'
+import { type Ctx, changed } from '../../platform/context.ts'
 
 /** An assignment as it stands in its table. */
 export interface AssignmentRow {
@@ -43,11 +43,31 @@ type Why = 'taken-off' | 'swapped' | 'gave-away' | 'no-show' | 'relieved' | 'can
 export const leavingWhy = (ctx: Ctx, shift: { readonly report_at: Date }, standby: boolean): Why =>
   standby ? 'stood-down' : shift.report_at < ctx.now ? 'relieved' : 'taken-off'
 
-/** Ends assignments as of now; those that ended before stay as they are. */
-export async function endAssignments(ctx: Ctx, ids: readonly string[], why: Why): Promise<void> {
-  await sql`
+/**
+ * Ends assignments as of now; those that ended before stay as they are. The caller holds the shifts.
+ *
+ * @returns those that end now
+ */
+export async function endAssignments(ctx: Ctx, ids: readonly string[], why: Why): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     update assignment set ended_at = ${ctx.now}, ended_why = ${why}, version = version + 1
-     where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[]) and ended_at is null`.execute(ctx.tx)
+     where tenant = ${ctx.tenant.tenant} and id = any(${ids}::uuid[]) and ended_at is null returning id`.execute(ctx.tx)
+  const ended = rows.map(({ id }) => id)
+  await endReliefOf(ctx, ended)
+  return ended
+}
+
+/**
+ * Whoever was to be relieved has gone: what is asked for in their place is a lack like any other from now on, which ends with
+ * the last place that is filled. For everything that ends assignments.
+ */
+export async function endReliefOf(ctx: Ctx, assignmentIds: readonly string[]): Promise<void> {
+  const { rows } = await sql`
+    update shortage set relieves = null, version = version + 1
+     where tenant = ${ctx.tenant.tenant} and relieves = any(${assignmentIds}::uuid[]) and state = 'open' returning id`.execute(
+    ctx.tx,
+  )
+  if (rows.length > 0) changed(ctx, 'shortages')
 }
 
 /** Assignments `a` by a condition, as screens show them. */

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Ctx } from '../../platform/context.ts'
 import { isExcluded, postWords } from '../assign/place.ts'
+import { endReliefOf } from '../assign/rows.ts'
 import { shiftById } from '../assign/shift.ts'
 import { listed, namesOf, whereOf } from './names.ts'
 import type { Planned } from './plan.ts'
@@ -35,12 +36,16 @@ export async function endPlaces(ctx: Ctx, changes: readonly Change[]): Promise<R
     person_id: personId,
     why: shift.reportAt < ctx.now ? 'relieved' : 'taken-off',
   }))
-  const { rows: ended } = await sql<{ shift_id: string; person_id: string; basis: Basis }>`
+  const { rows: ended } = await sql<{ id: string; shift_id: string; person_id: string; basis: Basis }>`
     update assignment a
        set ended_at = ${ctx.now}, ended_why = case when a.standby then 'stood-down' else c.why end, version = a.version + 1
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (shift_id uuid, person_id uuid, why text)
      where a.tenant = ${ctx.tenant.tenant} and a.shift_id = c.shift_id and a.person_id = c.person_id and a.ended_at is null
-    returning a.shift_id, a.person_id, a.basis`.execute(ctx.tx)
+    returning a.id, a.shift_id, a.person_id, a.basis`.execute(ctx.tx)
+  await endReliefOf(
+    ctx,
+    ended.map(({ id }) => id),
+  )
   return new Map(ended.map(({ shift_id, person_id, basis }) => [keyOf(shift_id, person_id), basis]))
 }
 

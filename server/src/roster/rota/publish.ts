@@ -33,7 +33,7 @@ export async function publish(ctx: Ctx, { rotaId, draft }: ParsedOf<typeof wire.
   const coming = changes.filter(({ is }) => is !== null)
   mustHaveRoom(ctx, coming)
   await mustBeHere(ctx, rota, coming)
-  const short = await heldShortages(ctx, coming)
+  const short = await heldShortages(ctx, changes)
   const before = await endPlaces(
     ctx,
     changes.filter(({ was }) => was !== null),
@@ -85,9 +85,9 @@ function changesOf(plan: readonly Planned[]): Change[] {
   })
 }
 
-/** Open shortages of shifts to which people come, held. @returns these shifts */
-async function heldShortages(ctx: Ctx, coming: readonly Change[]): Promise<ShiftRow[]> {
-  const ids = [...new Set(coming.map(({ shift }) => shift.id))]
+/** Open shortages of shifts to which people come or which they leave, held. @returns these shifts */
+async function heldShortages(ctx: Ctx, changes: readonly Change[]): Promise<ShiftRow[]> {
+  const ids = [...new Set(changes.map(({ shift }) => shift.id))]
   const { rows } = await sql<{ id: string; shift_id: string }>`
     select id, shift_id from shortage
      where tenant = ${ctx.tenant.tenant} and shift_id = any(${ids}::uuid[]) and state = 'open'`.execute(ctx.tx)
