@@ -2,7 +2,6 @@ import { type Override, object, overrides } from '@muster/core/roster/assign.wir
 import { useState } from 'react'
 import './Duty.css'
 import { useAsk, useTell } from '../platform/api.ts'
-import { useNow } from '../platform/clock.ts'
 import { useTimes } from '../platform/time.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
@@ -44,7 +43,6 @@ function LiftTable({ rows, onObject }: { rows: readonly Override[]; onObject: (l
   const say = useLiftWords()
   const times = useTimes()
   const listed = useListed()
-  const now = useNow(60_000)
   const columns: readonly Column<Override>[] = [
     { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name}</Personal> },
     {
@@ -68,14 +66,13 @@ function LiftTable({ rows, onObject }: { rows: readonly Override[]; onObject: (l
     },
     { key: 'by', title: say('by'), cell: ({ by }) => by, wideOnly: true },
     { key: 'second', title: say('second'), cell: ({ second, mine }) => (mine ? say('you') : second), wideOnly: true },
-    { key: 'state', title: say('state'), cell: lift => <LiftState lift={lift} now={now} /> },
+    { key: 'state', title: say('state'), cell: lift => <LiftState lift={lift} /> },
     {
       key: 'act',
       title: '',
       cell: lift =>
         lift.mine &&
-        !lift.objectedAt &&
-        Date.parse(lift.endsAt) > now && (
+        !lift.over && (
           <Act verb="roster.assign" size="small" onClick={() => onObject(lift)}>
             {say('object')}
           </Act>
@@ -88,13 +85,13 @@ function LiftTable({ rows, onObject }: { rows: readonly Override[]; onObject: (l
       columns={columns}
       rows={rows}
       keyOf={({ assignmentId }) => assignmentId}
-      tone={lift => (lift.mine && !lift.objectedAt && Date.parse(lift.endsAt) > now ? 'watch' : undefined)}
+      tone={lift => (lift.mine && !lift.over ? 'watch' : undefined)}
       empty={<Empty title={say('none')}>{say('noneSays')}</Empty>}
     />
   )
 }
 
-function LiftState({ lift: { at, endsAt, objectedAt, objection }, now }: { lift: Override; now: number }) {
+function LiftState({ lift: { at, over, objectedAt, objection } }: { lift: Override }) {
   const say = useLiftWords()
   const times = useTimes()
   if (objectedAt)
@@ -103,7 +100,7 @@ function LiftState({ lift: { at, endsAt, objectedAt, objection }, now }: { lift:
         <StateMark state="gap">{say('objected', { at: times.brief(objectedAt) })}</StateMark>
       </span>
     )
-  if (Date.parse(endsAt) <= now) return <StateMark state="silent">{say('over')}</StateMark>
+  if (over) return <StateMark state="silent">{say('over')}</StateMark>
   return <StateMark state="watch">{say('stands', { at: times.brief(at) })}</StateMark>
 }
 

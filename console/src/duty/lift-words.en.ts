@@ -11,7 +11,7 @@ export const en = {
   you: 'you',
   state: 'State',
   stands: 'stands since {{at}}',
-  over: 'shift over',
+  over: 'over',
   objected: 'objected {{at}}, taken off',
   object: 'Object',
   objectSays:

@@ -10,7 +10,7 @@ export const zh = {
   you: '您',
   state: '状态',
   stands: '{{at}} 起有效',
-  over: '班次已结束',
+  over: '已结束',
   objected: '{{at}} 被反对，已撤下',
   object: '反对',
   objectSays: '反对后，此人马上从“{{post}}”撤下，接替请求继续有效；反对会记入审计。',

@@ -113,8 +113,10 @@ export const Override = z.object({
   second: z.string(),
   /** The reader is the second name. */
   mine: z.boolean(),
+  /** The place has ended: served, relieved, taken off, or not accepted by one of the two. Nobody reads which. */
+  over: z.boolean(),
+  /** The reader objected as the second name, then and with these words; null for everybody else. */
   objectedAt: z.nullable(instant()),
-  /** In the second name's words, for nobody but its writer. */
   objection: personal('override.reason', z.string()),
 })
 export type Override = z.infer<typeof Override>

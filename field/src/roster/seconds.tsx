@@ -15,7 +15,7 @@ import { words } from './words.ts'
 export function Seconds() {
   const say = useWords(words)
   const asked = useLoad('overrides', 'inbox', () => api(overrides, {}))
-  const rows = (asked.data?.rows ?? []).filter(({ mine, objectedAt }) => mine && !objectedAt)
+  const rows = (asked.data?.rows ?? []).filter(({ mine, over }) => mine && !over)
   if (rows.length === 0) return null
   return (
     <section class="stack">

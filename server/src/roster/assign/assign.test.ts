@@ -93,7 +93,7 @@ describe('a volunteer who ended at 01:30', () => {
     expect(open.rows).toMatchObject([{ id: placed.shortageId, cause: 'relief', missing: 1, shift: { id: early.id } }])
     const lifted = await street(wire.overrides, {})
     expect(lifted.rows).toMatchObject([
-      { assignmentId: placed.assignment.id, reason, mine: true, objectedAt: null, by: me },
+      { assignmentId: placed.assignment.id, reason, mine: true, over: false, objectedAt: null, by: me },
     ])
     expect((await captain(wire.overrides, {})).rows).toMatchObject([{ mine: false }])
     const lines = await t.owner.selectFrom('audit_line').select(['action', 'detail']).execute()
@@ -112,10 +112,11 @@ describe('a volunteer who ended at 01:30', () => {
     await street(wire.object, { assignmentId, why: '再说一次' })
     expect((await street(wire.assignments, { shiftId: early.id })).rows).toEqual([])
     expect((await street(asks.shortages, {})).rows).toMatchObject([{ state: 'open' }])
-    expect((await street(wire.overrides, {})).rows).toMatchObject([{ objection: '休息不足，另找人' }])
-    // To others it looks as when the person does not accept it.
-    const [seen] = (await captain(wire.overrides, {})).rows
-    expect(seen).toMatchObject({ objectedAt: t.clock.now.toISOString(), objection: null })
+    expect((await street(wire.overrides, {})).rows).toMatchObject([
+      { over: true, objectedAt: t.clock.now.toISOString(), objection: '休息不足，另找人' },
+    ])
+    // To others it looks as when the person does not accept it, or is relieved.
+    expect((await captain(wire.overrides, {})).rows).toMatchObject([{ over: true, objectedAt: null, objection: null }])
     expect(await lastLine(assignmentId)).toEqual({ action: 'roster.override-objected', actor: null, detail: {} })
     expect((await toldTo(t, volunteer)).at(-1)).toContain('第二人不同意')
   })
@@ -305,8 +306,12 @@ it('who was placed beyond a limit, even by order, need not accept it, and nothin
   await hand(wire.objectMyself, { assignmentId })
   await hand(wire.objectMyself, { assignmentId })
   expect((await city(wire.assignments, { shiftId: long.id })).rows).toEqual([])
-  const { rows } = await city(wire.overrides, {})
-  expect(rows.find(row => row.assignmentId === assignmentId)!.objectedAt).toBe(t.clock.now.toISOString())
+  // The second name reads what everybody reads: that the place is over, as if somebody had taken the person off.
+  for (const reader of [city, street]) {
+    const { rows } = await reader(wire.overrides, {})
+    const read = rows.find(row => row.assignmentId === assignmentId)
+    expect(read).toMatchObject({ mine: reader === street, over: true, objectedAt: null, objection: null })
+  }
   expect(await lastLine(assignmentId)).toEqual({ action: 'roster.override-objected', actor: null, detail: {} })
 })
 

@@ -94,8 +94,9 @@ async function tellBeyond(ctx: Ctx, shift: ShiftRow, personId: string, verdicts:
 }
 
 /**
- * Stops that were lifted, newest first: those at one's posts, and those one stands for as second name. NOTE: why somebody
- * objected is read by its writer alone: to others an objection without words would be the person's own.
+ * Stops that were lifted, newest first: those at one's posts, and those one stands for as second name. NOTE: an objection is
+ * read by its writer alone. Others read that the place is over, as when somebody is relieved: whoever knows that it was not
+ * the second name would know that it was the person.
  */
 export async function overrides(ctx: Ctx) {
   const { tenant } = ctx.tenant
@@ -104,7 +105,9 @@ export async function overrides(ctx: Ctx) {
   const { rows } = await sql<
     Omit<wire.Override, 'at'> & { at: Date; startsAt: Date; endsAt: Date; objectedAt: Date | null }
   >`
-    select o.assignment_id as "assignmentId", o.at, o.rules, o.reason, o.objected_at as "objectedAt",
+    select o.assignment_id as "assignmentId", o.at, o.rules, o.reason,
+           a.ended_at is not null or (s.ends_at <= ${ctx.now} and not s.open_end) as over,
+           case when o.second = ${own} and o.objection is not null then o.objected_at end as "objectedAt",
            case when o.second = ${own} then o.objection end as objection,
            po.name as post, s.starts_at as "startsAt", s.ends_at as "endsAt",
            coalesce(b.login, '') as by, coalesce(n.login, '') as second, o.second = ${own} as mine,

@@ -9,7 +9,8 @@ import { goesOn, lockedShift, shiftChanged } from './shift.ts'
 
 /**
  * I was placed beyond a limit and do not accept it, by order or not: my place is free again, and the request for relief goes on.
- * Said twice it is said once. NOTE: nobody acts here as far as the override and the audit tell, so that it cannot be held against me.
+ * Said twice it is said once. NOTE: nobody acts here as far as the audit tells, and the override says nothing of it, not even to its
+ * second name: it cannot be held against me.
  *
  * @throws Problem `door/not-found` where no limit was lifted, `roster/shift-over`
  */
@@ -20,8 +21,7 @@ export async function objectMyself(ctx: Ctx, { assignmentId }: { assignmentId: s
   const row = await lockedAssignment(ctx, assignmentId)
   if (row.ended_at) return { done: true as const }
   const { rows: lifted } = await sql`
-    update override set objected_at = coalesce(objected_at, ${ctx.now})
-     where tenant = ${ctx.tenant.tenant} and assignment_id = ${assignmentId} returning assignment_id`.execute(ctx.tx)
+    select from override where tenant = ${ctx.tenant.tenant} and assignment_id = ${assignmentId}`.execute(ctx.tx)
   if (lifted.length === 0) throw door('door/not-found')
   if (!goesOn(ctx, shift)) throw roster('roster/shift-over')
   await endAssignments(ctx, [row.id], leavingWhy(ctx, shift, row.standby))
