@@ -75,6 +75,11 @@ import * as rotaVersions from './roster/versions.wire.ts'
 import { territoryPowers } from './territory/powers.ts'
 import { territory as territoryProblems } from './territory/problems.ts'
 import * as territory from './territory/wire.ts'
+import { visitFields } from './visit/fields.ts'
+import { visitKinds } from './visit/kinds.ts'
+import { visitPowers } from './visit/powers.ts'
+import { visit as visitProblems } from './visit/problems.ts'
+import * as visit from './visit/wire.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'reach' in value && 'path' in value
@@ -115,6 +120,7 @@ const WIRES: readonly Record<string, unknown>[] = [
   care,
   registerForm,
   register,
+  visit,
   report,
 ]
 
@@ -141,6 +147,7 @@ export const POWERS: Powers = {
   ...rosterPowers,
   ...dutyPowers,
   ...registerPowers,
+  ...visitPowers,
   ...reportPowers,
 }
 
@@ -153,6 +160,7 @@ export const FIELDS: FieldRegister = {
   ...rosterFields,
   ...dutyFields,
   ...registerFields,
+  ...visitFields,
 }
 
 /** Every kind of fact. */
@@ -162,6 +170,7 @@ export const KINDS: readonly Kind[] = [
   ...rosterKinds,
   ...dutyKinds,
   ...registerKinds,
+  ...visitKinds,
 ]
 
 /** Every refusal on purpose. */
@@ -177,5 +186,6 @@ export const PROBLEMS: Catalogue = {
   ...rosterProblems.catalogue,
   ...dutyProblems.catalogue,
   ...registerProblems.catalogue,
+  ...visitProblems.catalogue,
   ...reportProblems.catalogue,
 }

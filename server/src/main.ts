@@ -22,6 +22,7 @@ import { roster } from './roster/slice.ts'
 import { adopt } from './territory/adopt.ts'
 import { findCities } from './territory/cities.ts'
 import { territory } from './territory/slice.ts'
+import { visit } from './visit/slice.ts'
 
 /** First-run set-up is access that adopts a city, so it stands where both are known. */
 const setup: Slice = {
@@ -43,6 +44,7 @@ export const SLICES: readonly Slice[] = [
   roster,
   duty,
   register,
+  visit,
   report,
 ]
 

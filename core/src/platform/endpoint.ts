@@ -28,6 +28,8 @@ export type ThingKind =
   | 'shortage'
   | 'register'
   | 'entry'
+  | 'sweep'
+  | 'household'
 
 /** Who may: everybody, everybody signed in, or the holders of a verb (see each slice's `powers.ts`). */
 export type May = 'anyone' | 'signed-in' | (string & {})

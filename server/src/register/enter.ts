@@ -19,10 +19,10 @@ import { mustBeFree, type On } from './paper.ts'
 import { runsPost, wasAtPost } from './reach.ts'
 import { type EntryRow, formOf, type RegisterRow, readEntries, registerById } from './rows.ts'
 
-/** So long after a register was closed what phones still held is taken in. */
-const LATE_MS = 5 * 24 * 3_600_000
-/** One's own entries can be corrected or taken back for a day. */
-const OWN_MS = 24 * 3_600_000
+/** So long after something was closed what phones still held is taken in. */
+export const LATE_MS = 5 * 24 * 3_600_000
+/** What is one's own can be corrected or taken back for a day. */
+export const OWN_MS = 24 * 3_600_000
 
 /** What somebody wrote down at a post. */
 export interface Written {
@@ -75,7 +75,7 @@ export async function enter(ctx: Ctx, written: Written): Promise<void> {
 }
 
 /** A clock that runs ahead loses nothing: what it says of the future happened when it was heard. */
-function onTime(said: Date | undefined, stamp: Date): { at: Date; skew: { skewed?: true } } {
+export function onTime(said: Date | undefined, stamp: Date): { at: Date; skew: { skewed?: true } } {
   return said && said > stamp ? { at: stamp, skew: { skewed: true } } : { at: said ?? stamp, skew: {} }
 }
 

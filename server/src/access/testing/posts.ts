@@ -55,6 +55,7 @@ export async function addPosts(add: Add, ground: Ground, personId: string) {
     ...duties,
     ...(await addPlans(add, ground, postId, personId)),
     ...(await addRegister(add, ground, postId)),
+    ...(await addSweep(add, ground, { siteId, postId })),
   }
 }
 
@@ -167,4 +168,34 @@ async function addRegister(add: Add, { tenant, street, community, incidentId }: 
   await add('entry', { ...there, id: entryId, territory: community, ...told })
   await add('paper_sheet', { ...there, sheet, lines: 20, request: v7(), printed_at: AT })
   return { registerId, entryId, sheet }
+}
+
+/** A sweep over one door, done from the post, and drawn for a second look. */
+async function addSweep(
+  add: Add,
+  { tenant, incidentId }: Ground,
+  { siteId, postId }: { siteId: string; postId: string },
+) {
+  const [sweepId, householdId, drawId] = [v7(), v7(), v7()]
+  await add('household', {
+    tenant,
+    id: householdId,
+    site_id: siteId,
+    stair: '1',
+    floor: 1,
+    number: '101',
+    added_at: AT,
+  })
+  const from = { incident_id: incidentId, post_id: postId, name: '扫楼', attempts: 2, code: 'x' }
+  await add('sweep', { tenant, id: sweepId, ...from, version: 1, created_at: AT })
+  await add('sweep_site', { tenant, sweep_id: sweepId, site_id: siteId })
+  await add('recheck', {
+    tenant,
+    draw_id: drawId,
+    household_id: householdId,
+    sweep_id: sweepId,
+    seed: 'x',
+    drawn_at: AT,
+  })
+  return { sweepId, householdId, drawId }
 }

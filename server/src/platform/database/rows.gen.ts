@@ -182,6 +182,25 @@ export interface DB {
     closed_at: Date | null
     version: number
   }
+  claim: {
+    tenant: string
+    id: string
+    sweep_id: string
+    site_id: string
+    stair: string
+    account_id: string | null
+    heard_at: Date
+    over: boolean
+    said: string[]
+    ended_at: Date | null
+  }
+  code_key: {
+    tenant: string
+    id: string
+    public_key: string
+    private_key: Buffer
+    made_at: Date
+  }
   control: {
     tenant: string
     id: string
@@ -278,6 +297,14 @@ export interface DB {
     register_id: string
     answers: JSONColumnType<any>
   }
+  excuse: {
+    tenant: string
+    id: string
+    sweep_id: string
+    household_id: string
+    reason: string
+    heard_at: Date
+  }
   exemption: {
     tenant: string
     id: string
@@ -310,6 +337,28 @@ export interface DB {
     person_id: string
     fit: boolean
     said_at: Date
+  }
+  home_service: {
+    tenant: string
+    id: string
+    round_id: string
+    territory: string
+    asked_by: string
+    name: string | null
+    door: string | null
+    asked_at: Date
+    state: string
+    ended_at: Date | null
+  }
+  household: {
+    tenant: string
+    id: string
+    site_id: string
+    stair: string
+    floor: number
+    number: string
+    added_at: Date
+    gone_at: Date | null
   }
   idempotency: {
     tenant: string
@@ -475,6 +524,23 @@ export interface DB {
     post_id: string
     site_id: string
   }
+  recall_claim: {
+    tenant: string
+    sample_id: string
+    recall_id: string
+    account_id: string
+    until: Date
+  }
+  recheck: {
+    tenant: string
+    draw_id: string
+    household_id: string
+    sweep_id: string
+    seed: string
+    drawn_at: Date
+    agrees: boolean | null
+    heard_at: Date | null
+  }
   register: {
     tenant: string
     id: string
@@ -528,6 +594,29 @@ export interface DB {
     note: string | null
     occurred_at: Date
     recorded_at: Date
+  }
+  resident: {
+    tenant: string
+    id: string
+    incident_id: string
+    household_id: string
+    territory: string
+    building: string | null
+    door: string
+    name: string | null
+    phone: string | null
+  }
+  resident_code: {
+    tenant: string
+    id: string
+    incident_id: string
+    key_id: string
+    kind: string
+    household_id: string
+    resident_id: string | null
+    request: string
+    issued_at: Date
+    revoked_at: Date | null
   }
   role_grant: {
     tenant: string
@@ -600,6 +689,63 @@ export interface DB {
     limits: JSONColumnType<any>
     version: number
     set_at: Date
+  }
+  sample: {
+    tenant: string
+    id: string
+    round_id: string
+    tube: string
+    post_id: string
+    territory: string
+    at: Date
+    heard_at: Date
+    account_id: string | null
+    who: string
+    home: string | null
+    via: string
+    waits: string | null
+    settled_at: Date | null
+    ended_at: Date | null
+    state: string
+    held: string | null
+    outcome: string | null
+    outcome_at: Date | null
+  }
+  sample_private: {
+    tenant: string
+    sample_id: string
+    round_id: string
+    resident_id: string | null
+    name: string | null
+    door: string | null
+  }
+  sampling_post: {
+    tenant: string
+    round_id: string
+    post_id: string
+    batches: JSONColumnType<any>
+    called: number
+    moved_at: Date | null
+    version: number
+  }
+  sampling_round: {
+    tenant: string
+    id: string
+    incident_id: string
+    territory: string
+    name: string
+    territories: string[]
+    starts_at: Date
+    ends_at: Date
+    tube_size: number
+    same_household: boolean
+    late_minutes: number
+    kept_days: number
+    salt: Buffer | null
+    closed_at: Date | null
+    erased_at: Date | null
+    version: number
+    created_at: Date
   }
   seat: {
     tenant: string
@@ -704,6 +850,24 @@ export interface DB {
     until: number | null
     n: number
   }
+  sweep: {
+    tenant: string
+    id: string
+    incident_id: string
+    post_id: string
+    name: string
+    attempts: number
+    register_id: string | null
+    code: string
+    closed_at: Date | null
+    version: number
+    created_at: Date
+  }
+  sweep_site: {
+    tenant: string
+    sweep_id: string
+    site_id: string
+  }
   tally: {
     tenant: string
     lens: number
@@ -799,6 +963,33 @@ export interface DB {
     tenant: string
     version: number
   }
+  tube: {
+    tenant: string
+    round_id: string
+    tube: string
+    post_id: string
+    territory: string
+    samples: number
+    waiting: number
+    first_at: Date | null
+    sealed_at: Date | null
+    sealed_heard: Date | null
+    box: string | null
+    result: string | null
+    result_at: Date | null
+    recall_id: string | null
+    recalled_at: Date | null
+  }
+  tube_box: {
+    tenant: string
+    round_id: string
+    box: string
+    post_id: string
+    territory: string
+    tubes: number
+    sealed_at: Date | null
+    hands: JSONColumnType<any>
+  }
   turn: {
     tenant: string
     id: string
@@ -843,6 +1034,21 @@ export interface DB {
     tenant: string
     unit_id: string
     territory: string
+  }
+  visit: {
+    tenant: string
+    id: string
+    sweep_id: string
+    household_id: string
+    outcome: string
+    at: Date
+    heard_at: Date
+    account_id: string | null
+    entry_id: string | null
+    people: number | null
+    note_left: boolean
+    held: string | null
+    ended_at: Date | null
   }
   wrong_try: {
     tenant: string

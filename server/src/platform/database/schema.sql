@@ -290,6 +290,32 @@ CREATE INDEX care_case_open ON care_case USING btree (tenant, follow_up_on) WHER
 CREATE INDEX care_case_shift ON care_case USING btree (tenant, shift_id);
 grant select, insert, update, delete on care_case to muster_app;
 
+create table claim (
+  tenant     text not null,
+  id         uuid not null,
+  sweep_id   uuid not null,
+  site_id    uuid not null,
+  stair      text not null,
+  account_id uuid,
+  heard_at   timestamp with time zone not null,
+  over       boolean not null,
+  said       uuid[] not null,
+  ended_at   timestamp with time zone,
+  constraint claim_pkey PRIMARY KEY (tenant, id)
+);
+CREATE INDEX claim_list ON claim USING btree (tenant, sweep_id, site_id, stair);
+grant select, insert, update, delete on claim to muster_app;
+
+create table code_key (
+  tenant      text not null,
+  id          text not null,
+  public_key  text not null,
+  private_key bytea not null,
+  made_at     timestamp with time zone not null,
+  constraint code_key_pkey PRIMARY KEY (tenant, id)
+);
+grant select, insert, update, delete on code_key to muster_app;
+
 create table control (
   tenant      text not null,
   id          uuid not null,
@@ -434,6 +460,18 @@ create table entry_private (
 CREATE INDEX entry_private_register ON entry_private USING btree (tenant, register_id);
 grant select, insert, update, delete on entry_private to muster_app;
 
+create table excuse (
+  tenant       text not null,
+  id           uuid not null,
+  sweep_id     uuid not null,
+  household_id uuid not null,
+  reason       text not null,
+  heard_at     timestamp with time zone not null,
+  constraint excuse_pkey PRIMARY KEY (tenant, id)
+);
+CREATE INDEX excuse_sweep ON excuse USING btree (tenant, sweep_id);
+grant select, insert, update, delete on excuse to muster_app;
+
 create table exemption (
   tenant      text not null,
   id          uuid not null,
@@ -483,6 +521,41 @@ create table fitness (
   constraint fitness_tenant_person_id_fkey FOREIGN KEY (tenant, person_id) REFERENCES person(tenant, id)
 );
 grant select, insert, update, delete on fitness to muster_app;
+
+create table home_service (
+  tenant    text not null,
+  id        uuid not null,
+  round_id  uuid not null,
+  territory text not null,
+  asked_by  text not null,
+  name      text,
+  door      text,
+  asked_at  timestamp with time zone not null,
+  state     text not null,
+  ended_at  timestamp with time zone,
+  constraint home_service_pkey PRIMARY KEY (tenant, id),
+  constraint home_service_asked_by_check CHECK ((asked_by = ANY (ARRAY['resident'::text, 'family'::text, 'community'::text]))),
+  constraint home_service_state_check CHECK ((state = ANY (ARRAY['open'::text, 'served'::text, 'dropped'::text]))),
+  constraint home_service_tenant_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES sampling_round(tenant, id),
+  constraint home_service_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX home_service_round ON home_service USING btree (tenant, round_id, state);
+grant select, insert, update, delete on home_service to muster_app;
+
+create table household (
+  tenant   text not null,
+  id       uuid not null,
+  site_id  uuid not null,
+  stair    text not null,
+  floor    integer not null,
+  number   text not null,
+  added_at timestamp with time zone not null,
+  gone_at  timestamp with time zone,
+  constraint household_pkey PRIMARY KEY (tenant, id),
+  constraint household_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id)
+);
+CREATE UNIQUE INDEX household_door ON household USING btree (tenant, site_id, stair, number) WHERE (gone_at IS NULL);
+grant select, insert, update, delete on household to muster_app;
 
 create table idempotency (
   tenant         text not null,
@@ -735,6 +808,30 @@ create table post_site (
 CREATE INDEX post_site_site ON post_site USING btree (tenant, site_id);
 grant select, insert, update, delete on post_site to muster_app;
 
+create table recall_claim (
+  tenant     text not null,
+  sample_id  uuid not null,
+  recall_id  uuid not null,
+  account_id uuid not null,
+  until      timestamp with time zone not null,
+  constraint recall_claim_pkey PRIMARY KEY (tenant, sample_id)
+);
+grant select, insert, update, delete on recall_claim to muster_app;
+
+create table recheck (
+  tenant       text not null,
+  draw_id      uuid not null,
+  household_id uuid not null,
+  sweep_id     uuid not null,
+  seed         text not null,
+  drawn_at     timestamp with time zone not null,
+  agrees       boolean,
+  heard_at     timestamp with time zone,
+  constraint recheck_pkey PRIMARY KEY (tenant, draw_id, household_id)
+);
+CREATE INDEX recheck_sweep ON recheck USING btree (tenant, sweep_id);
+grant select, insert, update, delete on recheck to muster_app;
+
 create table register (
   tenant      text not null,
   id          uuid not null,
@@ -822,6 +919,44 @@ CREATE INDEX report_in_person ON report_in USING btree (tenant, person_id);
 CREATE INDEX report_in_territory ON report_in USING btree (tenant, territory);
 CREATE INDEX report_in_unit ON report_in USING btree (tenant, unit_id);
 grant select, insert, update, delete on report_in to muster_app;
+
+create table resident (
+  tenant       text not null,
+  id           uuid not null,
+  incident_id  uuid not null,
+  household_id uuid not null,
+  territory    text not null,
+  building     text,
+  door         text not null,
+  name         text,
+  phone        text,
+  constraint resident_pkey PRIMARY KEY (tenant, id),
+  constraint resident_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint resident_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX resident_household ON resident USING btree (tenant, household_id);
+CREATE INDEX resident_territory ON resident USING btree (tenant, incident_id, territory, building, door);
+grant select, insert, update, delete on resident to muster_app;
+
+create table resident_code (
+  tenant       text not null,
+  id           uuid not null,
+  incident_id  uuid not null,
+  key_id       text not null,
+  kind         text not null,
+  household_id uuid not null,
+  resident_id  uuid,
+  request      uuid not null,
+  issued_at    timestamp with time zone not null,
+  revoked_at   timestamp with time zone,
+  constraint resident_code_pkey PRIMARY KEY (tenant, id),
+  constraint resident_code_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'family'::text]))),
+  constraint resident_code_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint resident_code_tenant_key_id_fkey FOREIGN KEY (tenant, key_id) REFERENCES code_key(tenant, id)
+);
+CREATE INDEX resident_code_household ON resident_code USING btree (tenant, household_id);
+CREATE INDEX resident_code_request ON resident_code USING btree (tenant, request);
+grant select, insert, update, delete on resident_code to muster_app;
 
 create table role_grant (
   tenant     text not null,
@@ -927,6 +1062,91 @@ create table safety_limit (
   constraint safety_limit_pkey PRIMARY KEY (tenant)
 );
 grant select, insert, update, delete on safety_limit to muster_app;
+
+create table sample (
+  tenant     text not null,
+  id         uuid not null,
+  round_id   uuid not null,
+  tube       text not null,
+  post_id    uuid not null,
+  territory  text not null,
+  at         timestamp with time zone not null,
+  heard_at   timestamp with time zone not null,
+  account_id uuid,
+  who        text not null,
+  home       text,
+  via        text not null,
+  waits      text,
+  settled_at timestamp with time zone,
+  ended_at   timestamp with time zone,
+  state      text not null,
+  held       text,
+  outcome    text,
+  outcome_at timestamp with time zone,
+  constraint sample_pkey PRIMARY KEY (tenant, id),
+  constraint sample_state_check CHECK ((state = ANY (ARRAY['stands'::text, 'held'::text, 'again'::text, 'withdrawn'::text, 'moved'::text])))
+);
+CREATE INDEX sample_open ON sample USING btree (tenant, round_id) WHERE (state = ANY (ARRAY['held'::text, 'again'::text]));
+CREATE INDEX sample_post ON sample USING btree (tenant, round_id, post_id, heard_at);
+CREATE INDEX sample_tube ON sample USING btree (tenant, round_id, tube);
+CREATE INDEX sample_who ON sample USING btree (tenant, round_id, who);
+grant select, insert, update, delete on sample to muster_app;
+
+create table sample_private (
+  tenant      text not null,
+  sample_id   uuid not null,
+  round_id    uuid not null,
+  resident_id uuid,
+  name        text,
+  door        text,
+  constraint sample_private_pkey PRIMARY KEY (tenant, sample_id),
+  constraint sample_private_tenant_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES sampling_round(tenant, id)
+);
+CREATE INDEX sample_private_round ON sample_private USING btree (tenant, round_id);
+grant select, insert, update, delete on sample_private to muster_app;
+
+create table sampling_post (
+  tenant   text not null,
+  round_id uuid not null,
+  post_id  uuid not null,
+  batches  jsonb not null,
+  called   integer not null,
+  moved_at timestamp with time zone,
+  version  integer not null,
+  constraint sampling_post_pkey PRIMARY KEY (tenant, round_id, post_id),
+  constraint sampling_post_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint sampling_post_tenant_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES sampling_round(tenant, id)
+);
+CREATE INDEX sampling_post_post ON sampling_post USING btree (tenant, post_id);
+grant select, insert, update, delete on sampling_post to muster_app;
+
+create table sampling_round (
+  tenant         text not null,
+  id             uuid not null,
+  incident_id    uuid not null,
+  territory      text not null,
+  name           text not null,
+  territories    text[] not null,
+  starts_at      timestamp with time zone not null,
+  ends_at        timestamp with time zone not null,
+  tube_size      integer not null,
+  same_household boolean not null,
+  late_minutes   integer not null,
+  kept_days      integer not null,
+  salt           bytea,
+  closed_at      timestamp with time zone,
+  erased_at      timestamp with time zone,
+  version        integer not null,
+  created_at     timestamp with time zone not null,
+  constraint sampling_round_pkey PRIMARY KEY (tenant, id),
+  constraint sampling_round_kept_days_check CHECK (((kept_days >= 0) AND (kept_days <= 90))),
+  constraint sampling_round_late_minutes_check CHECK (((late_minutes >= 30) AND (late_minutes <= 2880))),
+  constraint sampling_round_tube_size_check CHECK ((tube_size = ANY (ARRAY[1, 5, 10, 20]))),
+  constraint sampling_round_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint sampling_round_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
+);
+CREATE INDEX sampling_round_incident ON sampling_round USING btree (tenant, incident_id);
+grant select, insert, update, delete on sampling_round to muster_app;
 
 create table seat (
   tenant       text not null,
@@ -1099,6 +1319,38 @@ create table spell (
 );
 grant select, insert, update, delete on spell to muster_app;
 
+create table sweep (
+  tenant      text not null,
+  id          uuid not null,
+  incident_id uuid not null,
+  post_id     uuid not null,
+  name        text not null,
+  attempts    integer not null,
+  register_id uuid,
+  code        text not null,
+  closed_at   timestamp with time zone,
+  version     integer not null,
+  created_at  timestamp with time zone not null,
+  constraint sweep_pkey PRIMARY KEY (tenant, id),
+  constraint sweep_attempts_check CHECK (((attempts >= 1) AND (attempts <= 3))),
+  constraint sweep_tenant_incident_id_fkey FOREIGN KEY (tenant, incident_id) REFERENCES incident(tenant, id),
+  constraint sweep_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id),
+  constraint sweep_tenant_register_id_fkey FOREIGN KEY (tenant, register_id) REFERENCES register(tenant, id)
+);
+CREATE INDEX sweep_incident ON sweep USING btree (tenant, incident_id);
+CREATE INDEX sweep_post ON sweep USING btree (tenant, post_id);
+grant select, insert, update, delete on sweep to muster_app;
+
+create table sweep_site (
+  tenant   text not null,
+  sweep_id uuid not null,
+  site_id  uuid not null,
+  constraint sweep_site_pkey PRIMARY KEY (tenant, sweep_id, site_id),
+  constraint sweep_site_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id),
+  constraint sweep_site_tenant_sweep_id_fkey FOREIGN KEY (tenant, sweep_id) REFERENCES sweep(tenant, id)
+);
+grant select, insert, update, delete on sweep_site to muster_app;
+
 create table tally (
   tenant text not null,
   lens   integer not null,
@@ -1236,6 +1488,44 @@ create table tree (
 );
 grant select, insert, update, delete on tree to muster_app;
 
+create table tube (
+  tenant       text not null,
+  round_id     uuid not null,
+  tube         text not null,
+  post_id      uuid not null,
+  territory    text not null,
+  samples      integer not null,
+  waiting      integer not null,
+  first_at     timestamp with time zone,
+  sealed_at    timestamp with time zone,
+  sealed_heard timestamp with time zone,
+  box          text,
+  result       text,
+  result_at    timestamp with time zone,
+  recall_id    uuid,
+  recalled_at  timestamp with time zone,
+  constraint tube_pkey PRIMARY KEY (tenant, round_id, tube),
+  constraint tube_result_check CHECK ((result = ANY (ARRAY['clear'::text, 'again'::text])))
+);
+CREATE INDEX tube_in_box ON tube USING btree (tenant, round_id, box) WHERE (box IS NOT NULL);
+CREATE INDEX tube_post ON tube USING btree (tenant, post_id, first_at);
+CREATE UNIQUE INDEX tube_recall ON tube USING btree (tenant, recall_id) WHERE (recall_id IS NOT NULL);
+grant select, insert, update, delete on tube to muster_app;
+
+create table tube_box (
+  tenant    text not null,
+  round_id  uuid not null,
+  box       text not null,
+  post_id   uuid not null,
+  territory text not null,
+  tubes     integer not null,
+  sealed_at timestamp with time zone,
+  hands     jsonb not null,
+  constraint tube_box_pkey PRIMARY KEY (tenant, round_id, box)
+);
+CREATE INDEX tube_box_post ON tube_box USING btree (tenant, post_id);
+grant select, insert, update, delete on tube_box to muster_app;
+
 create table turn (
   tenant      text not null,
   id          uuid not null,
@@ -1302,6 +1592,25 @@ create table unit_partner (
   constraint unit_partner_tenant_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES unit(tenant, id)
 );
 grant select, insert, update, delete on unit_partner to muster_app;
+
+create table visit (
+  tenant       text not null,
+  id           uuid not null,
+  sweep_id     uuid not null,
+  household_id uuid not null,
+  outcome      text not null,
+  at           timestamp with time zone not null,
+  heard_at     timestamp with time zone not null,
+  account_id   uuid,
+  entry_id     uuid,
+  people       integer,
+  note_left    boolean not null,
+  held         text,
+  ended_at     timestamp with time zone,
+  constraint visit_pkey PRIMARY KEY (tenant, id)
+);
+CREATE INDEX visit_sweep ON visit USING btree (tenant, sweep_id, household_id);
+grant select, insert, update, delete on visit to muster_app;
 
 create table wrong_try (
   tenant text not null,
