@@ -7,6 +7,7 @@ export const en = {
   'span.month': 'Last 30 days',
   'span.year': 'Last year',
   sum: '{{time}} in all, {{count}} stretches',
+  sum_one: '{{time}} in all, one stretch',
   lately: '{{served}} in the last 24 h, {{most}} at most',
   day: 'Day',
   role: 'Role',

@@ -23,6 +23,8 @@ export const en = {
   askWhom: 'Whom',
   askUntil: 'Answers until',
   doAsk: 'Ask {{count}} people',
+  doAsk_one: 'Ask 1 person',
+  didAsk_one: '1 person is asked; a yes is placed by itself',
   didAsk: '{{count}} people are asked; a yes is placed by itself',
   cannotTake: '{{name}} cannot take it: {{why}}',
 } as const

@@ -56,7 +56,7 @@ export const en = {
   answering: 'Who answers',
   'kind.owner': 'Owner of the building',
   'kind.linked': 'Linked leader',
-  'kind.answers': 'Answers for it',
+  'kind.answers': 'Who answers for it',
   answeringNone: 'Nobody answers for it yet.',
   nameSomebody: 'Name somebody',
   person: 'Person',

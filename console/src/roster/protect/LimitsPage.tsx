@@ -5,7 +5,7 @@ import { useState } from 'react'
 import '../../people/Import.css'
 import { useAsk } from '../../platform/api.ts'
 import { useSaid } from '../../platform/language.ts'
-import { useHolds } from '../../platform/session.ts'
+import { useHolds, usePlacesOf } from '../../platform/session.ts'
 import { Act } from '../../shared/Act.tsx'
 import { Answer } from '../../shared/Answer.tsx'
 import { DataTable } from '../../shared/DataTable.tsx'
@@ -22,8 +22,14 @@ export function LimitsPage() {
   const holds = useHolds()
   const asked = useAsk(safetyLimits, {})
   const [changing, setChanging] = useState(false)
+  const wholeCity = usePlacesOf(['city-desk', 'street-desk']) === undefined
   const act = (
-    <Act verb="roster.plan" type="primary" onClick={() => setChanging(true)}>
+    <Act
+      verb="roster.plan"
+      blocked={wholeCity ? undefined : say('changedByCity')}
+      type="primary"
+      onClick={() => setChanging(true)}
+    >
       {say('change')}
     </Act>
   )

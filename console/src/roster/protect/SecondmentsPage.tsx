@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTell } from '../../platform/api.ts'
 import { useNow } from '../../platform/clock.ts'
 import { usePages } from '../../platform/pages.ts'
+import { useHolds } from '../../platform/session.ts'
 import { useTimes } from '../../platform/time.ts'
 import { Act } from '../../shared/Act.tsx'
 import { Confirm } from '../../shared/Confirm.tsx'
@@ -30,6 +31,7 @@ export function SecondmentsPage() {
   const [ended, setEnded] = useState(false)
   const [doing, setDoing] = useState<Doing>()
   const search = useRested(typed.trim())
+  const lends = useHolds()('roster.second')
   const pages = usePages(secondments, { ended, limit: 200, ...(search ? { search } : {}) })
   const close = () => setDoing(undefined)
   const begin = (
@@ -38,7 +40,7 @@ export function SecondmentsPage() {
     </Act>
   )
   return (
-    <Page title={say('secondments')} actions={begin}>
+    <Page title={say('secondments')} actions={lends && begin}>
       <ProtectTabs />
       <p className="prose">{say('secondmentsWhy')}</p>
       <search className="filters">
@@ -57,8 +59,8 @@ export function SecondmentsPage() {
               search ? (
                 <Empty title={say('noMatch')}>{say('noMatchDo')}</Empty>
               ) : (
-                <Empty title={say('secondmentsNone')} action={begin}>
-                  {say('secondmentsNoneDo')}
+                <Empty title={say('secondmentsNone')} action={lends && begin}>
+                  {say(lends ? 'secondmentsNoneDo' : 'secondmentsNoneAsk')}
                 </Empty>
               )
             }

@@ -65,9 +65,7 @@ export function PoolList({ bench, people, searchRef }: Props) {
       <Filters filter={filter} people={people} onSet={set} />
       <p className="pool-head soft small">
         <span>{say('poolCount', { shown: rows.length, total: people.length })}</span>
-        <span>
-          {say('hours7')} / {say('hoursUnit')}
-        </span>
+        <span>{say('hours7')}</span>
       </p>
       <Options id={id} rows={rows} active={active} bench={bench} onPick={pickUp} />
     </div>

@@ -72,7 +72,7 @@ export const zh = {
   findPerson: '按姓名、编号、单位找人',
   anySkill: '任何技能',
   anyUnit: '所有单位',
-  hours7: '7 天',
+  hours7: '7 天内（小时）',
   hoursUnit: '时',
   poolEmpty: '没有符合条件的人',
   poolNone: '人员范围里没有可以安排的人。请修改人员范围。',
