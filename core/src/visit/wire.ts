@@ -27,7 +27,7 @@ export const households = endpoint({
   method: 'get',
   path: '/sites/:siteId/households',
   words: { zh: '一栋楼的门户清单', en: 'Doors of a building' },
-  may: 'visit.read',
+  may: 'visit.plan',
   reach: oneSite,
   input: z.object({ siteId: id() }),
   output: z.object({ rows: z.array(Household) }),
