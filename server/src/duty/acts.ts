@@ -58,14 +58,9 @@ export async function recordAct(ctx: Ctx, shift: DutyShift, fact: NewFact): Prom
   if (fact.kind === 'duty.handed-over') await tellSuccessors(ctx, shift, fact)
 }
 
-/**
- * Whoever has left may be sent elsewhere at once, and somebody is looked for as far as people are missing now. Who has come
- * back meanwhile has not left: it was heard late.
- */
+/** Whoever has left may be sent elsewhere at once, and somebody is looked for as far as people are missing now. */
 async function hasLeft(ctx: Ctx, shift: DutyShift, { personId, occurredAt = ctx.now }: NewFact): Promise<void> {
-  if (!shift.open_end && occurredAt >= shift.ends_at) return
-  const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.person_id = ${personId!} and tu.state = 'on'`)
-  if (here.length === 0) await leftOpen(ctx, [{ shift, personId: personId! }])
+  if (shift.open_end || occurredAt < shift.ends_at) await leftOpen(ctx, [{ shift, personId: personId! }])
 }
 
 async function tellSuccessors(ctx: Ctx, shift: DutyShift, { payload, personId }: NewFact): Promise<void> {

@@ -188,6 +188,20 @@ describe('whoever was seen elsewhere', () => {
   })
 })
 
+it('gives the place back to whoever had not moved on after all, once that word is corrected', async () => {
+  const [shift, other] = [await shiftOf([0]), await addShift(t, post, on('08:00'), on('15:00'))]
+  await arrive(0, shift)
+  await goTo('08:30')
+  const seen = v7()
+  await staff.hands[0]!(wire.checkIn, { id: seen, code: (await desk(wire.code, { shiftId: other })).code })
+  expect(await shortages(shift)).toEqual(['gap 1 open'])
+  const corrected = { ...note('checked-in', other, staff.people[0]!, on('08:30')), supersedes: seen }
+  await staff.hands[0]!(send, { facts: [corrected] })
+  const { people } = await desk(wire.sheet, { shiftId: shift })
+  expect(people).toMatchObject([{ state: 'on', assignmentId: expect.any(String), turn: { out: null } }])
+  expect(await shortages(shift)).toEqual(['gap 1 filled'])
+})
+
 describe('what a phone corrects', () => {
   it('is its own word about the same thing; what the captain noted, the captain corrects', async () => {
     const [shift, other] = [await shiftOf([0]), await addShift(t, post, on('16:00'), on('20:00'))]

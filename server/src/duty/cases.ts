@@ -4,6 +4,7 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../audit/write.ts'
+import { lockLedger } from '../ledger/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
 import { besidePost, postsInside } from './boards.ts'
 import type { Named } from './names.ts'
@@ -84,6 +85,8 @@ const asCase = (row: Row, person: Named): CareCase => ({
 
 /** Somebody has asked how the person is: what was agreed, and when to ask again. */
 export async function followUp(ctx: Ctx, input: ParsedOf<typeof wire.followUp>): Promise<CareCase> {
+  // NOTE: it has the shift looked at, as facts do: the ledger comes before the row of the case (`roster/locks.ts`).
+  await lockLedger(ctx)
   const { tenant } = ctx.tenant
   const { caseId, shiftId, followUpOn, note = null, closed, version } = input
   const which = sql`c.id = ${caseId} and c.shift_id = ${shiftId}`

@@ -9,7 +9,7 @@ import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '
 import type { Ctx } from '../platform/context.ts'
 import { type CodeOf, windowOf } from './codes.ts'
 import { guessedWrong, tooManyGuesses } from './guesses.ts'
-import { movedOn, standingBeside } from './moved.ts'
+import { movedBefore, movedOn, standingBeside, stayedAfterAll } from './moved.ts'
 import { dutyFact, heard } from './record.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 
@@ -55,10 +55,12 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
   })
   const facts = decided.flatMap(fact => (fact instanceof Problem ? [] : [fact]))
   const elsewhere = await standingBeside(ctx, facts)
+  const moved = await movedBefore(ctx, facts)
   const recorded = await recordEach(ctx, facts, known)
   const outcomes = decided.map(fact => (fact instanceof Problem ? fact : recorded.shift()!))
   await tellArrived(ctx, outcomes, shifts)
   await movedOn(ctx, elsewhere, newsOf(outcomes))
+  await stayedAfterAll(ctx, moved)
   return outcomes
 }
 

@@ -15,6 +15,7 @@ import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts
 import { recordAct } from './acts.ts'
 import { tellHurt } from './care.ts'
 import { type Arriving, checkInAll } from './check-in.ts'
+import { amongMany } from './following.ts'
 import { withKnownOther } from './others.ts'
 import { mustBeMine } from './own.ts'
 import { dutyFact } from './record.ts'
@@ -28,13 +29,15 @@ const ACTS = [...TURN_KINDS.map(({ name }) => name), ticked.name].filter(name =>
 
 /** What phones send in batches: the same acts as behind the doors, from whoever did them, or from their captain. */
 export const factActions: Readonly<Record<string, FactAction>> = {
-  [checkedIn.name]: arrived,
-  [hurt.name]: wasHurt,
-  ...Object.fromEntries(ACTS.map(name => [name, acted] as const)),
+  [checkedIn.name]: (ctx, fact) => amongMany(ctx, () => arrived(ctx, fact)),
+  [hurt.name]: (ctx, fact) => amongMany(ctx, () => wasHurt(ctx, fact)),
+  ...Object.fromEntries(ACTS.map(name => [name, (ctx: Ctx, fact: SentFact) => amongMany(ctx, () => acted(ctx, fact))])),
 }
 
 /** At eight o'clock everybody checks in. */
-export const factBatches: Readonly<Record<string, FactBatch>> = { [checkedIn.name]: arrivedTogether }
+export const factBatches: Readonly<Record<string, FactBatch>> = {
+  [checkedIn.name]: sent => amongMany(sent[0]!.ctx, () => arrivedTogether(sent)),
+}
 
 /** Of a check-in a phone says only this; whether it proves anything is for the server to say. */
 const Tap = z.object({ code: z.optional(text(120, 6)) })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { NewFact } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { RecordedFact } from '../platform/slice.ts'
+import { planAgain } from './plan-again.ts'
 import { heard } from './record.ts'
 import { leftOpen } from './refill.ts'
 import { shiftsById } from './rows.ts'
@@ -27,7 +28,7 @@ export async function standingBeside(ctx: Ctx, facts: readonly NewFact[]): Promi
 
 /**
  * Whoever was seen elsewhere has moved on from where they stood: their screens are told, and the place they left is filled
- * again, unless they are back there.
+ * again.
  *
  * @param before where they stood
  * @param news check-ins that were heard just now, perhaps after they had been seen elsewhere
@@ -51,23 +52,37 @@ export async function movedOn(ctx: Ctx, before: readonly TurnRow[], news: readon
     [...shifts.values()],
     gone.map(row => row.person_id),
   )
-  const back = await backOn(ctx, left)
   await leftOpen(
     ctx,
-    left
-      .filter(row => !back.has(keyOf(row)))
-      .map(row => ({ shift: shifts.get(row.shift_id)!, personId: row.person_id })),
+    left.map(row => ({ shift: shifts.get(row.shift_id)!, personId: row.person_id })),
   )
 }
 
-/** Who stands again where they had left. */
-async function backOn(ctx: Ctx, left: readonly TurnRow[]): Promise<Set<string>> {
-  const rows = await turnRows(
+/** Turns that these people have on other posts, and that ended because they were seen elsewhere: perhaps by the word that is now corrected. */
+export async function movedBefore(ctx: Ctx, facts: readonly NewFact[]): Promise<readonly TurnRow[]> {
+  const correcting = facts.filter(({ supersedes }) => supersedes).map(({ personId }) => personId)
+  if (correcting.length === 0) return []
+  return turnRows(
     ctx,
-    sql`tu.shift_id = any(${left.map(row => row.shift_id)}::uuid[]) and tu.person_id = any(${left.map(row => row.person_id)}::uuid[])
-        and tu.state = 'on'`,
+    sql`tu.person_id = any(${correcting}::uuid[]) and tu.why = 'moved' and tu.came_at > ${new Date(ctx.now.getTime() - LONGEST)}`,
   )
-  return new Set(rows.map(keyOf))
 }
 
-const keyOf = ({ shift_id, person_id }: TurnRow): string => `${shift_id} ${person_id}`
+/** Whoever had not moved on after all stands where they stood, and is meant to. */
+export async function stayedAfterAll(ctx: Ctx, before: readonly TurnRow[]): Promise<void> {
+  if (before.length === 0) return
+  const here = await turnRows(
+    ctx,
+    sql`tu.id = any(${before.map(({ id }) => id)}::uuid[]) and tu.state = 'on' and tu.proven`,
+  )
+  const shifts = await shiftsById(
+    ctx,
+    here.map(row => row.shift_id),
+  )
+  await heard(
+    ctx,
+    [...shifts.values()],
+    here.map(row => row.person_id),
+  )
+  for (const row of here) await planAgain(ctx, row.shift_id, row.person_id)
+}

@@ -10,6 +10,7 @@ import { actFor, checkInFor, close, code, noShow } from './captain.ts'
 import { hurtFor, hurtOwn } from './care.ts'
 import { careCounts, cases, followUp } from './cases.ts'
 import { factActions, factBatches } from './facts.ts'
+import { whatFollows } from './following.ts'
 import { leadersTick } from './leaders.ts'
 import { myDuty } from './mine.ts'
 import { actOwn, checkIn } from './own.ts'
@@ -58,5 +59,6 @@ export const duty: Slice = {
   served,
   factActions,
   factBatches,
+  afterFacts: whatFollows,
   ticks: [discoverTick, watchTick, leadersTick],
 }

@@ -7,11 +7,9 @@ import { v7 } from 'uuid'
 import { heardBefore, type NewFact } from '../ledger/write.ts'
 import { actorOf, type Ctx } from '../platform/context.ts'
 import { reaches } from '../platform/door/reach.ts'
-import { settleShortages } from '../roster/asks/settle.ts'
-import { roomOn } from '../roster/assign/place.ts'
 import { shiftPlace } from '../roster/assign/reach.ts'
-import { lockedShift, shiftById } from '../roster/assign/shift.ts'
-import { holdPeople } from '../roster/locks.ts'
+import { shiftById } from '../roster/assign/shift.ts'
+import { planAgain } from './plan-again.ts'
 import { recordDuty } from './record.ts'
 import type { DutyShift } from './rows.ts'
 import { callOf } from './sayable.ts'
@@ -48,7 +46,7 @@ export async function takeBack(ctx: Ctx, shift: DutyShift, fact: NewFact): Promi
     [shift],
     slips.map(({ id }, nth) => ({ ...said, id: nth === 0 ? fact.id : v7(), supersedes: id })),
   )
-  await planAgain(ctx, shift, personId)
+  await planAgain(ctx, shift.id, personId)
 }
 
 const lately = (ctx: Ctx): Date => new Date(ctx.now.getTime() - TAKE_BACK_MINUTES * 60_000)
@@ -77,21 +75,4 @@ async function checkOutsOf(ctx: Ctx, shift: DutyShift, personId: string, { came_
        and not exists (select from fact later where later.tenant = ${tenant} and later.supersedes = f.id)
      order by f.occurred_at, f.id`.execute(ctx.tx)
   return rows
-}
-
-/** Who left has no assignment any more; it lives again unless somebody else has the place, or they were sent elsewhere. */
-async function planAgain(ctx: Ctx, shift: DutyShift, personId: string): Promise<void> {
-  const { tenant } = ctx.tenant
-  const roster = await lockedShift(ctx, shift.id)
-  if ((await roomOn(ctx, roster)) <= 0) return
-  // A desk may be sending the person elsewhere at this moment.
-  await holdPeople(ctx, [personId])
-  await sql`
-    update assignment a set ended_at = null, ended_why = null, version = version + 1
-     where a.tenant = ${tenant}
-       and a.id = (select id from assignment where tenant = ${tenant} and shift_id = ${shift.id} and person_id = ${personId}
-                      and ended_why = 'relieved' and not standby order by ended_at desc limit 1)
-       and not exists (select from assignment o where o.tenant = ${tenant} and o.person_id = ${personId}
-                          and o.ended_at is null and not o.standby and o.span && a.span)`.execute(ctx.tx)
-  await settleShortages(ctx, roster)
 }

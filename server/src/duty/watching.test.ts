@@ -209,6 +209,21 @@ it('asks for the opening checklist, and forgets the alarm when the last item is 
   expect(await alarms(shift)).toEqual([])
 })
 
+it('frees the place of whoever forgot to check out where the end is open, and somebody is asked for', async () => {
+  const post = await addPost(t, '河堤巡查点', { territory: community })
+  const shift = await addShift(t, post, on('08:00'), on('12:00'), { openEnd: true })
+  await assign(t, shift, [staff.people[0]!])
+  await goTo('07:55')
+  await arrive(0, shift)
+  await goTo('23:59')
+  expect((await see(shift)).people[0]).toMatchObject({ state: 'on', assignmentId: expect.any(String) })
+  await goTo('', new Date(on('23:59').getTime() + 60_000))
+  expect((await see(shift)).people[0]).toMatchObject({ state: 'left', assignmentId: null, turn: { why: 'unsaid' } })
+  // Nobody is there to be relieved any more: it is a lack like any other.
+  const { rows } = await sql`select people, state, relieves from shortage where shift_id = ${shift}`.execute(t.owner)
+  expect(rows).toEqual([{ people: 1, state: 'open', relieves: null }])
+})
+
 it('says that a command seat is empty as soon as it is, over midnight and a month’s end', async () => {
   const post = await addPost(t, '指挥部', { territory: community, command: true })
   const shift = await addShift(t, post, at('04-30 23:00'), at('05-01 07:00'))

@@ -10,9 +10,10 @@ import { safetyLimits } from '../roster/assign/limits.ts'
 import { decideNoShows } from './acts.ts'
 import { settleAlarms } from './alarms.ts'
 import { AHEAD, BEHIND, toBeLookedAt, undiscovered } from './due.ts'
+import { amongMany, whatFollows } from './following.ts'
 import { type PlannedRow, plannedOn } from './plan.ts'
 import { dutyFact, recordDuty, wake } from './record.ts'
-import { findRelief } from './refill.ts'
+import { findRelief, leftOpen } from './refill.ts'
 import { type Beside, besideOf } from './relief.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 import { servedLately, type TurnRow, turnRows } from './turn-rows.ts'
@@ -67,6 +68,12 @@ async function lookAt(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
     seen.map(({ shift, seen: { alarms } }) => ({ shift, alarms })),
   )
   await lookAgain(ctx, seen, climbs)
+  await amongMany(ctx, () => decide(ctx, seen, relieve))
+  for (const { work } of await whatFollows(ctx)) await work()
+}
+
+/** What time decides: whose turn ends by rule, who did not come, who needs somebody in their place. */
+async function decide(ctx: Ctx, seen: readonly Looked[], relieve: Parameters<typeof findRelief>[1]): Promise<void> {
   await endUnsaid(
     ctx,
     seen.flatMap(({ shift, seen: { unsaid } }) => unsaid.map(({ personId, at }) => ({ shift, personId, at }))),
@@ -86,7 +93,16 @@ async function lookAt(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
   await findRelief(ctx, relieve)
 }
 
-/** Turns that nobody ended end by rule; the captain is told, and says when it really was. */
+/** A shift, and what it looks like now. */
+interface Looked {
+  readonly shift: DutyShift
+  readonly seen: Seen
+}
+
+/**
+ * Turns that nobody ended end by rule; the captain is told, and says when it really was. Where the end is open, the place is
+ * free again.
+ */
 async function endUnsaid(
   ctx: Ctx,
   ended: readonly { readonly shift: DutyShift; readonly personId: string; readonly at: Date }[],
@@ -105,14 +121,11 @@ async function endUnsaid(
     ended.map(({ shift }) => shift),
     facts,
   )
+  await leftOpen(ctx, ended)
 }
 
 /** @param climbs when alarms of a shift climb on */
-async function lookAgain(
-  ctx: Ctx,
-  seen: readonly { shift: DutyShift; seen: Seen }[],
-  climbs: ReadonlyMap<string, Date>,
-): Promise<void> {
+async function lookAgain(ctx: Ctx, seen: readonly Looked[], climbs: ReadonlyMap<string, Date>): Promise<void> {
   const times = seen.map(({ shift, seen: { lookAt: at } }) => {
     const both = [at, climbs.get(shift.id) ?? null].filter(time => time !== null)
     return both.length > 0 ? new Date(Math.min(...both.map(time => time.getTime()))).toISOString() : 'infinity'

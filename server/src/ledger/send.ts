@@ -55,7 +55,18 @@ export async function sendTogether(asked: readonly Batch[]): Promise<{ answers: 
     rest = later
     if (!(await sendRound(round, asked.length === 1))) for (const item of round) item.settle(await sendOne(item))
   }
+  if (first) await doWhatFollows(first.ctx)
   return answers.map(list => ({ answers: list }))
+}
+
+/** What follows from facts is done once all of them are decided; where it breaks, the facts stand. */
+async function doWhatFollows(ctx: Ctx): Promise<void> {
+  for (const slice of ctx.house.slices)
+    for (const one of (await slice.afterFacts?.(ctx)) ?? [])
+      await guarded(one.ctx, one.work).catch(error => {
+        if (concernsAll(error)) throw error
+        bugOf(one.ctx, error)
+      })
 }
 
 interface Batch {

@@ -130,6 +130,12 @@ export interface Sent {
  */
 export type FactBatch = (sent: readonly Sent[]) => Promise<readonly (FactOutcome | Problem | undefined)[]>
 
+/** What follows from a fact beyond the ledger, in the name of whoever sent it. */
+export interface Following {
+  readonly ctx: Ctx
+  readonly work: () => Promise<void>
+}
+
 /** Work that time brings to the second (a hold that runs out), in a transaction for each tenant that has some. */
 export interface Tick {
   readonly name: string
@@ -182,6 +188,8 @@ export interface Slice {
   readonly factActions?: Readonly<Record<string, FactAction>>
   /** Beside the action of the same kind, for kinds that come by the thousand. */
   readonly factBatches?: Readonly<Record<string, FactBatch>>
+  /** After the last fact of a batch: what follows from them, every row that it needs held already. */
+  readonly afterFacts?: (ctx: Ctx) => Promise<readonly Following[]>
   readonly ticks?: readonly Tick[]
   readonly measures?: readonly Measure[]
   readonly jobs?: readonly Job[]
