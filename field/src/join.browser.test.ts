@@ -1,51 +1,27 @@
-import * as access from '@muster/core/access/wire.ts'
 import * as offers from '@muster/core/callout/offers.wire.ts'
 import * as callout from '@muster/core/callout/wire.ts'
 import * as people from '@muster/core/people/wire.ts'
-import { type Browser, devices, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '../../demo/src/browser/axe.ts'
-import { openBrowser, openPage } from '../../demo/src/browser/browser.ts'
-import { type Ask, PASSPHRASE, type Town, town } from '../../server/src/platform/testing/town.ts'
+import { type Phones, phones } from './platform/testing/phones.ts'
 import { newId } from './platform/uuid.ts'
 
-const { defaultBrowserType: _, ...PHONE } = devices['Pixel 5']
-
-let browser: Browser
-let city: Town
-let desk: Ask
-let unitId: string
+let hands: Phones
+let city: Phones['city']
+let desk: Phones['desk']
 
 beforeAll(async () => {
-  ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
-  await city.administrator(access.createAccount, {
-    id: newId(),
-    login: 'desk',
-    passphrase: PASSPHRASE,
-    grant: { role: 'city-desk' },
-  })
-  // NOTE: a real browser drops cookies that end in its past, so this town lives in the browser's own time.
-  city.clock.set(new Date().toISOString())
-  desk = await city.signIn('desk')
-  unitId = newId()
-  await desk(people.createUnit, { id: unitId, code: 'JT', name: '市交通运输局', kind: 'agency' })
+  hands = await phones()
+  ;({ city, desk } = hands)
 })
-afterAll(async () => {
-  await browser?.close()
-  await city?.close()
-})
+afterAll(() => hands?.close())
 
-/** Somebody on the roster, with a join link. */
-async function invited(name: string): Promise<{ id: string; link: string }> {
-  const id = newId()
-  await desk(people.create, { id, unitId, name, volunteerNo: `XZ${id.slice(-8).toUpperCase()}` })
-  const { link } = await desk(access.invite, { personId: id })
-  return { id, link: new URL(link, city.url).href }
-}
+const invited = (name: string) => hands.invited(name)
 
 /** A phone of its own, with a list of what went wrong on it and where it went. */
 async function phone(): Promise<{ page: Page; strangers: string[]; errors: string[] }> {
-  const page = await openPage(browser, PHONE)
+  const page = await hands.phone()
   const strangers: string[] = []
   const errors: string[] = []
   page.on('request', request => {
@@ -127,7 +103,7 @@ async function called(title: string): Promise<{ id: string; link: string }> {
     title,
     text: '协助登记和引导车辆。',
     issuers: ['市级机关工委'],
-    audience: { unitIds: [unitId] },
+    audience: { unitIds: [hands.unitId] },
     quota: 1,
     muster: { point: '文体中心东门' },
   })

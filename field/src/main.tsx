@@ -15,6 +15,7 @@ import { CheckInPage } from './duty/check-in.tsx'
 import { LeadPages } from './duty/lead-pages.tsx'
 import { DutyPage } from './duty/my-duty.tsx'
 import { RecordPage } from './duty/record.tsx'
+import { dutyWays } from './duty/ways.ts'
 import { BadgeCheck } from './enrolment/badge-check.tsx'
 import { CardPage } from './enrolment/card.tsx'
 import { ReportPage } from './enrolment/reports.tsx'
@@ -31,6 +32,7 @@ import { Calendar } from './roster/calendar.tsx'
 import { Fitness } from './roster/fitness.tsx'
 import { MeasuresPage } from './roster/measures.tsx'
 import { MyAsks } from './roster/my-asks.tsx'
+import { rosterWays } from './roster/ways.ts'
 import { NotFound } from './shared/faces.tsx'
 import { Page } from './shared/page.tsx'
 
@@ -81,11 +83,14 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   ),
 }
 
+/** By which doors the outbox sends what is no fact. */
+const WAYS = { ...rosterWays, ...dutyWays }
+
 function Room() {
   const { page, key } = useRoute()
   const session = useAskSession()
   useLive(Boolean(session.data))
-  useOutbox(session.data?.account.id)
+  useOutbox(session.data?.account.id, WAYS)
   return (
     <SessionProvider value={session}>
       <SyncLine />

@@ -9,7 +9,7 @@ import { Field } from '../shared/field.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
 import { arrivedOf, draftOf, HandOverForm } from './hand-over.tsx'
-import { Hurt } from './hurt.tsx'
+import { Hurt, type SayHurt } from './hurt.tsx'
 import type { OnPost } from './on-post.ts'
 import { Opening } from './opening.tsx'
 import { words } from './words.ts'
@@ -20,7 +20,7 @@ interface ActProps {
 }
 
 /** What somebody on post does, in the order of a shift: opening, suit and breaks, hand-over, leaving. */
-export function Acts(props: ActProps) {
+export function Acts({ onHurt, ...props }: ActProps & { onHurt: SayHurt }) {
   const { mine, onPost } = props
   const say = useWords(words)
   const resting = mine.state === 'break'
@@ -37,7 +37,7 @@ export function Acts(props: ActProps) {
       </Button>
       <HandOver {...props} />
       <Leave {...props} />
-      <Hurt shiftId={mine.shift.id} onSaid={onPost.duty.reload} />
+      <Hurt onSay={onHurt} />
     </>
   )
 }

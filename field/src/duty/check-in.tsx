@@ -1,15 +1,16 @@
-import { checkIn, type MyShift } from '@muster/core/duty/turns.wire.ts'
+import { readCode } from '@muster/core/duty/codes.ts'
+import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { OwnPage } from '../access/own-page.tsx'
-import { api } from '../platform/api.ts'
-import { once } from '../platform/attempt.ts'
+import { KeptEntries } from '../ledger/kept-entries.tsx'
+import { kept } from '../platform/keep.ts'
 import { useWords } from '../platform/language.ts'
-import { useAct } from '../platform/load.ts'
+import { newId } from '../platform/uuid.ts'
 import { Button } from '../shared/button.tsx'
 import { Field } from '../shared/field.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
-import type { OnPost } from './on-post.ts'
+import { type OnPost, useOnPost } from './on-post.ts'
 import { words } from './words.ts'
 
 /** “I am here”: with the six digits of the captain's screen, or without, for the captain to confirm. */
@@ -61,21 +62,37 @@ export function CheckInPage({ code }: { code: string }) {
 
 function Scanned({ code, personId }: { code: string; personId: string }) {
   const say = useWords(words)
-  const [mine, setMine] = useState<MyShift>()
-  const { trouble, act } = useAct()
-  const send = () =>
-    act(async () => setMine(await once.run(`scan.${code}.${personId}`, id => api(checkIn, { id, code }))))
-  const sending = useRef(send)
-  sending.current = send
-  useEffect(() => sending.current(), [code])
+  const onPost = useOnPost(personId)
+  const shiftId = readCode(code)?.shiftId
+  const mine = onPost.duty.data?.rows.find(({ shift }) => shift.id === shiftId)
+  const checkIn = useRef(onPost.checkIn)
+  checkIn.current = onPost.checkIn
+  useEffect(() => {
+    if (shiftId) checkIn.current(shiftId, code, idOfScan(`${code} ${personId}`))
+  }, [code, shiftId, personId])
+  const entries = onPost.entries.filter(({ fact }) => fact.payload.code === code)
+  const heard = !onPost.busy && !onPost.trouble && entries.length === 0
   return (
     <div class="stack">
       <h1>{say('checkInTitle')}</h1>
-      <TroubleNotice trouble={trouble} onRetry={send} />
-      {mine && <Notice tone="good" title={say('checkedIn', { post: mine.post.name })} live />}
+      <TroubleNotice trouble={onPost.trouble} />
+      {!shiftId && <Notice tone="gap" title={say('codeUnread')} />}
+      <KeptEntries entries={entries} />
+      {heard && mine && <Notice tone="good" title={say('checkedIn', { post: mine.post.name })} live />}
       <p>
         <a href="/m/duty">{say('toDuty')}</a>
       </p>
     </div>
   )
+}
+
+const SCAN = 'muster.scan'
+
+/** A code that is opened again, after a reload or from the chat, is the same check-in. */
+function idOfScan(scan: string): string {
+  const [known, id] = (kept.get(SCAN) ?? '').split(' = ')
+  if (known === scan && id) return id
+  const made = newId()
+  kept.set(SCAN, `${scan} = ${made}`)
+  return made
 }

@@ -5,63 +5,32 @@ import * as people from '@muster/core/people/wire.ts'
 import * as asks from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
-import * as territory from '@muster/core/territory/wire.ts'
-import { type Browser, devices, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '../../../demo/src/browser/axe.ts'
-import { openBrowser, openPage } from '../../../demo/src/browser/browser.ts'
-import { type Ask, PASSPHRASE, type Town, town } from '../../../server/src/platform/testing/town.ts'
+import { soon } from '../../../demo/src/browser/soon.ts'
+import { atEnd, button, type Phones, phones } from '../platform/testing/phones.ts'
 import { newId } from '../platform/uuid.ts'
-
-const { defaultBrowserType: _, ...PHONE } = devices['Pixel 5']
 
 const MINUTE = 60_000
 
-let browser: Browser
-let city: Town
-let desk: Ask
-let unitId: string
-let community: string
+let hands: Phones
+let city: Phones['city']
+let desk: Phones['desk']
 
 beforeAll(async () => {
-  ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
-  const grant = { role: 'city-desk' } as const
-  await city.administrator(access.createAccount, { id: newId(), login: 'desk', passphrase: PASSPHRASE, grant })
-  // NOTE: a real browser drops cookies that end in its past, so this town lives in the browser's own time.
-  city.clock.set(new Date().toISOString())
-  desk = await city.signIn('desk')
-  unitId = newId()
-  const { rows } = await desk(territory.search, { search: '潘塘社区' })
-  community = rows[0]!.code
-  await desk(people.createUnit, { id: unitId, code: 'JT', name: '市交通运输局', kind: 'agency' })
+  hands = await phones()
+  ;({ city, desk } = hands)
 })
-afterAll(async () => {
-  await browser?.close()
-  await city?.close()
-})
+afterAll(() => hands?.close())
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-/** At the end of the page nothing lies half below the tabs. */
-const atEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+const volunteer = (name: string) => hands.volunteer(name)
 const inMinutes = (minutes: number) => new Date(city.clock.now.getTime() + minutes * MINUTE).toISOString()
-
-/** Somebody on the roster, signed in on a phone. */
-async function volunteer(name: string): Promise<{ id: string; page: Page }> {
-  const id = newId()
-  await desk(people.create, { id, unitId, name, volunteerNo: `XZ${id.slice(-8).toUpperCase()}` })
-  const { link } = await desk(access.invite, { personId: id })
-  const page = await openPage(browser, PHONE)
-  await page.goto(new URL(link, city.url).href)
-  await button(page, '在这部手机上登录').tap()
-  await page.getByRole('heading', { name: /^您是/ }).waitFor()
-  return { id, page }
-}
 
 /** A gate where a suit is worn, with two things to make ready. */
 async function gate(name: string): Promise<string> {
   const postId = newId()
   const traits = { checklist: ['围挡到位', '标识立好'], reportMinutes: 10, suitMinutes: 40 }
-  await desk(posts.createPost, { id: postId, territory: community, kind: 'gate', name, ...traits })
+  await desk(posts.createPost, { id: postId, territory: hands.community, kind: 'gate', name, ...traits })
   return postId
 }
 
@@ -95,7 +64,7 @@ describe('a shift in the hand', () => {
     await page.getByLabel('队长屏幕上的六位数字').fill(digits)
     await button(page, '用数字到岗').tap()
     await page.getByText('在岗', { exact: true }).waitFor()
-    expect((await sheet(now)).present).toBe(1)
+    await soon(async () => (await sheet(now)).present, 1)
 
     await page.getByText('围挡到位').tap()
     await page.getByText('标识立好').tap()
@@ -108,7 +77,12 @@ describe('a shift in the hand', () => {
     await page.getByText('防护服时间到了').waitFor()
     await page.getByText('在岗 41 分钟').waitFor()
     await button(page, '脱下防护服').tap()
+    await page.context().setOffline(true)
     await button(page, '休息一下').tap()
+    await page.getByText('记在本机，连上网自动上传').waitFor()
+    await page.getByText('休息中', { exact: true }).waitFor()
+    await page.context().setOffline(false)
+    await page.getByText('记在本机，连上网自动上传').waitFor({ state: 'detached' })
     await button(page, '休息好了').tap()
     await button(page, '休息一下').waitFor()
     await atEnd(page)
@@ -151,7 +125,12 @@ describe('what I am asked', () => {
 
   it('an offer of my shift can be taken back later, and whoever cannot come says so without a reason', async () => {
     const [one, other] = [await volunteer('吕行舟'), newId()]
-    await desk(people.create, { id: other, unitId, name: '任平生', volunteerNo: `XZ${other.slice(-8).toUpperCase()}` })
+    await desk(people.create, {
+      id: other,
+      unitId: hands.unitId,
+      name: '任平生',
+      volunteerNo: `XZ${other.slice(-8).toUpperCase()}`,
+    })
     const postId = await gate('潘塘西门')
     const days = 24 * 60
     const [mine, theirs] = [await shiftAt(postId, 4 * days, 4 * days + 60), await shiftAt(postId, 180, 240)]
@@ -182,7 +161,7 @@ describe('a captain with a phone', () => {
   const member = async (name: string) => {
     const id = newId()
     const volunteerNo = `XZ${id.slice(-8).toUpperCase()}`
-    await desk(people.create, { id, unitId, name, volunteerNo, phone: '13900000000' })
+    await desk(people.create, { id, unitId: hands.unitId, name, volunteerNo, phone: '13900000000' })
     return { id, volunteerNo }
   }
   let captain: Awaited<ReturnType<typeof volunteer>>
@@ -192,14 +171,20 @@ describe('a captain with a phone', () => {
   beforeAll(async () => {
     captain = await volunteer('殷队长')
     crew = [await member('沈一苇'), await member('韩二丫'), await member('秦三木')]
-    await desk(teams.createTeam, { id: teamId, name: '潘塘队', kind: 'service', unitId })
+    await desk(teams.createTeam, { id: teamId, name: '潘塘队', kind: 'service', unitId: hands.unitId })
     for (const { id } of crew) await desk(teams.setMember, { teamId, personId: id, roles: ['member'] })
     const me = (await captain.page.evaluate(async () => (await fetch('/api/me')).json())) as access.Me
     const grant = { accountId: me.account.id, id: newId(), role: 'captain', teamId } as const
     await (await city.signIn('admin'))(access.giveGrant, grant)
     const postId = newId()
     const traits = { checklist: ['围挡到位'], closesWhen: '队伍排完', reportMinutes: 10, teamId }
-    await desk(posts.createPost, { id: postId, territory: community, kind: 'testing', name: '五里采样点', ...traits })
+    await desk(posts.createPost, {
+      id: postId,
+      territory: hands.community,
+      kind: 'testing',
+      name: '五里采样点',
+      ...traits,
+    })
     const hours = { startsAt: inMinutes(-2), endsAt: inMinutes(120) }
     await desk(posts.addShift, { postId, id: shiftId, role: 'member', people: 3, ...hours })
     for (const { id } of crew) await put(shiftId, id)
@@ -222,10 +207,14 @@ describe('a captain with a phone', () => {
 
     await page.context().setOffline(true)
     await button(page, '到了 韩二丫').tap()
-    await page.getByText('没有网络', { exact: true }).waitFor()
+    await page.getByText('记在本机，连上网自动上传').waitFor()
+    await page.getByRole('heading', { name: '在岗 · 2' }).waitFor()
+    await atEnd(page)
+    expect(await axe(page)).toEqual([])
     expect((await sheet(shiftId)).present).toBe(1)
     await page.context().setOffline(false)
-    await button(page, '再试一次').tap()
+    await soon(async () => (await sheet(shiftId)).present, 2)
+    await page.getByText('记在本机，连上网自动上传').waitFor({ state: 'detached' })
     await page.getByRole('heading', { name: '在岗 · 2' }).waitFor()
 
     await page.getByRole('button', { name: /^秦三木/ }).tap()
@@ -272,6 +261,7 @@ describe('a captain with a phone', () => {
     await button(page, '按条件结束这一班').tap()
     await button(page, '结束').tap()
     await page.getByText(/已结束：队伍排完/).waitFor()
-    expect((await sheet(shiftId)).people.every(({ turn }) => turn?.out || turn?.state === 'no-show')).toBe(true)
+    const isOver = async () => (await sheet(shiftId)).people.every(({ turn }) => turn?.out || turn?.state === 'no-show')
+    await soon(isOver, true)
   })
 })

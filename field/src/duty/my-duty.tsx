@@ -1,10 +1,11 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { myShifts } from '@muster/core/roster/assign.wire.ts'
 import { OwnPage } from '../access/own-page.tsx'
+import { useMe } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
 import { now } from '../platform/clock.ts'
 import { useWords } from '../platform/language.ts'
-import { useLoad } from '../platform/load.ts'
+import { useKeptLoad } from '../platform/load.ts'
 import { LaterShifts } from '../roster/later-shifts.tsx'
 import { MyAnswering } from '../roster/my-answering.tsx'
 import type { MyShifts } from '../roster/my-shifts.ts'
@@ -28,7 +29,9 @@ export function DutyPage() {
 function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
   const say = useWords(words)
   const onPost = useOnPost(personId)
-  const shifts = useLoad<MyShifts>(`shifts.${personId}`, 'duty inbox asks', () => api(myShifts, {}))
+  const account = useMe()?.account.id
+  const of = { account, key: `shifts.${personId}`, topics: 'duty inbox asks' }
+  const shifts = useKeptLoad<MyShifts>(of, () => api(myShifts, {}))
   const changed = () => {
     shifts.reload()
     onPost.duty.reload()
@@ -38,7 +41,7 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
       <h1>{say('title')}</h1>
       {leads && <LeadLink />}
       <div class="stuck">
-        <TroubleNotice trouble={onPost.trouble} onRetry={onPost.retry} />
+        <TroubleNotice trouble={onPost.trouble} />
       </div>
       <Shown of={onPost.duty}>
         {duty => (

@@ -1,4 +1,6 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
+import { useState } from 'preact/hooks'
+import { KeptEntries } from '../ledger/kept-entries.tsx'
 import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import { useNow } from '../platform/now.ts'
@@ -9,6 +11,7 @@ import { FactList } from '../shared/facts.tsx'
 import { Sign, type Tone } from '../shared/notice.tsx'
 import { Acts } from './acts.tsx'
 import { CheckIn } from './check-in.tsx'
+import { Help, type Hurt, type SayHurt } from './hurt.tsx'
 import type { OnPost } from './on-post.ts'
 import { ReliefOf } from './relief.tsx'
 import { lengthOf } from './spoken.ts'
@@ -41,6 +44,11 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
   const at = useNow(20_000)
   const state = stateAt(mine, at)
   const here = state === 'on' || state === 'break'
+  const [hurt, setHurt] = useState<Hurt>()
+  const sayHurt: SayHurt = (what, leaves) => {
+    setHurt(what)
+    onPost.hurt(mine.shift.id, { what, leaves })
+  }
   return (
     <section class={`card${state === 'late' ? ' card_urgent' : ''}`}>
       <h2>{post.name}</h2>
@@ -51,10 +59,12 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
         )}{' '}
         {turn?.flags.includes('unproven') && <Sign tone="watch">{say('unproven')}</Sign>}
       </p>
+      {hurt && <Help title={say('told')} what={hurt} />}
+      <KeptEntries entries={onPost.entries.filter(({ fact }) => fact.subjectId === mine.shift.id)} />
       <Facts mine={mine} />
       {(state === 'expected' || state === 'late' || state === 'no-show') && <CheckIn mine={mine} onPost={onPost} />}
       {here && <ReliefOf mine={mine} onPost={onPost} />}
-      {here && <Acts mine={mine} onPost={onPost} />}
+      {here && <Acts mine={mine} onPost={onPost} onHurt={sayHurt} />}
       {turn && canTakeBack(mine, at) && (
         <Button kind="quiet" busy={onPost.busy} onTap={() => onPost.act(mine.shift.id, 'took-back')}>
           {say('tookBack')}

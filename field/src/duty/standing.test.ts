@@ -10,7 +10,7 @@ describe('a page that has slept', () => {
     const mine = { state: 'expected', reportAt: iso('08:00') } as const
     expect([stateAt(mine, at('07:59')), stateAt(mine, at('08:01'))]).toEqual(['expected', 'late'])
     expect(stateAt({ state: 'on', reportAt: iso('08:00') }, at('09:00'))).toBe('on')
-    const turn = { minutes: 10, out: null, breakSince: null } as Turn
+    const turn = { minutes: 10, in: iso('08:00'), out: null, breakSince: null } as Turn
     expect(minutesAt(turn, at('08:10'), at('09:40'))).toBe(100)
     expect(minutesAt({ ...turn, breakSince: iso('08:05') }, at('08:10'), at('09:40'))).toBe(10)
   })

@@ -7,8 +7,10 @@ export const stateAt = ({ state, reportAt }: Pick<MyShift, 'state' | 'reportAt'>
   state === 'expected' && reportAt !== null && Date.parse(reportAt) < now ? 'late' : state
 
 /** Minutes on post by now, from those that were told at an instant; a break does not count. */
-export function minutesAt({ minutes, out, breakSince }: Turn, toldAt: number, now: number): number {
-  return out || breakSince ? minutes : minutes + Math.max(0, Math.floor((now - toldAt) / MINUTE))
+export function minutesAt({ minutes, in: came, out, breakSince }: Turn, toldAt: number, now: number): number {
+  // Whoever came since then has not been told of yet.
+  const from = Math.max(toldAt, came ? Date.parse(came) : 0)
+  return out || breakSince ? minutes : minutes + Math.max(0, Math.floor((now - from) / MINUTE))
 }
 
 /** Whether a check-out can still be called a slip; the server has the last word. */

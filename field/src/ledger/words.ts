@@ -18,5 +18,9 @@ export const words = {
     zh: '{count} 条在本机，请重新登录后上传',
     en: '{count} on this phone; sign in again to send them',
   },
+  keptHere: { zh: '记在本机，连上网自动上传', en: 'Kept on this phone; sent by itself when there is a line' },
+  codeChecked: { zh: '到岗码待核对', en: 'the code will be checked' },
+  notTaken: { zh: '没有收下：{what}', en: 'Not taken: {what}' },
+  seen: { zh: '知道了', en: 'I see' },
   lineRefused: { zh: '{count} 条没有被收下，请看一看', en: '{count} were not taken; please look' },
 } as const

@@ -42,10 +42,11 @@ interface Copied<T> {
   readonly ageMs: number
 }
 
-/** An answer and when the server gave it. */
+/** An answer and when the server gave it; `copied` where it stands in for one that did not come. */
 export interface Answered<T> {
   readonly data: T
   readonly at: number
+  readonly copied: boolean
 }
 
 /** Asks; without a line, or on one that hardly answers, the last answer stands in, with its age. */
@@ -57,10 +58,10 @@ export async function askOrCopy<T>(
   try {
     const data = await (copy ? within(PATIENCE_MS, ask()) : ask())
     await keepCopy(of.account, of.key, data).catch(() => {})
-    return { data, at: of.now() }
+    return { data, at: of.now(), copied: false }
   } catch (error) {
     if (!copy || !isSilence(error)) throw error
-    return { data: copy.data, at: of.now() - copy.ageMs }
+    return { data: copy.data, at: of.now() - copy.ageMs, copied: true }
   }
 }
 

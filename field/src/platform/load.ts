@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { now } from './clock.ts'
+import { type Answered, askOrCopy } from './copies.ts'
 import { useChanges } from './live.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
@@ -9,6 +10,8 @@ export interface Loaded<T> {
   readonly trouble: Trouble | undefined
   /** When the answer came, by the server's clock. */
   readonly at: number | undefined
+  /** There is no line: what stands here was known at `at`. */
+  readonly copied?: boolean
   readonly reload: () => void
   readonly put: (data: T) => void
 }
@@ -48,6 +51,23 @@ export function useLoad<T>(key: string, topics: string, ask: () => Promise<T>): 
 }
 
 const NOTHING = { data: undefined, trouble: undefined, at: undefined }
+
+/**
+ * The same for what is needed without a line too: the last answer of a day stands in, and says of when it is.
+ *
+ * @param account whose copy it is; undefined: nobody's, and none is kept
+ */
+export function useKeptLoad<T>(
+  { account, key, topics }: { account: string | undefined; key: string; topics: string },
+  ask: () => Promise<T>,
+): Loaded<T> {
+  const asked = useLoad<Answered<T>>(key, topics, () =>
+    account ? askOrCopy({ account, key, now }, ask) : ask().then(data => ({ data, at: now(), copied: false })),
+  )
+  const { data, put } = asked
+  const putFresh = useCallback((fresh: T) => put({ data: fresh, at: now(), copied: false }), [put])
+  return { ...asked, data: data?.data, at: data?.at, copied: data?.copied ?? false, put: putFresh }
+}
 
 /** One act at a time: whether it runs, what went wrong last, and a way to do the same again. */
 export function useAct() {

@@ -1,10 +1,11 @@
 import type { Words } from '@muster/core/platform/shapes.ts'
 
-/** What happened, as it is sent: an id, a kind, when, and what its kind says beyond that. */
+/** What happened, as it is sent: an id, a kind, when, of whom, and what its kind says beyond that. */
 export interface Happened {
   readonly id: string
   readonly kind: string
   readonly occurredAt: string
+  readonly personId?: string | undefined
   readonly subjectId?: string | undefined
   readonly supersedes?: string | undefined
   readonly payload: Readonly<Record<string, unknown>>

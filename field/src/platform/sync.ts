@@ -15,13 +15,15 @@ import {
 } from './outbox.ts'
 import { newId } from './uuid.ts'
 import { type Box, endTurn, openBox, takeTurn } from './vault.ts'
-import { within } from './within.ts'
+
+/** An entry that the server has, and when this phone was told so, by the server's clock. */
+export type Gone = Kept & { readonly sentAt: number }
 
 /** How one phone stands with the server: what is still here, and when it last heard that everything is there. */
 export interface Sync {
   readonly entries: readonly Kept[]
   /** What this page has sent, the latest first: people see what became of it. */
-  readonly sent: readonly Kept[]
+  readonly sent: readonly Gone[]
   /** By the server's clock; null: never yet on this phone. */
   readonly at: number | null
   readonly sending: boolean
@@ -38,8 +40,6 @@ const CHANGED = 'muster-outbox'
 const TAB = newId()
 /** A batch on a slow line is answered within this time, or another tab takes its turn. */
 const TURN_MS = 20_000
-/** A line that is there but says nothing is no line. */
-const ANSWER_MS = 25_000
 /** How much of what was sent is still shown. */
 const SHOWN = 50
 
@@ -77,18 +77,40 @@ export function stopOutbox(): void {
 
 /** Writes down what happened: it is on the phone's disk when this is done, and on its way. @throws OutboxFull, DiskRefused */
 export async function writeDown(
-  fact: Omit<Happened, 'id' | 'occurredAt'>,
+  fact: Omit<Happened, 'id' | 'occurredAt'> & { readonly occurredAt?: string | undefined },
   label: string,
   id = newId(),
 ): Promise<string> {
   const store = await box
   if (!store) throw new Error('Nobody is signed in.')
   if (state.entries.length >= MOST) throw new OutboxFull()
-  const occurredAt = new Date(now()).toISOString()
+  const occurredAt = fact.occurredAt ?? new Date(now()).toISOString()
   const nth = Math.max(Date.now(), ...state.entries.map(entry => entry.nth + 1))
   await storeOf(store).put([{ id, nth, fact: { ...fact, id, occurredAt }, label, state: 'waits', problem: null }])
   sendNow()
   return id
+}
+
+/** Waits until the server has answered an entry, until a try to send it has failed, or so long and no longer. */
+export function outcomeOf(id: string, milliseconds: number): Promise<'sent' | 'refused' | 'waits'> {
+  return new Promise(resolve => {
+    let tried = state.sending
+    const end = (outcome: 'sent' | 'refused' | 'waits') => {
+      removeEventListener(CHANGED, look)
+      clearTimeout(late)
+      resolve(outcome)
+    }
+    const look = () => {
+      const entry = state.entries.find(one => one.id === id)
+      if (!entry) end('sent')
+      else if (entry.state === 'refused') end('refused')
+      else if (tried && !state.sending) end('waits')
+      tried ||= state.sending
+    }
+    const late = setTimeout(end, milliseconds, 'waits')
+    addEventListener(CHANGED, look)
+    look()
+  })
 }
 
 /** Lets go of an entry that was refused, once somebody has looked at it. */
@@ -122,7 +144,7 @@ async function run(): Promise<void> {
 /** Only whoever wrote it down sends it: another tab may have signed somebody else in meanwhile. */
 function sendOf(whose: string, facts: readonly Happened[]): ReturnType<Send> {
   if (kept.get(HOLDER) !== whose || whose !== account) return Promise.reject(new NotHolder())
-  return within(ANSWER_MS, send(facts))
+  return send(facts)
 }
 
 class NotHolder extends Error {}
@@ -153,7 +175,8 @@ const storeOf = (inner: Box<Kept>): Store => ({
     await inner.drop(ids)
     const gone = state.entries.filter(({ id }) => ids.includes(id))
     const entries = state.entries.filter(({ id }) => !ids.includes(id))
-    show({ entries, sent: [...gone.reverse(), ...state.sent].slice(0, SHOWN) })
+    const told = gone.reverse().map(entry => ({ ...entry, sentAt: now() }))
+    show({ entries, sent: [...told, ...state.sent].slice(0, SHOWN) })
   },
 })
 

@@ -7,15 +7,14 @@ import { OwnPage } from '../access/own-page.tsx'
 import { useMe } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
 import { now, timeOf } from '../platform/clock.ts'
-import { type Answered, askOrCopy } from '../platform/copies.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import { useChanges } from '../platform/live.ts'
-import { useLoad } from '../platform/load.ts'
+import { useKeptLoad } from '../platform/load.ts'
 import type { Kept } from '../platform/outbox.ts'
-import { OutboxFull, useSync, writeDown } from '../platform/sync.ts'
-import { DiskRefused } from '../platform/vault.ts'
+import { type Gone, useSync, writeDown } from '../platform/sync.ts'
+import { type Trouble, troubleOf } from '../platform/trouble.ts'
 import { Shown } from '../shared/faces.tsx'
-import { Notice, Sign } from '../shared/notice.tsx'
+import { Notice, Sign, TroubleNotice } from '../shared/notice.tsx'
 import { FillIn } from './fill-in.tsx'
 import { gistOf } from './question.tsx'
 import { words } from './words.ts'
@@ -35,39 +34,25 @@ export function RegisterPage({ id }: { id: string }) {
 }
 
 function Registers({ account, id }: { account: string; id: string }) {
-  const say = useWords(words)
-  const language = useLanguage()
-  const asked = useLoad<Answered<{ rows: AtPost[] }>>('registers', 'registers duty', () =>
-    askOrCopy({ account, key: 'registers', now }, () => api(mine, {})),
-  )
+  const of = { account, key: 'registers', topics: 'registers duty' }
+  const asked = useKeptLoad<{ rows: AtPost[] }>(of, () => api(mine, {}))
   useChanges(
-    (asked.data?.data.rows ?? []).flatMap(({ registers }) => registers.map(one => `register/${one.id}`)).join(' '),
+    (asked.data?.rows ?? []).flatMap(({ registers }) => registers.map(one => `register/${one.id}`)).join(' '),
     asked.reload,
   )
   return (
     <Shown of={asked}>
-      {({ data, at }) => {
-        const all = data.rows.flatMap(post => post.registers.map(register => ({ post, register })))
+      {({ rows }) => {
+        const all = rows.flatMap(post => post.registers.map(register => ({ post, register })))
         const chosen =
           all.find(({ post, register }) => id === `${post.post.id}.${register.id}`) ??
           (all.length === 1 ? all[0] : undefined)
-        return (
-          <>
-            {now() - at > COPIED_MS && <p class="soft">{say('asOfCopy', { time: timeOf(at, language) })}</p>}
-            {chosen ? (
-              <AtRegister key={`${chosen.post.post.id}.${chosen.register.id}`} {...chosen} />
-            ) : (
-              <Choose rows={data.rows} />
-            )}
-          </>
-        )
+        if (!chosen) return <Choose rows={rows} />
+        return <AtRegister key={`${chosen.post.post.id}.${chosen.register.id}`} {...chosen} />
       }}
     </Shown>
   )
 }
-
-/** An answer of this minute needs no word about its age. */
-const COPIED_MS = 60_000
 
 function Choose({ rows }: { rows: readonly AtPost[] }) {
   const say = useWords(words)
@@ -94,12 +79,11 @@ function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; r
   const say = useWords(words)
   const language = useLanguage()
   const { entries, sent: justSent, lasting } = useSync()
-  const [trouble, setTrouble] = useState<string>()
+  const [trouble, setTrouble] = useState<Trouble>()
   const [saved, setSaved] = useState<string>()
   const { form } = register
   const { here, sent } = apart(register, post.id, { entries, justSent, recent })
-  const troubled = (error: unknown) =>
-    setTrouble(error instanceof OutboxFull ? say('full') : error instanceof DiskRefused ? say('disk') : String(error))
+  const troubled = (error: unknown) => setTrouble(troubleOf(error))
   const save = async (answers: Answers) => {
     setTrouble(undefined)
     const gist = gistOf(form.questions, answers, language)
@@ -121,7 +105,7 @@ function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; r
       <h1>{form.words[language]}</h1>
       <p class="soft">{post.name}</p>
       {!lasting && <Notice tone="watch">{say('notLasting')}</Notice>}
-      {trouble && <Notice tone="gap" title={trouble} live />}
+      <TroubleNotice trouble={trouble} />
       {saved !== undefined && !trouble && <Notice tone="good" title={say('savedHere', { what: saved })} live />}
       <FillIn registerId={register.id} form={form} before={before} onSave={save} />
       {form.returns && (
@@ -167,7 +151,7 @@ const notedAlready = (entries: readonly Kept[], entryId: string): boolean =>
 function apart(
   register: Register,
   postId: string,
-  of: { entries: readonly Kept[]; justSent: readonly Kept[]; recent: readonly Entry[] },
+  of: { entries: readonly Kept[]; justSent: readonly Gone[]; recent: readonly Entry[] },
 ) {
   const isOwn = ({ fact }: Kept) =>
     fact.kind === entered.name && fact.subjectId === postId && fact.payload.registerId === register.id

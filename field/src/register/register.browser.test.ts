@@ -1,61 +1,38 @@
-import * as access from '@muster/core/access/wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
-import * as people from '@muster/core/people/wire.ts'
 import { gatePass, roadCheckpoint } from '@muster/core/register/forms/epidemic.ts'
 import * as register from '@muster/core/register/wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
-import * as territory from '@muster/core/territory/wire.ts'
-import { type Browser, devices, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '../../../demo/src/browser/axe.ts'
-import { openBrowser, openPage } from '../../../demo/src/browser/browser.ts'
 import { soon } from '../../../demo/src/browser/soon.ts'
-import { type Ask, PASSPHRASE, type Town, town } from '../../../server/src/platform/testing/town.ts'
+import { atEnd, button, type Phones, phones } from '../platform/testing/phones.ts'
 import { newId } from '../platform/uuid.ts'
 
-const { defaultBrowserType: _, ...PHONE } = devices['Pixel 5']
 const HOUR = 3_600_000
 
-let browser: Browser
-let city: Town
-let desk: Ask
+let hands: Phones
+let city: Phones['city']
+let desk: Phones['desk']
 let road: string
 let gate: string
 
 beforeAll(async () => {
-  ;[browser, city] = await Promise.all([openBrowser(), town({ territory: '320300000000' })])
-  const grant = { role: 'city-desk' } as const
-  await city.administrator(access.createAccount, { id: newId(), login: 'desk', passphrase: PASSPHRASE, grant })
-  // NOTE: a real browser drops cookies that end in its past, so this town lives in the browser's own time.
-  city.clock.set(new Date().toISOString())
-  desk = await city.signIn('desk')
+  hands = await phones()
+  ;({ city, desk } = hands)
 })
-afterAll(async () => {
-  await browser?.close()
-  await city?.close()
-})
+afterAll(() => hands?.close())
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-/** At the end of the page nothing lies half below the tabs. */
-const atEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 const counts = (registerId: string) => desk(register.counts, { registerId })
 
 /** A checkpoint and a gate with their registers, and somebody who stands there now, phone in hand. */
 async function onPost(): Promise<Page> {
-  const [unitId, incidentId, personId, postId, shiftId] = Array.from({ length: 5 }, newId) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
+  const [incidentId, postId, shiftId] = [newId(), newId(), newId()]
   ;[road, gate] = [newId(), newId()]
-  const { rows } = await desk(territory.search, { search: '潘塘社区' })
-  await desk(people.createUnit, { id: unitId, code: 'JT', name: '市交通运输局', kind: 'agency' })
-  await desk(people.create, { id: personId, unitId, name: '周小禾', volunteerNo: 'XZ000001' })
+  const { id: personId, page } = await hands.volunteer('周小禾')
   await desk(incident.open, { id: incidentId, kind: 'epidemic', name: '徐州疫情', territory: '320300000000' })
-  await desk(posts.createPost, { id: postId, incidentId, territory: rows[0]!.code, kind: 'gate', name: '潘塘卡口' })
+  await desk(posts.createPost, { id: postId, incidentId, territory: hands.community, kind: 'gate', name: '潘塘卡口' })
   const hours = (from: number, to: number) => ({
     startsAt: new Date(city.clock.now.getTime() + from * HOUR).toISOString(),
     endsAt: new Date(city.clock.now.getTime() + to * HOUR).toISOString(),
@@ -64,11 +41,6 @@ async function onPost(): Promise<Page> {
   await desk(assign.assign, { shiftId, id: newId(), personId })
   await desk(register.open, { incidentId, id: road, key: 'road', form: roadCheckpoint, postIds: [postId] })
   await desk(register.open, { incidentId, id: gate, key: 'gate', form: gatePass, postIds: [postId] })
-  const { link } = await desk(access.invite, { personId })
-  const page = await openPage(browser, PHONE)
-  await page.goto(new URL(link, city.url).href)
-  await button(page, '在这部手机上登录').tap()
-  await page.getByRole('heading', { name: /^您是/ }).waitFor()
   return page
 }
 

@@ -21,14 +21,6 @@ export const words = {
   held: { zh: '待社区核定', en: 'Waits for the desk' },
   takeBack: { zh: '撤销', en: 'Take back' },
   takenBack: { zh: '写错了', en: 'Entered by mistake' },
-  full: {
-    zh: '本机已存 5000 条还没上传。请先到有信号的地方，上传后再登记；急用请改用纸质表。',
-    en: 'This phone holds 5,000 entries that were not sent. Go where there is a line first, or use paper.',
-  },
-  disk: {
-    zh: '手机存储空间不够，这一条没有保存。请删掉一些照片或视频后再点“记下”，或改用纸质表。',
-    en: 'The phone’s storage is full and this was not saved. Delete some photos or videos and save again, or use paper.',
-  },
   notLasting: {
     zh: '这个浏览器不允许保存数据：没有网络时请不要关掉本页。',
     en: 'This browser may keep nothing: without a line, do not close this page.',
@@ -38,5 +30,4 @@ export const words = {
     en: '{purpose}. Only those who run this post read it, and it is erased in time.',
   },
   choose: { zh: '选择登记表', en: 'Choose a form' },
-  asOfCopy: { zh: '没有网络，下面是 {time} 的内容。', en: 'No connection: below is what was known at {time}.' },
 } as const

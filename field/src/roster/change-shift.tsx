@@ -1,11 +1,13 @@
-import { cannotCome } from '@muster/core/roster/asks.wire.ts'
 import { objectMyself } from '@muster/core/roster/assign.wire.ts'
+import { KeptEntries } from '../ledger/kept-entries.tsx'
 import { api } from '../platform/api.ts'
 import { useWords } from '../platform/language.ts'
+import { outcomeOf, useSync, writeDown } from '../platform/sync.ts'
 import { Confirm } from '../shared/confirm.tsx'
 import { Notice } from '../shared/notice.tsx'
 import type { MyAssignment } from './my-shifts.ts'
 import { SwapShift } from './swap.tsx'
+import { CANNOT_COME } from './ways.ts'
 import { words } from './words.ts'
 
 interface ChangeProps {
@@ -18,8 +20,18 @@ export function ChangeShift(props: ChangeProps) {
   const say = useWords(words)
   const { row, onChanged } = props
   const { assignmentId, offered, basis } = row
+  const { entries } = useSync()
+  const kept = entries.filter(({ fact }) => fact.kind === CANNOT_COME && fact.subjectId === assignmentId)
+  const free = async () => {
+    await outcomeOf(
+      await writeDown({ kind: CANNOT_COME, subjectId: assignmentId, payload: {} }, say('cannotCome')),
+      ANSWER_MS,
+    )
+  }
+  if (kept.some(({ state }) => state === 'waits')) return <KeptEntries entries={kept} />
   return (
     <>
+      <KeptEntries entries={kept} />
       {row.beyond && <Beyond {...props} />}
       <div class={offered ? 'stack' : 'pair'}>
         <SwapShift assignmentId={assignmentId} offered={offered} onChanged={onChanged} />
@@ -28,7 +40,7 @@ export function ChangeShift(props: ChangeProps) {
             label={say('cannotCome')}
             means={say('cannotComeMeans')}
             does={say('cannotComeNow')}
-            send={() => api(cannotCome, { assignmentId })}
+            send={free}
             onDone={onChanged}
           />
         ) : (
@@ -38,6 +50,9 @@ export function ChangeShift(props: ChangeProps) {
     </>
   )
 }
+
+/** With a line the answer comes within this time; without one it is kept, and the page says so. */
+const ANSWER_MS = 6_000
 
 /** A limit that protects me was lifted for this shift: I need not accept that, not even by order. */
 function Beyond({ row: { assignmentId }, onChanged }: ChangeProps) {

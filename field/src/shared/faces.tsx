@@ -3,7 +3,7 @@ import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import type { Loaded } from '../platform/load.ts'
 import type { Trouble } from '../platform/trouble.ts'
-import { TroubleNotice } from './notice.tsx'
+import { Notice, TroubleNotice } from './notice.tsx'
 import { words } from './words.ts'
 
 /** Shows what was asked for; says so while it comes, and when only an older answer is left. */
@@ -20,6 +20,9 @@ export function Shown<T>({ of, children }: { of: Loaded<T>; children: (data: T) 
   return (
     <>
       <TroubleNotice trouble={fetching(of.trouble)} onRetry={of.reload} />
+      {of.copied && of.at !== undefined && (
+        <Notice tone="watch">{say('copied', { time: timeOf(of.at, language) })}</Notice>
+      )}
       {of.trouble && of.at !== undefined && <p class="soft">{say('stale', { time: timeOf(of.at, language) })}</p>}
       {of.data !== undefined && children(of.data)}
     </>

@@ -17,6 +17,7 @@ export const words = {
     zh: '现在连不上网，取不到内容。网络恢复后会自动再取。',
     en: 'There is no connection now. This page fetches again by itself when the network is back.',
   },
+  copied: { zh: '没有网络，下面是 {time} 的内容。', en: 'No connection: below is what was known at {time}.' },
   stale: { zh: '下面是 {time} 的内容。', en: 'Below is what was known at {time}.' },
   notFoundTitle: { zh: '没有这个页面', en: 'There is no such page' },
   notFound: {

@@ -1,9 +1,12 @@
 import type { Sheet as DutySheet, Line } from '@muster/core/duty/turns.wire.ts'
+import { useState } from 'preact/hooks'
+import { KeptEntries } from '../../ledger/kept-entries.tsx'
 import { now, timeOf } from '../../platform/clock.ts'
 import { useLanguage, useWords } from '../../platform/language.ts'
 import { Button } from '../../shared/button.tsx'
 import { TroubleNotice } from '../../shared/notice.tsx'
 import { Sheet } from '../../shared/sheet.tsx'
+import { Help, type Hurt, type SayHurt } from '../hurt.tsx'
 import { canTakeBack } from '../standing.ts'
 import { Contact } from './contact.tsx'
 import { HandOverFor } from './hand-over.tsx'
@@ -20,20 +23,29 @@ export interface PersonProps {
 
 /** What a captain can do about one name; it stays open, so that what came of it is seen. */
 export function PersonSheet({ onClose, ...props }: PersonProps & { onClose: () => void }) {
+  const say = useWords(words)
   const { line, sheet, lead } = props
   const { person, state } = line
   const here = state === 'on' || state === 'break'
+  const [hurt, setHurt] = useState<Hurt>()
+  const name = person.name ?? person.volunteerNo
+  const sayHurt: SayHurt = (what, leaves) => {
+    setHurt(what)
+    lead.hurt(person.id, { what, leaves })
+  }
   return (
-    <Sheet title={person.name ?? person.volunteerNo} onClose={onClose}>
+    <Sheet title={name} onClose={onClose}>
       <p class="soft small">
         {person.volunteerNo} · {person.unit}
       </p>
-      <TroubleNotice trouble={lead.trouble} onRetry={lead.retry} />
+      <TroubleNotice trouble={lead.trouble} />
+      <KeptEntries entries={lead.entries.filter(({ fact }) => fact.personId === person.id)} />
+      {hurt && <Help title={say('hurtNoted', { name })} what={hurt} />}
       {!sheet.closedAt && !here && <Arriving {...props} />}
       {!here && state !== 'left' && <Contact line={line} shiftId={sheet.shift.id} />}
       {here && <OnDuty {...props} />}
       {here && <Contact line={line} shiftId={sheet.shift.id} />}
-      {here && <HurtFor {...props} />}
+      {here && !hurt && <HurtFor name={name} busy={lead.busy} onSay={sayHurt} />}
     </Sheet>
   )
 }
