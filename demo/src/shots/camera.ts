@@ -2,8 +2,9 @@ import type { Browser, Page, Request } from '@playwright/test'
 import { openPage } from '../browser/browser.ts'
 import { shot } from '../browser/shot.ts'
 import type { Found } from './found.ts'
+import { makeSmall } from './small.ts'
 import type { PictureStage } from './stage.ts'
-import { type Language, NOBODY, type View, VOLUNTEER } from './views.ts'
+import { type Language, NOBODY, PHONES, type View } from './views.ts'
 
 /** What a camera needs to know about the demonstration in front of it. */
 export interface Scene {
@@ -32,7 +33,9 @@ export function camera(scene: Scene, language: Language, fullPage: boolean): Cam
     await still()
     await view.act?.(page)
     await still()
+    await page.waitForFunction(() => !/正在读取|正在取数据|Reading…|Loading/.test(document.body.innerText))
     await shot(page, path, fullPage)
+    makeSmall(path)
   }
 }
 
@@ -45,13 +48,14 @@ interface Reader {
 async function sitDown(who: string, scene: Scene, language: Language): Promise<Reader> {
   const page = await openPage(scene.browser, { locale: language === 'zh' ? 'zh-CN' : 'en-GB' })
   const reader = { page, still: stillness(page) }
-  if (who === VOLUNTEER) await join(reader, scene)
+  const link = PHONES[who]?.(scene.found)
+  if (link) await join(reader, scene.at + (await link))
   else if (who !== NOBODY) await signIn(page, who, scene)
   return reader
 }
 
-async function join({ page, still }: Reader, { at, found }: Scene): Promise<void> {
-  await page.goto(at + (await found.phoneLink()))
+async function join({ page, still }: Reader, link: string): Promise<void> {
+  await page.goto(link)
   await still()
   await page.locator('.thumb button').first().click()
   await still()

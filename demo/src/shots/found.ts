@@ -7,6 +7,7 @@ import * as report from '@muster/core/report/wire.ts'
 import { type Ask, asker } from '../play/ask.ts'
 import { tokenIn } from '../play/stage.ts'
 import { CITY_DESK } from '../replays/r2/cast.ts'
+import type { DutyDay } from './duty-day.ts'
 import type { PictureStage } from './stage.ts'
 import { SECRETARY } from './views.ts'
 
@@ -23,6 +24,8 @@ export interface Found {
   /** A new join link of the person whose phone is shown: each works once. */
   readonly phoneLink: () => Promise<string>
   readonly badgeLink: string
+  /** Null until the duty day has been played. */
+  readonly duty: DutyDay | null
 }
 
 const pathOf = (link: string) => new URL(link, 'http://x').pathname
@@ -54,6 +57,7 @@ export async function find(at: string, accounts: PictureStage['accounts']): Prom
     phoneLink: () => link(one.id),
     joinLink: await link(other.id),
     badgeLink: await badgeOf(asker(at), await link(third.id)),
+    duty: null,
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { ADMINISTRATOR } from '../play/stage.ts'
 import { AUDITOR, CITY_DESK, secretaryLogin, streetLogin } from '../replays/r2/cast.ts'
+import type { DutyDay } from './duty-day.ts'
 import { faultyRoster } from './faulty-roster.ts'
 import type { Found } from './found.ts'
+import { openEngine, tapHere, withoutLine } from './hands.ts'
 
 export const SECRETARY = secretaryLogin('XZ01')
 const STREET = streetLogin('320302001000')
@@ -10,15 +12,21 @@ const STREET = streetLogin('320302001000')
 /** One page of the desk or of the hand, and who looks at it. */
 export interface View {
   readonly name: string
-  /** A login of the demonstration; `volunteer` is a phone that joined, `nobody` has not signed in. */
+  /** A login of the demonstration, one of the `PHONES`, or `nobody`, who has not signed in. */
   readonly who: string
   readonly path: (found: Found) => string
   /** What is done on the page before its picture is taken. */
   readonly act?: (page: Page) => Promise<void>
 }
 
-export const VOLUNTEER = 'volunteer'
 export const NOBODY = 'nobody'
+const [VOLUNTEER, CAPTAIN, ON_POST] = ['volunteer', 'captain', 'on-post']
+/** Phones that join, each with a new link of its person. */
+export const PHONES: Readonly<Record<string, (found: Found) => Promise<string> | undefined>> = {
+  [VOLUNTEER]: ({ phoneLink }) => phoneLink(),
+  [CAPTAIN]: ({ duty }) => duty?.captain(),
+  [ON_POST]: ({ duty }) => duty?.onPost(),
+}
 
 const desk = (name: string, path: View['path'], who: string = CITY_DESK): View => ({ name, who, path })
 
@@ -83,7 +91,28 @@ const OUTSIDE: readonly View[] = [
   desk('hand-signed-out', () => '/m/', NOBODY),
 ]
 
-export const VIEWS: readonly View[] = [...CITY, ...OTHERS, ...HAND, ...OUTSIDE]
+/** Pages of the morning after, with what is done on them first. */
+const onDuty = (name: string, path: (day: DutyDay) => string, who: string, act?: View['act']): View => ({
+  ...desk(name, ({ duty }) => path(duty!), who),
+  ...(act && { act }),
+})
+const DUTY: readonly View[] = [
+  onDuty('duty', () => '/duty', STREET),
+  onDuty('duty-post', ({ postId, shiftId }) => `/duty/posts/${postId}?shift=${shiftId}`, STREET),
+  onDuty('wall', () => '/duty/wall', STREET),
+  onDuty('code', ({ shiftId }) => `/duty/shifts/${shiftId}/code`, STREET),
+  onDuty('post', ({ postId }) => `/posts/${postId}`, STREET),
+  onDuty('rota', ({ rotaId }) => `/rotas/${rotaId}`, STREET, openEngine),
+  onDuty('rota-place', () => '/rotas/places/320302001000', STREET),
+  onDuty('limits', () => '/protection', STREET),
+  onDuty('lead', ({ shiftId }) => `/m/lead/${shiftId}`, CAPTAIN),
+  onDuty('check-in', () => '/m/duty', ON_POST, tapHere),
+  onDuty('register', () => '/m/register', CAPTAIN),
+  onDuty('outbox', () => '/m/register', CAPTAIN, withoutLine),
+]
+
+/** In the order in which they are taken: the day of the bulletin, then the morning after. */
+export const ACTS: readonly (readonly View[])[] = [[...CITY, ...OTHERS, ...HAND, ...OUTSIDE], DUTY]
 
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -103,4 +132,14 @@ export const PICTURES: readonly (readonly [string, number, Language])[] = [
   ['hand', 390, 'zh'],
   ['badge', 390, 'zh'],
   ['check', 390, 'en'],
+  ['duty', 1440, 'zh'],
+  ['duty-post', 1440, 'en'],
+  ['wall', 1440, 'zh'],
+  ['code', 1440, 'zh'],
+  ['post', 1440, 'zh'],
+  ['rota', 1440, 'zh'],
+  ['lead', 390, 'zh'],
+  ['check-in', 390, 'zh'],
+  ['register', 390, 'zh'],
+  ['outbox', 390, 'zh'],
 ]
