@@ -40,8 +40,8 @@ export const duty = problems({
   'duty/is-here': {
     status: 409,
     retry: 'review',
-    zh: '{name}已经到岗，不能记为未到岗。',
-    en: '{name} has checked in and cannot be noted as not coming.',
+    zh: '{name}已经到岗，不能记为未到岗。人已经走了的，请记“离岗”。',
+    en: '{name} has checked in and cannot be noted as not coming. If they have gone since, check them out.',
   },
   'duty/not-planned': {
     status: 409,
@@ -52,8 +52,8 @@ export const duty = problems({
   'duty/not-left': {
     status: 409,
     retry: 'review',
-    zh: '{name}没有离岗，不用撤回。',
-    en: '{name} has not left; there is nothing to take back.',
+    zh: '{name}没有离岗，不用撤回。请看最新的名单。',
+    en: '{name} has not left; there is nothing to take back. Please look at the newest list.',
   },
   'duty/left-for-good': {
     status: 409,
@@ -76,7 +76,7 @@ export const duty = problems({
   'duty/said-by-another': {
     status: 409,
     retry: 'review',
-    zh: '这条是队长或服务台记的，不能在手机上更正。请告诉队长，由队长更正。',
+    zh: '这条是队长或值班记的，不能在手机上更正。请告诉队长，由队长更正。',
     en: 'The captain or the desk noted this, so a phone cannot correct it. Tell the captain, who can.',
   },
   'duty/other-not-beside': {
@@ -88,7 +88,7 @@ export const duty = problems({
   'duty/needs-reason': {
     status: 422,
     retry: 'review',
-    zh: '留岗须写明原因。',
-    en: 'Staying needs a reason.',
+    zh: '留岗须写明原因。请写一句为什么留下，再点一次。',
+    en: 'Staying needs a reason. Write in a few words why, and tap once more.',
   },
 })
