@@ -53,6 +53,12 @@ import * as registerForm from './register/form.ts'
 import { registerKinds } from './register/kinds.ts'
 import { registerPowers } from './register/powers.ts'
 import { register as registerProblems } from './register/problems.ts'
+import { samplingFields } from './register/sampling/fields.ts'
+import { samplingKinds } from './register/sampling/kinds.ts'
+import { samplingPowers } from './register/sampling/powers.ts'
+import { sampling as samplingProblems } from './register/sampling/problems.ts'
+import * as residents from './register/sampling/residents.wire.ts'
+import * as rounds from './register/sampling/rounds.wire.ts'
 import * as register from './register/wire.ts'
 import { reportPowers } from './report/powers.ts'
 import { report as reportProblems } from './report/problems.ts'
@@ -120,6 +126,8 @@ const WIRES: readonly Record<string, unknown>[] = [
   care,
   registerForm,
   register,
+  rounds,
+  residents,
   visit,
   report,
 ]
@@ -147,6 +155,7 @@ export const POWERS: Powers = {
   ...rosterPowers,
   ...dutyPowers,
   ...registerPowers,
+  ...samplingPowers,
   ...visitPowers,
   ...reportPowers,
 }
@@ -160,6 +169,7 @@ export const FIELDS: FieldRegister = {
   ...rosterFields,
   ...dutyFields,
   ...registerFields,
+  ...samplingFields,
   ...visitFields,
 }
 
@@ -170,6 +180,7 @@ export const KINDS: readonly Kind[] = [
   ...rosterKinds,
   ...dutyKinds,
   ...registerKinds,
+  ...samplingKinds,
   ...visitKinds,
 ]
 
@@ -186,6 +197,7 @@ export const PROBLEMS: Catalogue = {
   ...rosterProblems.catalogue,
   ...dutyProblems.catalogue,
   ...registerProblems.catalogue,
+  ...samplingProblems.catalogue,
   ...visitProblems.catalogue,
   ...reportProblems.catalogue,
 }

@@ -28,6 +28,7 @@ export type ThingKind =
   | 'shortage'
   | 'register'
   | 'entry'
+  | 'round'
   | 'sweep'
   | 'household'
 

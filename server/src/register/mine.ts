@@ -42,7 +42,8 @@ export async function mine(ctx: Ctx) {
   return { rows }
 }
 
-async function myPosts(ctx: Ctx): Promise<{ id: string; name: string }[]> {
+/** Posts where somebody stands, stood a day ago, or will within two days. */
+export async function myPosts(ctx: Ctx): Promise<{ id: string; name: string }[]> {
   const { tenant } = ctx.tenant
   const span = sql`tstzrange(${new Date(ctx.now.getTime() - BEFORE)}, ${new Date(ctx.now.getTime() + AFTER)})`
   const { rows } = await sql<{ id: string; name: string }>`

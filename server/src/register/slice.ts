@@ -8,6 +8,11 @@ import { paper, printSheets } from './paper.ts'
 import { entryProjection } from './projection.ts'
 import { entryWhereabouts, registerWhereabouts } from './reach.ts'
 import { amend, close, get, open, packForms, registers, schema } from './registers.ts'
+import { factActions as samplingActions } from './sampling/acts.ts'
+import { samplingDoors } from './sampling/doors.ts'
+import { forgetSampled } from './sampling/forget.ts'
+import { samplingProjection } from './sampling/projection.ts'
+import { roundWhereabouts } from './sampling/rows.ts'
 import { readXlsForm } from './xlsform.ts'
 
 /** What is written down in the field: registers from forms as data, on phones, at desks and on paper. */
@@ -32,9 +37,13 @@ export const register: Slice = {
     door(wire.alike, alike),
     door(wire.printSheets, printSheets),
     door(wire.paper, paper),
+    ...samplingDoors,
   ],
-  whereabouts: { register: registerWhereabouts, entry: entryWhereabouts },
-  projections: [entryProjection],
-  factActions,
-  jobs: [{ name: 'register.forget', cron: '41 * * * *', run: forgetPrivate }],
+  whereabouts: { register: registerWhereabouts, entry: entryWhereabouts, round: roundWhereabouts },
+  projections: [entryProjection, samplingProjection],
+  factActions: { ...factActions, ...samplingActions },
+  jobs: [
+    { name: 'register.forget', cron: '41 * * * *', run: forgetPrivate },
+    { name: 'register.forget-sampled', cron: '47 * * * *', run: forgetSampled },
+  ],
 }

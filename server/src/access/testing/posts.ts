@@ -3,6 +3,7 @@ import { newSheetNumber } from '@muster/core/register/sheet-number.ts'
 import type { Insertable } from 'kysely'
 import { v7 } from 'uuid'
 import type { DB } from '../../platform/database/rows.gen.ts'
+import { addRound } from './sampling.ts'
 
 type Add = <T extends keyof DB>(table: T, row: Insertable<DB[T]>) => Promise<void>
 
@@ -55,6 +56,7 @@ export async function addPosts(add: Add, ground: Ground, personId: string) {
     ...duties,
     ...(await addPlans(add, ground, postId, personId)),
     ...(await addRegister(add, ground, postId)),
+    ...(await addRound(add, ground, postId)),
     ...(await addSweep(add, ground, { siteId, postId })),
   }
 }
