@@ -181,3 +181,22 @@ it('says that all leaders stand at one place while a seat elsewhere is theirs', 
   await t.tick()
   expect(await kinds()).toEqual(['command-empty 指挥部'])
 })
+
+it('keeps a shift of open end in view until somebody closes it, however long ago it began', async () => {
+  const name = '溃口守护点'
+  const post = await addPost(t, name, { territory: here })
+  const shiftId = await addShift(t, post, at('03-28 08:00'), at('03-28 16:00'), { openEnd: true })
+  t.clock.set(at('03-31 20:00').toISOString())
+  desk = await t.as('city-desk')
+  const seen = async () => ({
+    gap: (await desk(boards.gaps, {})).rows.some(row => row.shiftId === shiftId),
+    day: (await desk(captain.shifts, {})).rows.some(row => row.shiftId === shiftId),
+    wall: (await desk(boards.wall, {})).rows.some(row => row.shiftId === shiftId),
+    need: (await desk(boards.places, {})).total.need,
+  })
+  expect(await seen()).toEqual({ gap: true, day: true, wall: false, need: 1 })
+  await desk(wire.checkInFor, { id: v7(), shiftId, personId: staff.people[0]! })
+  expect(await seen()).toEqual({ gap: false, day: true, wall: true, need: 1 })
+  await desk(wire.close, { id: v7(), shiftId, reason: '险情解除' })
+  expect(await seen()).toMatchObject({ gap: false, need: 0 })
+})

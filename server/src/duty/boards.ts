@@ -62,6 +62,15 @@ export const insidePosts = (ctx: Ctx, inside: Inside) => sql`
         from post p ${besidePost(ctx.tenant.tenant)}
        where p.tenant = ${ctx.tenant.tenant} and p.state = 'open' and ${postsInside(ctx, inside)})`
 
+/** No shift is longer than a day; only where the end is open it goes on. */
+const LONGEST = 2 * 24 * 60 * 60_000
+
+/** Shifts that began since an instant, and those whose end is open: however long ago they began, they run until somebody closes them. */
+export const shiftsSince = (ctx: Ctx, since: Date): RawBuilder<unknown> => sql`(
+      select * from shift where tenant = ${ctx.tenant.tenant} and not cancelled and starts_at > ${since}
+      union all
+      select * from shift where tenant = ${ctx.tenant.tenant} and not cancelled and starts_at <= ${since} and open_end)`
+
 /**
  * Shifts `live` of {@link insidePosts} that run now, or begin before an instant, with who is `there`, and who `stays` over
  * from the shift before. Covered is only who checked in for certain and has not left.
@@ -72,8 +81,8 @@ export function liveShifts(ctx: Ctx, inside: Inside, until: Date): RawBuilder<un
     ${insidePosts(ctx, inside)},
     live as materialized (
       select s.id, s.role, s.starts_at, s.ends_at, s.people, posts.*
-        from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id and not s.cancelled and s.starts_at < ${until}
-         and s.starts_at > ${ctx.now}::timestamptz - interval '2 days' and (s.ends_at > ${ctx.now} or s.open_end)
+        from posts join ${shiftsSince(ctx, new Date(ctx.now.getTime() - LONGEST))} s on s.post_id = posts.post_id
+         and s.starts_at < ${until} and (s.ends_at > ${ctx.now} or s.open_end)
        where not exists (select from opening o where o.tenant = ${tenant} and o.shift_id = s.id and o.closed_at is not null)),
     ${whoIsThere(ctx)}`
 }

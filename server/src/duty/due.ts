@@ -30,8 +30,8 @@ export const commanded: Due = async (db, nows) => {
   const { rows } = await sql<{ tenant: string }>`
     select t.tenant from unnest(${[...nows.keys()]}::text[], ${[...nows.values()]}::timestamptz[]) as t(tenant, now)
      where exists (
-       select from post p join shift s on s.tenant = t.tenant and s.post_id = p.id and s.starts_at <= t.now
-          and s.starts_at > t.now - interval '2 days' and (s.ends_at > t.now or s.open_end)
+       select from post p join shift s on s.tenant = t.tenant and s.post_id = p.id and not s.cancelled and s.starts_at <= t.now
+          and (s.open_end or s.starts_at > t.now - interval '2 days' and s.ends_at > t.now)
         where p.tenant = t.tenant and p.command and p.state = 'open')
         or exists (select from alarm a where a.tenant = t.tenant and a.about like 'leaders-together/%' and a.cleared_at is null)`.execute(
     db,

@@ -3,7 +3,7 @@ import type { ShiftOnDay } from '@muster/core/duty/captain.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { insidePosts, type PostNameRow, whoIsThere, wirePostName } from './boards.ts'
+import { insidePosts, type PostNameRow, shiftsSince, whoIsThere, wirePostName } from './boards.ts'
 
 interface Row extends PostNameRow {
   readonly id: string
@@ -32,8 +32,7 @@ export async function shifts(ctx: Ctx, { back, hours, limit, postId, ...inside }
     with ${insidePosts(ctx, inside)},
     live as materialized (
       select s.id, s.role, s.starts_at, s.ends_at, s.open_end, s.people, o.closed_at, posts.*
-        from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id and not s.cancelled
-         and s.starts_at < ${until} and s.starts_at > ${since}::timestamptz - interval '2 days'
+        from posts join ${shiftsSince(ctx, new Date(since.getTime() - 48 * HOUR))} s on s.post_id = posts.post_id and s.starts_at < ${until}
         left join opening o on o.tenant = ${tenant} and o.shift_id = s.id
        where ${postId ? sql`posts.post_id = ${postId}` : sql`true`}
          and (coalesce(o.closed_at, s.ends_at) > ${since} or (s.open_end and o.closed_at is null)

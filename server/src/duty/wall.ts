@@ -2,7 +2,7 @@ import type * as wire from '@muster/core/duty/boards.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import { insidePosts, type PostNameRow, wirePostName } from './boards.ts'
+import { insidePosts, type PostNameRow, shiftsSince, wirePostName } from './boards.ts'
 
 interface Row extends PostNameRow {
   readonly id: string
@@ -12,6 +12,7 @@ interface Row extends PostNameRow {
   readonly people: number
 }
 
+const DAY = 24 * 60 * 60_000
 /** Most lines that a wall can show. */
 const MOST = 60
 
@@ -23,8 +24,8 @@ export async function wall(ctx: Ctx, { minutes, ...inside }: ParsedOf<typeof wir
     with ${insidePosts(ctx, inside)},
     near as materialized (
       select s.id, s.role, s.starts_at, s.ends_at, s.open_end, s.people, posts.*
-        from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id and not s.cancelled and s.starts_at <= ${until}
-         and s.starts_at > ${since}::timestamptz - interval '1 day' and s.ends_at > ${since}),
+        from posts join ${shiftsSince(ctx, new Date(since!.getTime() - DAY))} s on s.post_id = posts.post_id
+         and s.starts_at <= ${until} and (s.ends_at > ${since} or s.open_end)),
     turns as (
       select tu.shift_id, max(tu.came_at) filter (where tu.came_at > ${since}) as at, count(*) filter (where tu.came_at > ${since}) as news,
              count(*) filter (where tu.state = 'on') as here
@@ -70,18 +71,18 @@ async function countsOf(ctx: Ctx, inside: { incidentId?: string | undefined }, s
   const { rows } = await sql<Counts>`
     with ${insidePosts(ctx, inside)},
     near as materialized (
-      select s.id from posts join shift s on s.tenant = ${tenant} and s.post_id = posts.post_id
-         and s.starts_at between ${since}::timestamptz - interval '1 day' and ${ctx.now} and s.ends_at > ${since}),
+      select s.id from posts join ${shiftsSince(ctx, new Date(since.getTime() - DAY))} s on s.post_id = posts.post_id
+         and s.starts_at <= ${ctx.now} and (s.ends_at > ${since} or s.open_end)),
     lately as materialized (
       select tu.shift_id, tu.person_id, tu.state, tu.proven, tu.came_at, tu.left_at
         from turn tu where tu.tenant = ${tenant} and tu.shift_id in (select id from near)),
     here as (
-      select count(*) filter (where tu.proven) as on_duty, count(*) filter (where tu.suit_since is not null) as in_suit
+      select count(*) filter (where tu.proven) as on_duty, count(*) filter (where tu.proven and tu.suit_since is not null) as in_suit
         from turn tu where tu.tenant = ${tenant} and tu.state = 'on' and tu.post_id in (select post_id from posts))
     select (select on_duty from here) as "onDuty", (select in_suit from here) as "inSuit",
-           count(*) filter (where came_at > ${since} and proven) as arrived, count(*) filter (where left_at > ${since}) as left,
+           count(*) filter (where came_at > ${since} and proven) as arrived, count(*) filter (where left_at > ${since} and proven) as left,
            count(*) filter (where state = 'no-show') as "noShows",
-           (select count(*) from assignment a join lately l on l.shift_id = a.shift_id and l.person_id = a.person_id and l.state in ('on', 'left')
+           (select count(*) from assignment a join lately l on l.shift_id = a.shift_id and l.person_id = a.person_id and l.proven
              where a.tenant = ${tenant} and a.source in ('refill', 'offer') and a.shift_id in (select id from near)) as refilled
       from lately`.execute(ctx.tx)
   return rows[0]!

@@ -28,6 +28,8 @@ export const discoverTick: Tick = {
   everySeconds: 5,
   due: undiscovered,
   run: async ctx => {
+    // NOTE: facts write here as well, in an order of their own.
+    await lockLedger(ctx)
     const { tenant } = ctx.tenant
     await sql`
       insert into shift_watch (tenant, shift_id, look_at)

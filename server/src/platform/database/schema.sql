@@ -1243,6 +1243,7 @@ create table shift (
   constraint shift_tenant_post_id_fkey FOREIGN KEY (tenant, post_id) REFERENCES post(tenant, id)
 );
 CREATE INDEX shift_batch ON shift USING btree (tenant, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX shift_open_end ON shift USING btree (tenant, post_id) WHERE (open_end AND (NOT cancelled));
 CREATE INDEX shift_post ON shift USING btree (tenant, post_id, starts_at);
 CREATE INDEX shift_time ON shift USING btree (tenant, starts_at) WHERE (NOT cancelled);
 grant select, insert, update, delete on shift to muster_app;
