@@ -118,6 +118,18 @@ describe('a captain', () => {
   })
 })
 
+it('counts an early end before midnight for the day on which people stood there', async () => {
+  const midnight = new Date(on('23:59').getTime() + 60_000)
+  const shift = await addShift(t, post, midnight, new Date(midnight.getTime() + 8 * 3_600_000))
+  await assign(t, shift, [staff.people[0]!])
+  await goTo('23:30')
+  await arrive(0, shift)
+  await goTo('23:50')
+  await desk(wire.close, { id: v7(), shiftId: shift, reason: '风险解除' })
+  const { segments } = await staff.hands[0]!(wire.myRecord, {})
+  expect(segments).toMatchObject([{ day: on('08:00').toISOString().slice(0, 10), turn: { minutes: 20, why: 'closed' } }])
+})
+
 describe('places that are left', () => {
   it('are asked for as far as people are missing, whoever left, once', async () => {
     const shift = await shiftOf([0, 1, 2], 2)

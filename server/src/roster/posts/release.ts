@@ -71,15 +71,17 @@ function cancelledMessages(ctx: Ctx, freed: readonly Freed[], reason: string): T
 
 /**
  * Ends shifts now that are under way, or that somebody has come to early: people are free for other places from this minute
- * on. One that went on past its plan keeps its planned end.
+ * on. One that went on past its plan keeps its planned end; one that people came to before midnight is of the day on which they
+ * stood there.
  */
 async function endNow(ctx: Ctx, shiftIds: readonly string[], reason: string): Promise<void> {
   const { tenant } = ctx.tenant
+  const begun = sql`${ctx.now}::timestamptz - interval '1 minute'`
   await endShiftWork(ctx, shiftIds)
   const { rows } = await sql<Freed>`
     with ended as (
       update shift s set open_end = false, version = version + 1, ends_at = least(s.ends_at, ${ctx.now}),
-             starts_at = least(s.starts_at, ${ctx.now}::timestamptz - interval '1 minute')
+             starts_at = least(s.starts_at, ${begun}), day = (least(s.starts_at, ${begun}) at time zone ${ctx.tenant.zone})::date
        where s.tenant = ${tenant} and s.id = any(${shiftIds}::uuid[])
       returning s.id, s.post_id, s.starts_at, s.ends_at),
     cut as (
