@@ -143,12 +143,16 @@ export const Affected = z.object({
   verdicts: z.array(Verdict),
 })
 export type Affected = z.infer<typeof Affected>
+/** So many places one change may take people off, or keep beyond a limit; a preview shows as many. */
+export const MOST_STOPPED = 300
+/** Whom a change touches, those whom it stops first; `count` is all of them. */
+const Touched = z.object({ rows: z.array(Affected), count: z.number() })
 /**
  * What becomes of those whom the guard would stop under a change: off the shift and told (ids of assignments), or kept by
  * a reason and a second name, as when placing. With neither, nothing changes at all.
  */
 const forThoseStopped = {
-  release: z._default(z.array(id()).check(z.maxLength(1000)), []),
+  release: z._default(z.array(id()).check(z.maxLength(MOST_STOPPED)), []),
   override: z.optional(overriding()),
 }
 /** What is left out stays as it is. */
@@ -167,6 +171,7 @@ export const amendPost = endpoint({
     'roster/hours-overlap',
     'roster/amend-stops',
     'roster/amend-firm',
+    'roster/amend-many',
     'roster/second-name',
     'door/changed-meanwhile',
   ],
@@ -181,8 +186,8 @@ export const previewAmendPost = endpoint({
   reach: onePost,
   secret: true,
   input: z.object({ postId: id(), ...postBody }),
-  output: z.object({ rows: z.array(Affected) }),
-  problems: ['roster/post-closed'],
+  output: Touched,
+  problems: ['roster/post-closed', 'roster/amend-many'],
 })
 /** Ends the shifts under way now and cancels those to come; whoever was meant to come is told. */
 export const closePost = endpoint({
@@ -236,6 +241,7 @@ export const amendShift = endpoint({
     'roster/hours-overlap',
     'roster/amend-stops',
     'roster/amend-firm',
+    'roster/amend-many',
     'roster/second-name',
     'door/changed-meanwhile',
   ],
@@ -250,8 +256,8 @@ export const previewAmendShift = endpoint({
   reach: oneShift,
   secret: true,
   input: z.object({ shiftId: id(), ...shiftBody }),
-  output: z.object({ rows: z.array(Affected) }),
-  problems: ['roster/post-closed', 'roster/shift-hours', 'roster/shift-cancelled'],
+  output: Touched,
+  problems: ['roster/post-closed', 'roster/shift-hours', 'roster/shift-cancelled', 'roster/amend-many'],
 })
 /** Takes its people off and tells them. */
 export const cancelShift = endpoint({

@@ -67,6 +67,12 @@ export const roster = problems({
     zh: '改动后有 {count} 人受不能破例的限制（重叠、保险、能否上岗），未作任何改动。请先撤下他们。',
     en: 'Under this change {count} people are stopped by what nobody lifts (overlap, insurance, fitness); nothing was changed. Take them off.',
   },
+  'roster/amend-many': {
+    status: 409,
+    retry: 'review',
+    zh: '改动后有 {count} 个人次超出保护限度，一次最多处理 {most} 个，未作任何改动。请先取消较晚的班次，或撤掉本岗、按新要求另设一个岗位。',
+    en: 'Under this change {count} places would stand against the limits, and one change may touch {most}; nothing was changed. Cancel the later shifts first, or close this post and set up another as it is to be.',
+  },
   'roster/days-backwards': {
     status: 422,
     retry: 'review',

@@ -37,12 +37,14 @@ export function decided(rows: readonly Affected[], choosing: Choosing) {
 
 interface Props {
   readonly rows: readonly Affected[]
+  /** All whom the change touches: of very many the rows are the first. */
+  readonly count: number
   readonly choosing: Choosing
   readonly onChoose: (choosing: Choosing) => void
 }
 
 /** Who is placed already and what the guard would say of them; nothing where it says nothing new. */
-export function AffectedPart({ rows, choosing, onChoose }: Props) {
+export function AffectedPart({ rows, count, choosing, onChoose }: Props) {
   const say = usePostWords()
   if (rows.length === 0) return <Note state="good">{say('affectsNobody')}</Note>
   const toggle = (id: string, on: boolean) => {
@@ -52,7 +54,7 @@ export function AffectedPart({ rows, choosing, onChoose }: Props) {
   const off = new Set(released(rows, choosing).map(({ assignmentId }) => assignmentId))
   return (
     <section aria-live="polite">
-      <Note state={rows.some(isStopped) ? 'gap' : 'watch'}>{say('affects', { count: rows.length })}</Note>
+      <Note state={rows.some(isStopped) ? 'gap' : 'watch'}>{say('affects', { count })}</Note>
       {rows.map(row => (
         <Line
           key={row.assignmentId}

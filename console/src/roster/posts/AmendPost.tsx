@@ -1,4 +1,4 @@
-import type { InputOf } from '@muster/core/platform/endpoint.ts'
+import type { InputOf, OutputOf } from '@muster/core/platform/endpoint.ts'
 import { type Affected, amendPost, previewAmendPost } from '@muster/core/roster/posts.wire.ts'
 import type { Post } from '@muster/core/roster/shapes.ts'
 import { useState } from 'react'
@@ -77,7 +77,7 @@ export function AmendPost({ post, onClose }: { post: Post; onClose: () => void }
   const say = usePostWords()
   const [form, setForm] = useState(() => formOf(post))
   const amending = useAmending(post, bodyOf(form), onClose)
-  const { rows, choosing } = amending
+  const { found, choosing } = amending
   const set = (over: Partial<Form>) => {
     amending.forget()
     setForm({ ...form, ...over })
@@ -88,9 +88,9 @@ export function AmendPost({ post, onClose }: { post: Post; onClose: () => void }
       title={`${say('amend')} · ${post.name}`}
       does={say('amend')}
       busy={amending.busy}
-      blocked={!form.name.trim() || (rows !== undefined && !isDecided(rows, choosing))}
+      blocked={!form.name.trim() || (found !== undefined && !isDecided(found.rows, choosing))}
       problem={amending.problem}
-      onDo={() => void (rows ? amending.send(rows) : amending.look())}
+      onDo={() => void (found ? amending.send(found.rows) : amending.look())}
       onClose={onClose}
     >
       <Texts form={form} onSet={set} />
@@ -99,7 +99,7 @@ export function AmendPost({ post, onClose }: { post: Post; onClose: () => void }
         {control => <TeamPicker {...control} value={form.team} onChange={team => set({ team: team.slice(-1) })} />}
       </Field>
       <PostSites post={post} siteId={form.siteId} serves={form.serves} onChange={set} />
-      {rows && rows.length > 0 && <AffectedPart rows={rows} choosing={choosing} onChoose={amending.choose} />}
+      {found && found.count > 0 && <AffectedPart {...found} choosing={choosing} onChoose={amending.choose} />}
     </Side>
   )
 }
@@ -108,7 +108,7 @@ export function AmendPost({ post, onClose }: { post: Post; onClose: () => void }
 function useAmending(post: Post, body: Body, onClose: () => void) {
   const say = usePostWords()
   const done = useDone()
-  const [rows, setRows] = useState<readonly Affected[]>()
+  const [found, setFound] = useState<OutputOf<typeof previewAmendPost>>()
   const [choosing, choose] = useState(NOTHING_CHOSEN)
   const looking = useTell(previewAmendPost)
   const amending = useTell(amendPost)
@@ -119,18 +119,18 @@ function useAmending(post: Post, body: Body, onClose: () => void) {
     onClose()
   }
   return {
-    rows,
+    found,
     choosing,
     choose,
     send,
     busy: looking.telling || amending.telling,
     problem: looking.problem ?? amending.problem,
-    forget: () => setRows(undefined),
+    forget: () => setFound(undefined),
     look: async () => {
-      const found = await looking.tell({ postId: post.id, ...body })
-      if (!found) return
-      setRows(found.rows)
-      if (found.rows.length === 0) await send([])
+      const touched = await looking.tell({ postId: post.id, ...body })
+      if (!touched) return
+      setFound(touched)
+      if (touched.count === 0) await send([])
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { type Affected, amendShift, previewAmendShift } from '@muster/core/roster/posts.wire.ts'
 import type { Shift } from '@muster/core/roster/shapes.ts'
 import { useState } from 'react'
@@ -14,21 +15,21 @@ export function AmendShift({ shift, onClose }: { shift: Shift; onClose: () => vo
   const say = usePostWords()
   const done = useDone()
   const [form, setForm] = useState(() => formOfShift(shift))
-  const [rows, setRows] = useState<readonly Affected[]>()
+  const [found, setFound] = useState<OutputOf<typeof previewAmendShift>>()
   const [choosing, setChoosing] = useState(NOTHING_CHOSEN)
   const looking = useTell(previewAmendShift)
   const { tell, telling, problem } = useTell(amendShift)
   const body = bodyOfShift(form)
   const set = (next: ShiftForm) => {
-    setRows(undefined)
+    setFound(undefined)
     setForm(next)
   }
   const look = async () => {
     if (!body) return
-    const found = await looking.tell({ shiftId: shift.id, ...body })
-    if (!found) return
-    setRows(found.rows)
-    if (found.rows.length === 0) await send([])
+    const touched = await looking.tell({ shiftId: shift.id, ...body })
+    if (!touched) return
+    setFound(touched)
+    if (touched.count === 0) await send([])
   }
   const send = async (affected: readonly Affected[]) => {
     if (!body) return
@@ -42,13 +43,13 @@ export function AmendShift({ shift, onClose }: { shift: Shift; onClose: () => vo
       title={say('amendShift')}
       does={say('amendShift')}
       busy={telling || looking.telling}
-      blocked={!body || (rows !== undefined && !isDecided(rows, choosing))}
+      blocked={!body || (found !== undefined && !isDecided(found.rows, choosing))}
       problem={looking.problem ?? problem}
-      onDo={() => void (rows ? send(rows) : look())}
+      onDo={() => void (found ? send(found.rows) : look())}
       onClose={onClose}
     >
       <ShiftFields form={form} onChange={set} />
-      {rows && rows.length > 0 && <AffectedPart rows={rows} choosing={choosing} onChoose={setChoosing} />}
+      {found && found.count > 0 && <AffectedPart {...found} choosing={choosing} onChoose={setChoosing} />}
     </Side>
   )
 }

@@ -139,6 +139,31 @@ describe('a post that becomes dangerous', () => {
     expect(await on(shift)).toEqual([bob.id])
   })
 
+  it('is too much for one act where very many would be stopped: the desk reads what to do, and nothing changes', async () => {
+    const people = await addPeople(t, unit, 31)
+    const post = await gate()
+    const days = Array.from({ length: 10 }, (_, nth) => `2022-04-${String(nth + 10)}`)
+    const shifts = await Promise.all(
+      days.map(day => aShift(city, post.id, at('08:00', day), at('12:00', day), { people: 31 })),
+    )
+    await sql`
+      insert into assignment (tenant, id, shift_id, person_id, span, standby, basis, source, assigned_at, version)
+      select s.tenant, gen_random_uuid(), s.id, p, tstzrange(s.starts_at, s.ends_at), false, 'VOLUNTARY', 'rota', ${NOW}, 1
+        from shift s cross join unnest(${people}::uuid[]) p where s.id = any(${shifts.map(({ id }) => id)}::uuid[])`.execute(
+      t.owner,
+    )
+    const change = { postId: post.id, name: post.name, danger: true }
+    const many = { slug: 'roster/amend-many', details: { count: 310, most: 300 } }
+    await expect(city(wire.previewAmendPost, change)).rejects.toMatchObject(many)
+    await expect(city(wire.amendPost, { ...change, version: 1 })).rejects.toMatchObject(many)
+    expect((await city(wire.post, { postId: post.id })).post).toMatchObject({ danger: false, version: 1 })
+    // What only warns stops nothing: the first are shown, and how many they are.
+    const suited = { postId: post.id, name: post.name, suitMinutes: 60 }
+    const { rows, count } = await city(wire.previewAmendPost, suited)
+    expect([rows.length, count]).toEqual([300, 310])
+    expect(await city(wire.amendPost, { ...suited, version: 1 })).toMatchObject({ suitMinutes: 60 })
+  })
+
   it('tells everybody once of another report time', async () => {
     const [ann] = (await volunteers(1)) as [Somebody]
     const post = await gate()

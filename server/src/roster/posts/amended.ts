@@ -2,7 +2,9 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { SHIFT_SENTENCES } from '@muster/core/roster/ask-sentences.ts'
 import { type Duty, guard, stops, type Verdict } from '@muster/core/roster/guard.ts'
 import type * as wire from '@muster/core/roster/posts.wire.ts'
+import { MOST_STOPPED } from '@muster/core/roster/posts.wire.ts'
 import { roster } from '@muster/core/roster/problems.ts'
+import type { SafetyLimits } from '@muster/core/roster/safety.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { audit } from '../../audit/write.ts'
@@ -37,27 +39,46 @@ export interface Judged extends Change {
   readonly verdicts: readonly Verdict[]
 }
 
+/** People who are judged before others have their turn on the server: a year of shifts of one post has hundreds. */
+const AT_ONCE = 25
+
 /** Of whom the guard would say something new if shifts changed so; whatever was said before, in the same words, stands. */
 export async function affected(ctx: Ctx, changes: readonly Change[]): Promise<Judged[]> {
   const byId = new Map(changes.map(change => [change.before.id, change]))
-  const placed = await placedOn(ctx, [...byId.keys()])
-  if (placed.length === 0) return []
-  const people = await guardedPeople(ctx, [...new Set(placed.map(one => one.person_id))], around(changes))
+  const placed = Map.groupBy(await placedOn(ctx, [...byId.keys()]), one => one.person_id)
   const limits = await safetyLimits(ctx)
-  return placed.flatMap((one): Judged[] => {
-    const [person, change] = [people.get(one.person_id), byId.get(one.shift_id)!]
-    if (!person) return []
-    const say = (when: keyof Change) =>
-      guard(
-        { ...person, spans: one.standby ? [] : spansThen(person.spans, byId, when, one.shift_id) },
-        dutyOf(ctx, change, when, one),
-        limits,
-        ctx.tenant.zone,
-      )
-    const known = new Set(say('before').map(keyOf))
-    const verdicts = say('after').filter(verdict => !known.has(keyOf(verdict)))
-    return verdicts.length > 0 ? [{ ...change, placed: one, person, verdicts }] : []
-  })
+  const found: Judged[] = []
+  const ids = [...placed.keys()]
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const people = await guardedPeople(ctx, ids.slice(at, at + AT_ONCE), around(changes))
+    for (const person of people.values())
+      for (const one of placed.get(person.id)!) {
+        const verdicts = newTo(ctx, person, one, byId, limits)
+        if (verdicts.length > 0) found.push({ ...byId.get(one.shift_id)!, placed: one, person, verdicts })
+      }
+  }
+  return found.sort((a, b) => a.placed.from.getTime() - b.placed.from.getTime())
+}
+
+/** What the guard says of somebody on a changed shift and did not say before. */
+function newTo(
+  ctx: Ctx,
+  person: GuardedPerson,
+  one: Placed,
+  changes: ReadonlyMap<string, Change>,
+  limits: SafetyLimits,
+): Verdict[] {
+  const say = (when: keyof Change) =>
+    guard(
+      { ...person, spans: one.standby ? [] : spansThen(person.spans, changes, when, one.shift_id) },
+      dutyOf(ctx, changes.get(one.shift_id)!, when, one),
+      limits,
+      ctx.tenant.zone,
+    )
+  const after = say('after')
+  if (after.length === 0) return after
+  const known = new Set(say('before').map(keyOf))
+  return after.filter(verdict => !known.has(keyOf(verdict)))
 }
 
 const keyOf = ({ rule, level, zh }: Verdict): string => `${rule} ${level} ${zh}`
@@ -106,8 +127,26 @@ function dutyOf(ctx: Ctx, change: Change, when: keyof Change, { from }: Placed):
   }
 }
 
-/** As a screen shows it before anything is changed. */
-export const asAffected = ({ after, placed, person, verdicts }: Judged): wire.Affected => ({
+/**
+ * Whom a change touches, as a screen shows it before anything is changed.
+ *
+ * @throws Problem `roster/amend-many`
+ */
+export async function preview(ctx: Ctx, changes: readonly Change[]) {
+  const all = await affected(ctx, changes)
+  const stopped = stoppedOf(all)
+  const rows = [...stopped, ...all.filter(one => !stopped.includes(one))].slice(0, MOST_STOPPED)
+  return { rows: rows.map(asAffected), count: all.length }
+}
+
+/** @throws Problem `roster/amend-many` where they are more than one change decides about */
+function stoppedOf(all: readonly Judged[]): Judged[] {
+  const stopped = all.filter(({ verdicts }) => stops(verdicts))
+  if (stopped.length > MOST_STOPPED) throw roster('roster/amend-many', { count: stopped.length, most: MOST_STOPPED })
+  return stopped
+}
+
+const asAffected = ({ after, placed, person, verdicts }: Judged): wire.Affected => ({
   assignmentId: placed.id,
   shiftId: after.id,
   startsAt: after.starts_at.toISOString(),
@@ -119,50 +158,76 @@ export const asAffected = ({ after, placed, person, verdicts }: Judged): wire.Af
 
 type Answer = Pick<ParsedOf<typeof wire.amendShift>, 'release' | 'override'>
 
+/** Those whom the guard would stop: who is taken off, and whose stops are lifted. */
+interface Settled {
+  readonly leaving: readonly Judged[]
+  readonly staying: readonly Judged[]
+}
+
 /**
  * Decides what becomes of those whom the guard would stop, before anything is changed: the desk takes them off, or lifts
- * what can be lifted. The caller holds the shifts.
+ * what can be lifted. The caller holds the shifts, and calls {@link keepSettled} when the change is made.
  *
- * @returns whose stops are lifted: {@link keepLifted} when the change is made
- * @throws Problem `roster/amend-stops`, `roster/amend-firm`
+ * @throws Problem `roster/amend-stops`, `roster/amend-firm`, `roster/amend-many`
  */
-export async function settleStopped(ctx: Ctx, changes: readonly Change[], { release, override }: Answer) {
+export async function settleStopped(
+  ctx: Ctx,
+  changes: readonly Change[],
+  { release, override }: Answer,
+): Promise<Settled> {
   const ids = changes.map(({ before }) => before.id)
   await holdPeople(ctx, [...new Set((await placedOn(ctx, ids)).map(one => one.person_id))])
-  const stopped = (await affected(ctx, changes)).filter(({ verdicts }) => stops(verdicts))
+  const stopped = stoppedOf(await affected(ctx, changes))
   const leaving = stopped.filter(({ placed }) => release.includes(placed.id))
   const staying = stopped.filter(one => !leaving.includes(one))
   const firm = staying.filter(({ verdicts }) => stops(verdicts, true))
   if (staying.length > 0 && !override) throw roster('roster/amend-stops', { count: staying.length })
   if (firm.length > 0) throw roster('roster/amend-firm', { count: firm.length })
-  for (const one of leaving) await takeOff(ctx, one)
-  return staying
+  await takeOff(ctx, leaving)
+  return { leaving, staying }
 }
 
-async function takeOff(ctx: Ctx, { before, placed }: Judged): Promise<void> {
-  await endAssignments(ctx, [placed.id], leavingWhy(ctx, before, placed.standby))
-  await tellOfShift(ctx, before, [
-    { personId: placed.person_id, words: SHIFT_SENTENCES.takenOff(whereOf(ctx, before)) },
-  ])
-  changedFor(ctx, [placed.person_id], 'asks')
-  await audit(ctx, 'roster.taken-off', `assignment/${placed.id}`, { shift: before.id, person: placed.person_id })
-}
-
-/** Keeps by whom stops were lifted, and asks for relief, as when somebody is placed so. */
-export async function keepLifted(ctx: Ctx, lifted: readonly Judged[], override: Answer['override']): Promise<void> {
-  for (const { before, placed, verdicts } of lifted) {
-    const shift = await shiftById(ctx, before.id)
-    const second = await secondName(ctx, shift, override!.second)
-    const shortageId = (await openRelief(ctx, placed.id)) ?? v7()
-    await raise(ctx, shift, { id: shortageId, people: 1, cause: 'relief', relieves: placed.id })
-    await keepOverride(ctx, shift, {
-      assignmentId: placed.id,
-      verdicts,
-      reason: override!.reason,
-      second,
-      shortageId,
-    })
+async function takeOff(ctx: Ctx, leaving: readonly Judged[]): Promise<void> {
+  const why = Map.groupBy(leaving, ({ before, placed }) => leavingWhy(ctx, before, placed.standby))
+  for (const [reason, people] of why)
+    await endAssignments(
+      ctx,
+      people.map(({ placed }) => placed.id),
+      reason,
+    )
+  for (const people of Map.groupBy(leaving, ({ before }) => before.id).values()) {
+    const { before } = people[0]!
+    const words = SHIFT_SENTENCES.takenOff(whereOf(ctx, before))
+    await tellOfShift(
+      ctx,
+      before,
+      people.map(({ placed }) => ({ personId: placed.person_id, words })),
+    )
   }
+  changedFor(
+    ctx,
+    leaving.map(({ placed }) => placed.person_id),
+    'asks',
+  )
+}
+
+/**
+ * Keeps by whom stops were lifted and asks for relief, as when somebody is placed so; and writes who was taken off. NOTE: last
+ * of all, for whoever writes into the audit holds it until the commit.
+ */
+export async function keepSettled(ctx: Ctx, { leaving, staying }: Settled, override: Answer['override']) {
+  for (const [shiftId, people] of Map.groupBy(staying, ({ before }) => before.id)) {
+    const shift = await shiftById(ctx, shiftId)
+    const second = await secondName(ctx, shift, override!.second)
+    for (const { placed, verdicts } of people) {
+      const shortageId = (await openRelief(ctx, placed.id)) ?? v7()
+      await raise(ctx, shift, { id: shortageId, people: 1, cause: 'relief', relieves: placed.id })
+      const lifted = { assignmentId: placed.id, verdicts, reason: override!.reason, second, shortageId }
+      await keepOverride(ctx, shift, lifted)
+    }
+  }
+  for (const { before, placed } of leaving)
+    await audit(ctx, 'roster.taken-off', `assignment/${placed.id}`, { shift: before.id, person: placed.person_id })
 }
 
 /** The request for relief that stands already, from an earlier stop that was lifted. */

@@ -16,7 +16,7 @@ import { insist, teamWhereabouts } from '../../people/reach.ts'
 import { type Ctx, changed } from '../../platform/context.ts'
 import { shiftsWhere } from '../assign/shift.ts'
 import { holdShifts } from '../locks.ts'
-import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
+import { type Change, keepSettled, preview, settleStopped } from './amended.ts'
 import { asPost, mustHaveSeen, openPost, openPostForUpdate, type PostRow, postById } from './post-rows.ts'
 import { type Place, placeWithin, postWhereabouts } from './reach.ts'
 import { closePosts } from './release.ts'
@@ -89,7 +89,7 @@ export async function amendPost(ctx: Ctx, input: ParsedOf<typeof wire.amendPost>
     ctx,
     changes.map(({ before }) => before.id),
   )
-  const lifted = await settleStopped(ctx, changes, { release, override })
+  const settled = await settleStopped(ctx, changes, { release, override })
   await ctx.tx
     .updateTable('post')
     .set({ ...columnsOf(said), version: row.version + 1 })
@@ -99,7 +99,7 @@ export async function amendPost(ctx: Ctx, input: ParsedOf<typeof wire.amendPost>
   if (body.serves) await serve(ctx, postId, body.serves)
   if (said.reportMinutes !== row.reportMinutes)
     await moveReportTimes(ctx, postId, row.reportMinutes, said.reportMinutes)
-  await keepLifted(ctx, lifted, override)
+  await keepSettled(ctx, settled, override)
   await audit(ctx, 'roster.post-amended', `post/${postId}`, { version: row.version + 1, changed: Object.keys(body) })
   postChanged(ctx, postId, row.territory.code)
   return asPost(await postById(ctx, postId))
@@ -108,7 +108,7 @@ export async function amendPost(ctx: Ctx, input: ParsedOf<typeof wire.amendPost>
 /** Of whom the guard would say something new. It only reads, so nobody waits for it. */
 export async function previewAmendPost(ctx: Ctx, { postId, ...body }: ParsedOf<typeof wire.previewAmendPost>) {
   const row = await openPost(ctx, postId)
-  return { rows: (await affected(ctx, await changesOf(ctx, row, saidOf(row, body)))).map(asAffected) }
+  return preview(ctx, await changesOf(ctx, row, saidOf(row, body)))
 }
 
 const saidOf = (row: PostRow, body: Body): Said =>

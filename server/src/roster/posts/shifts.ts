@@ -16,7 +16,7 @@ import { type Ctx, changedFor } from '../../platform/context.ts'
 import { moveShortages, settleShortages } from '../asks/settle.ts'
 import { shiftById as placingOf } from '../assign/shift.ts'
 import { holdShifts } from '../locks.ts'
-import { affected, asAffected, type Change, keepLifted, settleStopped } from './amended.ts'
+import { type Change, keepSettled, preview, settleStopped } from './amended.ts'
 import { asShift, mustHaveSeen, openPost, openPostForUpdate, readShifts } from './post-rows.ts'
 import { postChanged } from './posts.ts'
 import { arrivedAt, cancelShifts } from './release.ts'
@@ -69,7 +69,7 @@ export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShif
   const starts = row.starts_at.toISOString() !== shift.startsAt
   if (starts) await nobodyThere(ctx, shiftId)
   const change = await changeTo(ctx, shiftId, row)
-  const lifted = await settleStopped(ctx, [change], { release, override })
+  const settled = await settleStopped(ctx, [change], { release, override })
   await mustHavePlaces(ctx, shiftId, body.people)
   await ctx.tx
     .updateTable('shift')
@@ -83,7 +83,7 @@ export async function amendShift(ctx: Ctx, input: ParsedOf<typeof wire.amendShif
   }
   await moveShortages(ctx, change)
   await settleShortages(ctx, await placingOf(ctx, shiftId))
-  await keepLifted(ctx, lifted, override)
+  await keepSettled(ctx, settled, override)
   const hours = { from: [shift.startsAt, shift.endsAt], to: [body.startsAt, body.endsAt] }
   await audit(ctx, 'roster.shift-amended', `shift/${shiftId}`, { version: version + 1, people: body.people, ...hours })
   postChanged(ctx, post.id, post.territory.code)
@@ -95,7 +95,7 @@ export async function previewAmendShift(ctx: Ctx, { shiftId, ...body }: ParsedOf
   const { postId } = await standingShift(ctx, shiftId)
   await openPost(ctx, postId)
   const change = await changeTo(ctx, shiftId, columnsOf(ctx, body))
-  return { rows: (await affected(ctx, [change])).map(asAffected) }
+  return preview(ctx, [change])
 }
 
 /** The shift as it is, and with what is said of it. */
