@@ -35,6 +35,8 @@ import { MyAsks } from './roster/my-asks.tsx'
 import { rosterWays } from './roster/ways.ts'
 import { NotFound } from './shared/faces.tsx'
 import { Page } from './shared/page.tsx'
+import { VisitLink } from './visit/visit-link.tsx'
+import { VisitPages } from './visit/visit-pages.tsx'
 
 /** What a volunteer sees first: what they are asked, calls with answers, then messages. */
 function Home() {
@@ -61,13 +63,18 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   measures: key => <MeasuresPage territory={key} />,
   passphrase: key => <Passphrase token={key} />,
   report: () => <ReportPage />,
-  duty: () => <DutyPage />,
+  duty: () => (
+    <DutyPage>
+      <VisitLink />
+    </DutyPage>
+  ),
   'check-in': key => <CheckInPage code={key} />,
   record: () => <RecordPage />,
   lead: () => <LeadPages which="list" shiftId="" />,
   'lead-shift': key => <LeadPages which="shift" shiftId={key} />,
   'lead-code': key => <LeadPages which="code" shiftId={key} />,
   register: key => <RegisterPages id={key} />,
+  visits: key => <VisitPages id={key} />,
   outbox: () => <OutboxPage />,
   card: () => <CardPage />,
   me: () => (

@@ -48,6 +48,7 @@ export function stateOf({ zone, attempts }: Rule, { visits, said, excused }: Kno
 
 /** What is shown of a door that was visited more than once: what ended it, or the latest try. */
 export function lastOutcome(visits: readonly Knock[]): Outcome | null {
-  const byTime = visits.filter(({ held }) => !held).toSorted((a, b) => b.at.localeCompare(a.at))
+  // NOTE: phones ask too, and old ones know no `toSorted`.
+  const byTime = visits.filter(({ held }) => !held).sort((a, b) => b.at.localeCompare(a.at))
   return (byTime.find(({ outcome }) => OUTCOME_WORDS[outcome].done) ?? byTime[0])?.outcome ?? null
 }

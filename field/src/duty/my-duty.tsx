@@ -1,5 +1,6 @@
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import { myShifts } from '@muster/core/roster/assign.wire.ts'
+import type { ComponentChildren } from 'preact'
 import { OwnPage } from '../access/own-page.tsx'
 import { useMe } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
@@ -17,16 +18,21 @@ import { lengthOf } from './spoken.ts'
 import { words } from './words.ts'
 
 /** Where I stand, what is next, and the one thing to do now. */
-export function DutyPage() {
+export function DutyPage({ children }: { children?: ComponentChildren }) {
   const say = useWords(words)
   return (
     <OwnPage tab="duty" title={say('title')}>
-      {(person, me) => <MyDuty key={person.id} personId={person.id} leads={me.verbs.includes('duty.run')} />}
+      {(person, me) => (
+        <MyDuty key={person.id} personId={person.id} leads={me.verbs.includes('duty.run')}>
+          {children}
+        </MyDuty>
+      )}
     </OwnPage>
   )
 }
 
-function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
+/** @param children what other slices have for whoever is on duty */
+function MyDuty({ personId, leads, children }: { personId: string; leads: boolean; children: ComponentChildren }) {
   const say = useWords(words)
   const onPost = useOnPost(personId)
   const account = useMe()?.account.id
@@ -40,6 +46,7 @@ function MyDuty({ personId, leads }: { personId: string; leads: boolean }) {
     <div class="stack">
       <h1>{say('title')}</h1>
       {leads && <LeadLink />}
+      {children}
       <div class="stuck">
         <TroubleNotice trouble={onPost.trouble} />
       </div>

@@ -18,6 +18,7 @@ export interface Route {
     | 'lead-shift'
     | 'lead-code'
     | 'register'
+    | 'visits'
     | 'outbox'
     | 'card'
     | 'me'
@@ -41,6 +42,7 @@ const PATTERNS: readonly (readonly [Route['page'], RegExp])[] = [
   ['lead-shift', /^\/m\/lead\/([^/]+)\/?$/],
   ['lead-code', /^\/m\/lead\/([^/]+)\/code\/?$/],
   ['register', /^\/m\/register(?:\/([^/]+))?\/?$/],
+  ['visits', /^\/m\/visits(?:\/([^/]+))?\/?$/],
   ['outbox', /^\/m\/outbox\/?$/],
   ['card', /^\/m\/card\/?$/],
   ['me', /^\/m\/me\/?$/],
