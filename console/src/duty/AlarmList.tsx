@@ -50,7 +50,7 @@ function AlarmLine({ alarm, onAcknowledge }: { alarm: Alarm; onAcknowledge: () =
   const said = useSaid()
   const holds = useHolds()
   const { post, shiftId, person, kind, acknowledgedAt } = alarm
-  const about = [post.name, person?.name].filter(Boolean).join(' · ')
+  const about = [post.name, person && (person.name ?? person.volunteerNo)].filter(Boolean).join(' · ')
   return (
     <li>
       <StateMark state={acknowledgedAt || MILD.includes(kind) ? 'watch' : 'gap'} bare />

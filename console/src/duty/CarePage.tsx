@@ -20,6 +20,7 @@ import { StateMark } from '../shared/StateMark.tsx'
 import { useCareWords } from './care-words.ts'
 import { DutyTabs } from './DutyTabs.tsx'
 import { FollowUp } from './FollowUp.tsx'
+import { Whom } from './Whom.tsx'
 
 const WHICH = ['open', 'all'] as const
 
@@ -62,7 +63,7 @@ function CaseTable({ open, onChoose }: { open: boolean; onChoose: (one: CareCase
   // NOTE: in an address everything is text, and the contract reads it so.
   const pages = usePages(cases, { open: String(open) })
   const columns: readonly Column<CareCase>[] = [
-    { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name}</Personal> },
+    { key: 'name', title: say('name'), cell: ({ person }) => <Whom person={person} /> },
     { key: 'what', title: say('what'), cell: ({ what }) => (what ? say(what) : <Personal>{null}</Personal>) },
     { key: 'at', title: say('at'), cell: ({ at }) => times.brief(at), wideOnly: true },
     {

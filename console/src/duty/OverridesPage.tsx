@@ -11,13 +11,13 @@ import { Empty } from '../shared/Empty.tsx'
 import { Field } from '../shared/Field.tsx'
 import { LongText } from '../shared/LongText.tsx'
 import { Page, Section } from '../shared/Page.tsx'
-import { Personal } from '../shared/Personal.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { useListed } from '../shared/useListed.ts'
 import { DutyTabs } from './DutyTabs.tsx'
 import { useLiftWords } from './lift-words.ts'
 import { ShortageList } from './ShortageList.tsx'
+import { Whom } from './Whom.tsx'
 
 /** What was done beyond the limits: who lifted it, who stands for it too, and the relief that it asked for. */
 export function OverridesPage() {
@@ -44,7 +44,7 @@ function LiftTable({ rows, onObject }: { rows: readonly Override[]; onObject: (l
   const times = useTimes()
   const listed = useListed()
   const columns: readonly Column<Override>[] = [
-    { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name}</Personal> },
+    { key: 'name', title: say('name'), cell: ({ person }) => <Whom person={person} /> },
     {
       key: 'shift',
       title: say('shift'),

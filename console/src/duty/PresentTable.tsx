@@ -10,6 +10,7 @@ import { Go } from '../shared/Go.tsx'
 import { Personal } from '../shared/Personal.tsx'
 import { Rows } from '../shared/Rows.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
+import { Whom } from './Whom.tsx'
 import { useDutyWords } from './words.ts'
 
 /** Who is where, for how long; the longest first. */
@@ -19,7 +20,7 @@ export function PresentTable(where: { territory?: string; postId?: string }) {
   const language = useLanguage()
   const pages = usePages(present, where)
   const columns: readonly Column<Present>[] = [
-    { key: 'name', title: say('name'), cell: ({ person }) => <Personal>{person.name ?? person.volunteerNo}</Personal> },
+    { key: 'name', title: say('name'), cell: ({ person }) => <Whom person={person} /> },
     { key: 'unit', title: say('unit'), cell: ({ person }) => person.unit, wideOnly: true },
     {
       key: 'post',

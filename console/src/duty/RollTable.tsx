@@ -5,7 +5,6 @@ import { useLanguage } from '../platform/language.ts'
 import { useTimes } from '../platform/time.ts'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
-import { Personal } from '../shared/Personal.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { type State, StateMark } from '../shared/StateMark.tsx'
 import { HurtDialog } from './HurtDialog.tsx'
@@ -14,6 +13,7 @@ import { MoveDialog } from './MoveDialog.tsx'
 import { LineActs } from './RollActs.tsx'
 import { TakeOffDialog } from './TakeOffDialog.tsx'
 import { type Roll, useRoll } from './useRoll.ts'
+import { Whom } from './Whom.tsx'
 import { useDutyWords } from './words.ts'
 
 const TONES: Record<Line['state'], State> = {
@@ -67,12 +67,6 @@ export function RollTable({ sheet }: { sheet: Sheet }) {
       <Asked sheet={sheet} roll={roll} />
     </>
   )
-}
-
-/** Somebody whom a captain added and who is not theirs goes by number until a desk confirms it. */
-function Whom({ person: { name, volunteerNo } }: Pick<Line, 'person'>) {
-  if (name) return name
-  return volunteerNo ? <span className="digits">{volunteerNo}</span> : <Personal>{null}</Personal>
 }
 
 /** What is asked before it is done, one dialog at a time. */

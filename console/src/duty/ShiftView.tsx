@@ -55,6 +55,7 @@ function SheetView({ sheet: one }: { sheet: Sheet }) {
           <Note state="silent">{say('closed', { at: times.brief(one.closedAt), why: one.closedWhy ?? '' })}</Note>
         )}
         <RollTable sheet={one} />
+        {one.others > 0 && <p className="soft">{say('others', { count: one.others })}</p>}
       </Section>
       <div className="post-pair">
         <Section title={say('opening')}>
@@ -136,7 +137,9 @@ interface DialogsProps {
   readonly onDone: () => void
 }
 function Dialogs({ sheet: one, doing, onDone }: DialogsProps) {
-  const about = { shiftId: one.shift.id, title: one.post.name, onDone }
+  const times = useTimes()
+  const title = `${one.post.name} ${times.brief(one.shift.startsAt)}–${times.clock(one.shift.endsAt)}`
+  const about = { shiftId: one.shift.id, title, onDone }
   if (doing === 'assign') return <AssignDialog {...about} />
   if (doing === 'ask') return <AskDialog {...about} startsAt={one.shift.startsAt} />
   if (doing === 'raise') return <ShortageDialog {...about} people={Math.max(1, one.missing)} />

@@ -59,7 +59,7 @@ export const en = {
   raiseDoes: 'Raise',
   raisePeople: 'How many people',
   raiseCause: 'Cause',
-  raiseBy: 'Needed by',
+  raiseBy: 'Needed by (empty: the report time, at the earliest in half an hour)',
   raiseAsk: 'Ask the first wave at once, standby first',
   raiseSays:
     'People are asked in waves; whoever says yes first is in, then the others are stood down. Nobody sees who said no.',
@@ -124,6 +124,8 @@ export const en = {
   noNote: 'nothing to report',
   notHandedOver: 'not handed over yet',
   noPeople: 'Nobody is placed on this shift yet',
+  others: 'And {{count}} people of other units, without names.',
+  others_one: 'And one person of another unit, without a name.',
   reportAt: 'Due',
   state: 'State',
   'state.expected': 'not due yet',
