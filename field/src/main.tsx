@@ -28,6 +28,7 @@ import { useLive } from './platform/live.ts'
 import { type Route, useRoute } from './platform/router.ts'
 import { isSunny, setSunny } from './platform/sun.ts'
 import { RegisterPages } from './register/register-pages.tsx'
+import { SamplingPages } from './register/sampling/sampling-pages.tsx'
 import { Calendar } from './roster/calendar.tsx'
 import { Fitness } from './roster/fitness.tsx'
 import { MeasuresPage } from './roster/measures.tsx'
@@ -74,6 +75,7 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
   'lead-shift': key => <LeadPages which="shift" shiftId={key} />,
   'lead-code': key => <LeadPages which="code" shiftId={key} />,
   register: key => <RegisterPages id={key} />,
+  sampling: key => <SamplingPages id={key} />,
   visits: key => <VisitPages id={key} />,
   outbox: () => <OutboxPage />,
   card: () => <CardPage />,

@@ -18,6 +18,7 @@ export interface Route {
     | 'lead-shift'
     | 'lead-code'
     | 'register'
+    | 'sampling'
     | 'visits'
     | 'outbox'
     | 'card'
@@ -43,6 +44,7 @@ const PATTERNS: readonly (readonly [Route['page'], RegExp])[] = [
   ['lead-code', /^\/m\/lead\/([^/]+)\/code\/?$/],
   ['register', /^\/m\/register(?:\/([^/]+))?\/?$/],
   ['visits', /^\/m\/visits(?:\/([^/]+))?\/?$/],
+  ['sampling', /^\/m\/sampling(?:\/([^/]+))?\/?$/],
   ['outbox', /^\/m\/outbox\/?$/],
   ['card', /^\/m\/card\/?$/],
   ['me', /^\/m\/me\/?$/],

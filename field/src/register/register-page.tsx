@@ -17,6 +17,7 @@ import { Shown } from '../shared/faces.tsx'
 import { Notice, Sign, TroubleNotice } from '../shared/notice.tsx'
 import { FillIn } from './fill-in.tsx'
 import { gistOf } from './question.tsx'
+import { SamplingLink } from './sampling/sampling-page.tsx'
 import { words } from './words.ts'
 
 type AtPost = OutputOf<typeof mine>['rows'][number]
@@ -41,16 +42,19 @@ function Registers({ account, id }: { account: string; id: string }) {
     asked.reload,
   )
   return (
-    <Shown of={asked}>
-      {({ rows }) => {
-        const all = rows.flatMap(post => post.registers.map(register => ({ post, register })))
-        const chosen =
-          all.find(({ post, register }) => id === `${post.post.id}.${register.id}`) ??
-          (all.length === 1 ? all[0] : undefined)
-        if (!chosen) return <Choose rows={rows} />
-        return <AtRegister key={`${chosen.post.post.id}.${chosen.register.id}`} {...chosen} />
-      }}
-    </Shown>
+    <>
+      <SamplingLink account={account} />
+      <Shown of={asked}>
+        {({ rows }) => {
+          const all = rows.flatMap(post => post.registers.map(register => ({ post, register })))
+          const chosen =
+            all.find(({ post, register }) => id === `${post.post.id}.${register.id}`) ??
+            (all.length === 1 ? all[0] : undefined)
+          if (!chosen) return <Choose rows={rows} />
+          return <AtRegister key={`${chosen.post.post.id}.${chosen.register.id}`} {...chosen} />
+        }}
+      </Shown>
+    </>
   )
 }
 

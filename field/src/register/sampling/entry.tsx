@@ -1,0 +1,201 @@
+import type { OutputOf } from '@muster/core/platform/endpoint.ts'
+import { readResidentCode } from '@muster/core/register/sampling/code.ts'
+import { sampled } from '@muster/core/register/sampling/kinds.ts'
+import { findResident } from '@muster/core/register/sampling/residents.wire.ts'
+import { seatHousehold } from '@muster/core/register/sampling/tube.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { api } from '../../platform/api.ts'
+import { useWords } from '../../platform/language.ts'
+import { writeDown } from '../../platform/sync.ts'
+import { type Trouble, troubleOf } from '../../platform/trouble.ts'
+import { Button } from '../../shared/button.tsx'
+import { Field } from '../../shared/field.tsx'
+import { Notice, Sign, TroubleNotice } from '../../shared/notice.tsx'
+import { Sheet } from '../../shared/sheet.tsx'
+import { type AtPost, type Seen, whoOf } from './tubes.ts'
+import { codeFits, type Known } from './verify.ts'
+import { words } from './words.ts'
+
+interface EntryProps {
+  readonly at: AtPost
+  readonly known: Known
+  readonly seen: Seen
+}
+type Found = OutputOf<typeof findResident>['rows']
+
+/** The next person: one line takes what a scanner types and what somebody looks for. */
+export function Entry({ at, known, seen }: EntryProps) {
+  const say = useWords(words)
+  const [typed, setTyped] = useState('')
+  const [found, setFound] = useState<Found>()
+  const [family, setFamily] = useState<string>()
+  const [byHand, setByHand] = useState(false)
+  const [said, setSaid] = useState<string>()
+  const [trouble, setTrouble] = useState<Trouble>()
+  const line = useRef<HTMLFormElement>(null)
+  const ready = () => {
+    setTyped('')
+    setFound(undefined)
+    setByHand(false)
+    line.current?.querySelector('input')?.focus()
+  }
+  useEffect(ready, [])
+  const save = async (who: Readonly<Record<string, unknown>>, label: string) => {
+    if (seen.own.some(one => one.who === whoOf(who))) return setSaid(say('twice'))
+    const payload = { roundId: at.round.id, tube: seen.tube, ...who }
+    await writeDown({ kind: sampled.name, subjectId: at.post.id, payload }, label)
+    ready()
+  }
+  const attempt = (what: () => Promise<unknown>) => {
+    setTrouble(undefined)
+    setSaid(undefined)
+    what().catch(error => setTrouble(troubleOf(error)))
+  }
+  const look = async () => {
+    const code = readResidentCode(typed)
+    if (!code) return search()
+    // A scanner types behind what stands there: the line is empty before the next one.
+    setTyped('')
+    if (!(await codeFits(code, known))) return setSaid(say('badCode'))
+    if (code.kind === 'person') return save({ code: typed.trim() }, say('person'))
+    setFamily(typed.trim())
+  }
+  const search = async () => {
+    if (typed.trim().length < 2) return
+    try {
+      setFound((await api(findResident, { roundId: at.round.id, postId: at.post.id, search: typed.trim() })).rows)
+    } catch (error) {
+      if (troubleOf(error).kind !== 'offline') throw error
+      setSaid(say('offlineFind'))
+      setByHand(true)
+    }
+  }
+  return (
+    <>
+      <form
+        class="stack"
+        ref={line}
+        onSubmit={event => {
+          event.preventDefault()
+          attempt(look)
+        }}
+      >
+        <Field label={say('scan')} value={typed} most={200} onChange={setTyped} />
+        <Button submit big>
+          {say('find')}
+        </Button>
+      </form>
+      <TroubleNotice trouble={trouble} />
+      {said && <Notice tone="watch" title={said} live />}
+      {found && <Results rows={found} onChoose={(id, label) => attempt(() => save({ residentId: id }, label))} />}
+      {byHand ? (
+        <ByHand onSave={(name, door) => attempt(() => save({ name, door }, `${name} ${door}`))} />
+      ) : (
+        <Button kind="quiet" onTap={() => setByHand(true)}>
+          {say('byHand')}
+        </Button>
+      )}
+      {family && (
+        <Family
+          at={at}
+          seen={seen}
+          code={family}
+          onDone={text => {
+            setFamily(undefined)
+            ready()
+            setSaid(text)
+          }}
+          onTrouble={error => setTrouble(troubleOf(error))}
+        />
+      )}
+    </>
+  )
+}
+
+function Results({ rows, onChoose }: { rows: Found; onChoose: (id: string, label: string) => void }) {
+  const say = useWords(words)
+  if (rows.length === 0) return <Notice tone="watch">{say('noneFound')}</Notice>
+  return (
+    <section class="card">
+      {rows.map(({ id, name, door, taken }) => (
+        <button
+          key={id}
+          type="button"
+          class="line__who"
+          onClick={() => onChoose(id, `${name ?? ''} ${door ?? ''}`.trim())}
+        >
+          <b>{name ?? '–'}</b> {taken && <Sign tone="watch">{say('takenBefore')}</Sign>}
+          <span>{door}</span>
+        </button>
+      ))}
+    </section>
+  )
+}
+
+function ByHand({ onSave }: { onSave: (name: string, door: string) => void }) {
+  const say = useWords(words)
+  const [name, setName] = useState('')
+  const [door, setDoor] = useState('')
+  return (
+    <form
+      class="card stack"
+      onSubmit={event => {
+        event.preventDefault()
+        if (name.trim() && door.trim()) onSave(name.trim(), door.trim())
+      }}
+    >
+      <Field label={say('name')} value={name} most={40} onChange={setName} />
+      <Field label={say('door')} value={door} most={60} onChange={setDoor} />
+      <Button submit disabled={!name.trim() || !door.trim()}>
+        {say('save')}
+      </Button>
+    </form>
+  )
+}
+
+const MOST_OF_A_DOOR = 8
+
+interface FamilyProps {
+  readonly at: AtPost
+  readonly seen: Seen
+  readonly code: string
+  readonly onDone: (said: string | undefined) => void
+  readonly onTrouble: (error: unknown) => void
+}
+
+/** A family's code says one door: how many have come is tapped, and whether they fit. */
+function Family({ at, seen, code, onDone, onTrouble }: FamilyProps) {
+  const say = useWords(words)
+  const before = seen.own.filter(({ who }) => who.indexOf(`${code} `) === 0).length
+  const { tubeSize: size, sameHousehold: together } = at.round
+  const take = async (people: number) => {
+    const { here, next } = seatHousehold(people, { size, room: seen.room, together })
+    const rest = next.reduce((sum, one) => sum + one, 0)
+    for (let nth = before + 1; nth <= before + here; nth++) {
+      const payload = { roundId: at.round.id, tube: seen.tube, code, nth }
+      await writeDown({ kind: sampled.name, subjectId: at.post.id, payload }, say('nthOf', { nth }))
+    }
+    if (rest === 0) return onDone(undefined)
+    onDone(
+      here === 0
+        ? say('familyTogether', { people, left: seen.room })
+        : say('familyRest', { here, rest, nth: before + here + 1 }),
+    )
+  }
+  return (
+    <Sheet title={say('family')} onClose={() => onDone(undefined)}>
+      <div class="digits">
+        {Array.from({ length: MOST_OF_A_DOOR }, (_, nth) => (
+          <button
+            key={nth}
+            type="button"
+            class="weui-btn weui-btn_default"
+            onClick={() => void take(nth + 1).catch(onTrouble)}
+          >
+            {nth + 1}
+          </button>
+        ))}
+      </div>
+    </Sheet>
+  )
+}
