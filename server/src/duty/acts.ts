@@ -9,7 +9,7 @@ import { tellPeople } from '../people/messages.ts'
 import type { Ctx } from '../platform/context.ts'
 import { mustBeBeside } from './others.ts'
 import { plannedOn } from './plan.ts'
-import { dutyFact, recordDuty } from './record.ts'
+import { dutyFact, occurred, recordDuty } from './record.ts'
 import { leftOpen } from './refill.ts'
 import { neighbours } from './relief.ts'
 import type { DutyShift } from './rows.ts'
@@ -25,7 +25,7 @@ export async function act(ctx: Ctx, shift: DutyShift, personId: string, input: A
   if (input.what === 'stayed' && !input.reason) throw duty('duty/needs-reason')
   if (input.what !== 'ticked') await mustBeHere(ctx, shift, personId)
   if (input.otherId) await mustBeBeside(ctx, shift, input.otherId)
-  const occurredAt = input.occurredAt ? new Date(input.occurredAt) : undefined
+  const occurredAt = input.occurredAt ? occurred(ctx, new Date(input.occurredAt)) : undefined
   await recordAct(ctx, shift, {
     ...dutyFact(shift, personId, { id: input.id, kind: `duty.${input.what}`, payload: payloadOf(input), occurredAt }),
   })

@@ -127,7 +127,9 @@ it('counts an early end before midnight for the day on which people stood there'
   await goTo('23:50')
   await desk(wire.close, { id: v7(), shiftId: shift, reason: '风险解除' })
   const { segments } = await staff.hands[0]!(wire.myRecord, {})
-  expect(segments).toMatchObject([{ day: on('08:00').toISOString().slice(0, 10), turn: { minutes: 20, why: 'closed' } }])
+  expect(segments).toMatchObject([
+    { day: on('08:00').toISOString().slice(0, 10), turn: { minutes: 20, why: 'closed' } },
+  ])
 })
 
 describe('places that are left', () => {
@@ -169,6 +171,21 @@ describe('places that are left', () => {
     await hand(send, { facts: [note('checked-in', shift, person, on('09:40'), { code }), left] })
     const { people } = await desk(wire.sheet, { shiftId: shift })
     expect(people[0]).toMatchObject({ state: 'on', assignmentId: expect.any(String) })
+  })
+
+  it('are left by whoever only says to be back', async () => {
+    const shift = await shiftOf([0])
+    const [person, hand] = [staff.people[0]!, staff.hands[0]!]
+    await arrive(0, shift)
+    await goTo('10:00')
+    const left = note('checked-out', shift, person, on('09:00'), { why: 'early' })
+    await hand(send, { facts: [note('checked-in', shift, person, on('09:40')), left] })
+    const { people, present } = await desk(wire.sheet, { shiftId: shift })
+    expect([present, people]).toMatchObject([
+      0,
+      [{ assignmentId: null, turn: { state: 'on', in: on('09:40').toISOString() } }],
+    ])
+    expect(await shortages(shift)).toEqual(['gap 1 open'])
   })
 })
 

@@ -3,8 +3,6 @@ import { duty } from '@muster/core/duty/problems.ts'
 import type * as wire from '@muster/core/duty/turns.wire.ts'
 import type { Sheet } from '@muster/core/duty/turns.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
-import { Problem } from '@muster/core/platform/problem.ts'
-import { door } from '@muster/core/platform/problems.ts'
 import { SHIFT_SENTENCES } from '@muster/core/roster/ask-sentences.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
@@ -15,10 +13,10 @@ import { lockedShift } from '../roster/assign/shift.ts'
 import { tellOfShift, whereOf } from '../roster/assign/tell.ts'
 import { closeShift } from '../roster/posts/release.ts'
 import { act, decideNoShows } from './acts.ts'
-import { checkInAll } from './check-in.ts'
+import { checkInOne } from './check-in.ts'
 import { codeAt } from './codes.ts'
 import { plannedOn } from './plan.ts'
-import { dutyFact, recordDuty } from './record.ts'
+import { dutyFact, occurred, recordDuty } from './record.ts'
 import { shiftById } from './rows.ts'
 import { callOf } from './sayable.ts'
 import { sheet } from './sheet.ts'
@@ -41,13 +39,10 @@ export async function checkInFor(ctx: Ctx, input: ParsedOf<typeof wire.checkInFo
   const { id, shiftId, personId: said, volunteerNo, occurredAt } = input
   const personId = said ?? (volunteerNo ? await personByVolunteerNo(ctx, volunteerNo) : null)
   if (!personId || !(await isOnRoster(ctx, personId))) throw duty('duty/who')
-  const when = occurredAt ? { occurredAt: new Date(occurredAt) } : {}
+  const when = occurredAt ? { occurredAt: occurred(ctx, new Date(occurredAt)) } : {}
   const byCaptain = { vouched: await vouchFor(ctx, shiftId, personId) }
   const arriving = { id, personId, shiftId, code: null, byCaptain, accountId: actorOf(ctx).accountId, ...when }
-  const [outcome] = await checkInAll(ctx, [arriving])
-  if (outcome instanceof Problem) throw outcome
-  if (!byCaptain.vouched && outcome!.verdict === 'accepted')
-    await ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${shiftId}`, { person: personId })
+  await checkInOne(ctx, arriving)
   return sheet(ctx, { shiftId })
 }
 
@@ -79,8 +74,7 @@ export async function close(ctx: Ctx, input: ParsedOf<typeof wire.close>): Promi
   await lockLedger(ctx)
   const shift = await shiftById(ctx, input.shiftId)
   if (await heardBefore(ctx, { id: input.id, kind: closed.name, subjectId: shift.id })) return sheet(ctx, input)
-  const at = input.occurredAt ? new Date(input.occurredAt) : ctx.now
-  if (at > ctx.now) throw door('door/bad-input', { count: 1, where: 'occurredAt' })
+  const at = input.occurredAt ? occurred(ctx, new Date(input.occurredAt)) : ctx.now
   const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.state = 'on' and tu.came_at <= ${at}`)
   await recordDuty(
     ctx,

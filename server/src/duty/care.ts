@@ -14,7 +14,7 @@ import { recordAct } from './acts.ts'
 import { follow } from './following.ts'
 import { mustBeMine } from './own.ts'
 import { plannedOn } from './plan.ts'
-import { dutyFact, recordDuty } from './record.ts'
+import { dutyFact, occurred, recordDuty } from './record.ts'
 import { leftOpen } from './refill.ts'
 import { type DutyShift, shiftById } from './rows.ts'
 import { turnRows } from './turn-rows.ts'
@@ -44,7 +44,7 @@ export interface Hurt {
  */
 export async function tellHurt(ctx: Ctx, shift: DutyShift, personId: string, input: Hurt) {
   await lockLedger(ctx)
-  const occurredAt = input.occurredAt ? new Date(input.occurredAt) : ctx.now
+  const occurredAt = input.occurredAt ? occurred(ctx, new Date(input.occurredAt)) : ctx.now
   const here = await turnRows(ctx, sql`tu.shift_id = ${shift.id} and tu.person_id = ${personId}`)
   const planned = (await plannedOn(ctx, [shift.id])).some(one => one.person_id === personId)
   const followUpOn = dayIn(ctx.tenant.zone, new Date(ctx.now.getTime() + FOLLOW_UP_DAYS * 24 * 60 * 60_000))

@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type CodeOf, windowOf } from './codes.ts'
+import { follow } from './following.ts'
 import { guessedWrong, tooManyGuesses } from './guesses.ts'
 import { movedBefore, movedOn, standingBeside, stayedAfterAll } from './moved.ts'
 import { dutyFact, heard } from './record.ts'
@@ -62,6 +63,18 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
   await movedOn(ctx, elsewhere, newsOf(outcomes))
   await stayedAfterAll(ctx, moved)
   return outcomes
+}
+
+/** The same for one: somebody whom the captain may not vouch for stands in the audit. */
+export async function checkInOne(ctx: Ctx, arriving: Arriving): Promise<Recorded> {
+  const [outcome] = await checkInAll(ctx, [arriving])
+  if (outcome instanceof Problem) throw outcome
+  const { verdict, fact } = outcome!
+  if (arriving.byCaptain && !arriving.byCaptain.vouched && verdict === 'accepted')
+    await follow(ctx, {}, () =>
+      ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${fact.subjectId}`, { person: fact.personId }),
+    )
+  return outcome!
 }
 
 type Proof = Pick<Said, 'via' | 'proven' | 'window'>

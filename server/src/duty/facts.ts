@@ -14,11 +14,11 @@ import { checkReach, scopeFor } from '../platform/door/reach.ts'
 import type { FactAction, FactBatch, Sent, SentFact } from '../platform/slice.ts'
 import { recordAct } from './acts.ts'
 import { tellHurt } from './care.ts'
-import { type Arriving, checkInAll } from './check-in.ts'
+import { type Arriving, checkInAll, checkInOne } from './check-in.ts'
 import { amongMany } from './following.ts'
 import { withKnownOther } from './others.ts'
 import { mustBeMine } from './own.ts'
-import { dutyFact } from './record.ts'
+import { dutyFact, occurred } from './record.ts'
 import { shiftById } from './rows.ts'
 import { mustKnow, vouchFor } from './vouching.ts'
 
@@ -29,9 +29,13 @@ const ACTS = [...TURN_KINDS.map(({ name }) => name), ticked.name].filter(name =>
 
 /** What phones send in batches: the same acts as behind the doors, from whoever did them, or from their captain. */
 export const factActions: Readonly<Record<string, FactAction>> = {
-  [checkedIn.name]: (ctx, fact) => amongMany(ctx, () => arrived(ctx, fact)),
-  [hurt.name]: (ctx, fact) => amongMany(ctx, () => wasHurt(ctx, fact)),
-  ...Object.fromEntries(ACTS.map(name => [name, (ctx: Ctx, fact: SentFact) => amongMany(ctx, () => acted(ctx, fact))])),
+  [checkedIn.name]: oneOf(arrived),
+  [hurt.name]: oneOf(wasHurt),
+  ...Object.fromEntries(ACTS.map(name => [name, oneOf(acted)])),
+}
+
+function oneOf(action: FactAction): FactAction {
+  return (ctx, fact) => amongMany(ctx, () => action(ctx, { ...fact, occurredAt: occurred(ctx, fact.occurredAt) }))
 }
 
 /** At eight o'clock everybody checks in. */
@@ -52,8 +56,7 @@ async function arrived(ctx: Ctx, fact: SentFact): Promise<void> {
   const arriving = arrivingOf({ ctx, fact }, own ? null : { vouched })
   if (own && !arriving.code) await mustBeMine(ctx, arriving.shiftId, personId)
   if (own) await mustBeOwnWord(ctx, fact)
-  const [outcome] = await checkInAll(ctx, [arriving])
-  if (outcome instanceof Problem) throw outcome
+  await checkInOne(ctx, arriving)
 }
 
 /** One's own arrivals with a code are decided together; those that need a look at who may are decided alone. */
@@ -82,7 +85,7 @@ function arrivingOf({ ctx, fact }: Sent, byCaptain: Arriving['byCaptain']): Arri
     shiftId: (code && readCode(code)?.shiftId) ?? fact.subjectId ?? null,
     code: byCaptain ? null : code,
     byCaptain,
-    occurredAt: fact.occurredAt,
+    occurredAt: occurred(ctx, fact.occurredAt),
     supersedes: fact.supersedes,
     accountId: actorOf(ctx).accountId,
   }

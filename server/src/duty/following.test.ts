@@ -1,6 +1,7 @@
 import * as care from '@muster/core/duty/care.wire.ts'
 import * as wire from '@muster/core/duty/turns.wire.ts'
 import { send } from '@muster/core/ledger/wire.ts'
+import { createTeam } from '@muster/core/people/teams.wire.ts'
 import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -107,4 +108,27 @@ it('gives up one fact of many without what would have followed from it', async (
   const { rows } = await sql`
     select from assignment where shift_id = any(${shifts}::uuid[]) and ended_at is null`.execute(t.owner)
   expect([rows.length, await shortages()]).toEqual([1, 1])
+})
+
+it('takes what a phone with a fast clock says as said now', async () => {
+  const ahead = note('checked-out', shifts[0]!, staff.people[0]!, on('09:40'), { why: 'early' })
+  expect((await staff.hands[0]!(send, { facts: [ahead] })).answers).toMatchObject([{ verdict: 'accepted' }])
+  const { people } = await desk(wire.sheet, { shiftId: shifts[0] })
+  expect(people).toMatchObject([{ state: 'left', turn: { out: on('09:00').toISOString() } }])
+})
+
+it('writes down that a captain said a stranger was there, by whichever way it was sent', async () => {
+  const team = v7()
+  const territory = await aCommunity(t)
+  await desk(createTeam, { id: team, name: '查验组', kind: 'service', territory })
+  const shiftId = await addShift(t, await addPost(t, '查验点', { territory, teamId: team }), on('09:00'), on('12:00'))
+  const captain = await t.as('captain', { teamId: team })
+  await captain(wire.checkInFor, { id: v7(), shiftId, personId: staff.people[0]! })
+  const kept = note('checked-in', shiftId, staff.people[1]!, on('09:00'))
+  expect((await captain(send, { facts: [kept, kept] })).answers.map(one => one.verdict)).toEqual(['accepted', 'known'])
+  const { rows } = await sql`
+    select from audit_line where action = 'duty.checked-in-unplaced' and subject = ${`shift/${shiftId}`}`.execute(
+    t.owner,
+  )
+  expect(rows).toHaveLength(2)
 })

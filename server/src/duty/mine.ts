@@ -12,13 +12,20 @@ const HOUR = 60 * 60_000
 /** What a phone keeps for use without signal. */
 const [BACK, AHEAD] = [18 * HOUR, 48 * HOUR]
 
-/** My shifts, from the one I may still be on to those of the day after tomorrow. */
+/**
+ * My shifts, from the one I may still be on to those of the day after tomorrow. Whoever was given up is welcome as long as the
+ * shift runs.
+ */
 export async function myDuty(ctx: Ctx) {
   const personId = personOf(ctx)
   const { rows } = await sql<{ shift_id: string }>`
     select a.shift_id from assignment a
      where a.tenant = ${ctx.tenant.tenant} and a.person_id = ${personId} and a.ended_at is null
        and a.span && tstzrange(${new Date(ctx.now.getTime() - BACK)}, ${new Date(ctx.now.getTime() + AHEAD)})
+    union
+    select a.shift_id from assignment a join shift s on s.tenant = ${ctx.tenant.tenant} and s.id = a.shift_id
+     where a.tenant = ${ctx.tenant.tenant} and a.person_id = ${personId} and a.ended_why = 'no-show' and not s.cancelled
+       and (s.ends_at > ${ctx.now} or s.open_end)
     union
     select tu.shift_id from turn tu
      where tu.tenant = ${ctx.tenant.tenant} and tu.person_id = ${personId}

@@ -3,13 +3,13 @@ import { duty } from '@muster/core/duty/problems.ts'
 import type * as wire from '@muster/core/duty/turns.wire.ts'
 import type { MyShift } from '@muster/core/duty/turns.wire.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
-import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
 import { actorOf, type Ctx, personOf } from '../platform/context.ts'
 import { act } from './acts.ts'
-import { checkInAll } from './check-in.ts'
+import { checkInOne } from './check-in.ts'
 import { isHere, myShift } from './mine.ts'
+import { occurred } from './record.ts'
 import { type DutyShift, shiftById } from './rows.ts'
 
 /** I am here. Sent again while I am, it changes nothing. */
@@ -21,11 +21,10 @@ export async function checkIn(ctx: Ctx, input: ParsedOf<typeof wire.checkIn>): P
   if (!code && !shiftId) throw duty('duty/which-shift')
   // Without a code only those who are expected may say so: anybody else has to be seen there.
   if (!code) await mustBeMine(ctx, shiftId, personId)
-  const when = occurredAt ? { occurredAt: new Date(occurredAt) } : {}
+  const when = occurredAt ? { occurredAt: occurred(ctx, new Date(occurredAt)) } : {}
   const arriving = { id, personId, shiftId, code, byCaptain: null, accountId: actorOf(ctx).accountId, ...when }
-  const [outcome] = await checkInAll(ctx, [arriving])
-  if (outcome instanceof Problem) throw outcome
-  return myShift(ctx, outcome!.fact.subjectId!)
+  const { fact } = await checkInOne(ctx, arriving)
+  return myShift(ctx, fact.subjectId!)
 }
 
 /** What I do on post. */

@@ -45,6 +45,9 @@ export async function wake(ctx: Ctx, shiftIds: readonly string[]): Promise<void>
     on conflict (tenant, shift_id) do update set look_at = least(shift_watch.look_at, excluded.look_at)`.execute(ctx.tx)
 }
 
+/** When something occurred by a device's clock: not after now, however fast that clock goes. */
+export const occurred = ({ now }: Pick<Ctx, 'now'>, at: Date): Date => (at > now ? now : at)
+
 /** A new fact of a person on a shift. */
 export const dutyFact = (
   shift: DutyShift,

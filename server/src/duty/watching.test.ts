@@ -118,6 +118,9 @@ it('takes the captain’s word earlier, and welcomes who comes after all', async
   await goTo('08:00')
   await goTo('08:10')
   expect(await alarms(shift)).toEqual(['no-show street-desk', 'uncovered street-desk'])
+  // Whoever comes after all finds the shift on the phone.
+  const { rows } = await staff.hands[0]!(wire.myDuty, {})
+  expect(rows).toMatchObject([{ shift: { id: shift }, state: 'no-show' }])
   expect(await arrive(0, shift)).toMatchObject({
     state: 'on',
     turn: { lateMinutes: 10, flags: ['late', 'no-show-before'] },
