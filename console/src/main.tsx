@@ -58,6 +58,8 @@ const TOPICS: Topics = {
   secondments: ['roster'],
   duty: ['duty', 'roster'],
   care: ['duty'],
+  registers: ['register'],
+  register: ['register'],
 }
 
 /** The ways at the side; a page that a role cannot use is not offered to it. */
@@ -68,6 +70,7 @@ const NAV: readonly NavEntry[] = [
   { to: '/calls', label: { zh: '召集', en: 'Calls' }, verbs: ['callout.read'] },
   { to: '/enrolment', label: { zh: '双报到', en: 'Double report' }, verbs: ['enrolment.read'] },
   { to: '/duty', label: { zh: '值守', en: 'Duty' }, verbs: ['duty.read'] },
+  { to: '/registers', label: { zh: '登记', en: 'Registers' }, verbs: ['register.read'] },
   { to: '/posts', label: { zh: '岗位', en: 'Posts' }, verbs: ['roster.read'] },
   { to: '/rotas', label: { zh: '排班', en: 'Rotas' }, verbs: ['roster.read'] },
   { to: '/controls', label: { zh: '管控', en: 'Control zones' }, verbs: ['roster.read'] },
@@ -161,6 +164,7 @@ const routes = root.addChildren([
   apart.addChildren([
     screen('/duty/wall', () => import('./duty/WallPage.tsx'), 'WallPage'),
     screen('/duty/shifts/$shiftId/code', () => import('./duty/CodePage.tsx'), 'CodePage'),
+    screen('/registers/$registerId/sheets', () => import('./register/SheetsPage.tsx'), 'SheetsPage'),
   ]),
   inside.addChildren([
     page('/', () => import('./report/HomePage.tsx'), 'HomePage'),
@@ -186,6 +190,9 @@ const routes = root.addChildren([
     page('/duty/care', () => import('./duty/CarePage.tsx'), 'CarePage'),
     page('/duty/overrides', () => import('./duty/OverridesPage.tsx'), 'OverridesPage'),
     page('/duty/posts/$postId', () => import('./duty/PostDutyPage.tsx'), 'PostDutyPage'),
+    page('/registers', () => import('./register/RegistersPage.tsx'), 'RegistersPage'),
+    page('/registers/paper', () => import('./register/PaperPage.tsx'), 'PaperPage'),
+    page('/registers/$registerId', () => import('./register/RegisterPage.tsx'), 'RegisterPage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
     page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import * as incident from '@muster/core/incident/wire.ts'
 import * as people from '@muster/core/people/wire.ts'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,6 +9,8 @@ import { HEADER } from '../../server/src/people/testing.ts'
 import { closeSheets, readSheet } from '../../server/src/platform/sheets/sheets.ts'
 import { makeWorkbook, sheetData } from '../../server/src/platform/sheets/testing.ts'
 import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
+import { newId } from './platform/ids.ts'
+import { gates } from './platform/testing/posts.ts'
 import { accountOf, button, MORNING, row, signedIn } from './platform/testing/screen.ts'
 
 const MINUTE = 60_000
@@ -164,6 +167,60 @@ async function onPaper(page: Page): Promise<void> {
     expect(await around.filter({ visible: true }).count()).toBe(0)
   await page.emulateMedia({ media: 'screen' })
 }
+
+describe('a register', () => {
+  it('is opened, printed, keyed in from its paper, corrected, and says who is still out', async () => {
+    await desk(incident.open, { id: newId(), kind: 'epidemic', name: '三月疫情', territory: '320300000000' })
+    await gates(city, desk, [{ name: '东门' }])
+    const { page, wrong } = await signedIn(browser, city.url, login)
+    await page.goto(`${city.url}/registers`)
+    await button(page, '启用登记表').click()
+    const side = page.getByRole('dialog')
+    await side.getByLabel('登记表', { exact: true }).selectOption({ label: '出入登记' })
+    await side.getByLabel('东门').check()
+    await button(side, '启用登记表').click()
+    await page.getByText('已启用“出入登记”').waitFor()
+
+    await button(page, '打印纸质表').click()
+    await page.getByRole('dialog').getByLabel('张数').fill('1')
+    const [paper] = await Promise.all([page.context().waitForEvent('page'), button(page.getByRole('dialog'), '打印纸质表').click()])
+    const number = await paper.locator('.sheets-number b').innerText()
+    expect(await paper.locator('.sheets-one tbody tr').count()).toBe(20)
+    await paper.close()
+
+    await page.getByRole('link', { name: '登记', exact: true }).first().click()
+    await page.getByRole('link', { name: '录入纸质表' }).click()
+    await page.getByLabel('表头编号').fill(number.toLowerCase())
+    await page.keyboard.press('Enter')
+    await page.getByText('已录 0 / 20 行').waitFor()
+    await page.keyboard.type('3幢201')
+    await page.keyboard.press('Enter')
+    await page.getByText('请填写“外出人数”。').waitFor()
+    await page.getByLabel('外出人数').fill('2')
+    await page.getByLabel('外出事由').selectOption('medical')
+    await page.getByLabel('外出人数').press('Enter')
+    await page.getByText('已录 1 / 20 行').waitFor()
+    expect(await page.getByLabel('行号').inputValue()).toBe('2')
+
+    await page.getByRole('link', { name: '登记', exact: true }).first().click()
+    await page.getByRole('link', { name: '出入登记' }).click()
+    await row(page, '2 人 · 就医', '还没回来').getByRole('button').click()
+    await button(side, '更正').click()
+    await side.getByLabel('外出人数').fill('3')
+    await button(side, '更正').click()
+    await page.getByText('已更正').waitFor()
+    await row(page, '3 人 · 就医', '还没回来').getByRole('button').click()
+    await button(side, '登记返回').click()
+    await row(page, '3 人 · 就医', '返回').waitFor()
+    const { rows } = await city.owner
+      .selectFrom('entry_private')
+      .select('answers')
+      .execute()
+      .then(all => ({ rows: all }))
+    expect(rows.map(({ answers }) => answers)).toEqual([{ door: '3幢201' }])
+    expect(wrong).toEqual([])
+  })
+})
 
 describe('the audit', () => {
   it('is whole, and shows the line that somebody with the owner’s password has changed', async () => {

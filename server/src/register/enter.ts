@@ -18,6 +18,7 @@ import { dropPrivate } from './forget.ts'
 import { mustBeFree, type On } from './paper.ts'
 import { runsPost, wasAtPost } from './reach.ts'
 import { type EntryRow, formOf, type RegisterRow, readEntries, registerById } from './rows.ts'
+import { unseen } from './show.ts'
 
 /** So long after something was closed what phones still held is taken in. */
 export const LATE_MS = 5 * 24 * 3_600_000
@@ -50,7 +51,7 @@ export async function enter(ctx: Ctx, written: Written): Promise<void> {
   const corrected = written.supersedes ? await correctable(ctx, written.supersedes, register.id) : null
   const { at, skew } = onTime(written.occurredAt ?? corrected?.at, stamp)
   const held = await heldFor(ctx, register, post.id, at, stamp)
-  const answers = readOrRefuse(form, said.answers)
+  const answers = readOrRefuse(form, { ...(corrected && unseen(ctx, form, corrected)), ...said.answers })
   const on = lineOf(said.on, corrected)
   if (on) await mustBeFree(ctx, { registerId: register.id, postId: post.id }, on, corrected?.id)
   const { plain, personal } = apart(form, answers)

@@ -87,6 +87,12 @@ describe('entries from a phone', () => {
     expect((await desk(wire.entries, { registerId: id })).rows[0]!.personal).toEqual({ plate: '苏C10077' })
     const own = (await staff.hands[0]!(wire.mine, {})).rows[0]!.recent
     expect(own.find(entry => entry.registerId === id)!.personal).toEqual({ plate: '苏C10077' })
+    // Whoever corrects what they cannot read whole leaves the rest as it is.
+    const { plate: _, ...told } = { ...car(77), people: 4 }
+    const over = { postId: post, id: v7(), registerId: id, formVersion: 1, supersedes: seen!.id, answers: told }
+    expect((await city(wire.enter, over)).personal ?? {}).toEqual({})
+    const [now] = (await desk(wire.entries, { registerId: id })).rows
+    expect(now).toMatchObject({ answers: { people: 4 }, personal: { plate: '苏C10077' } })
   })
 
   it('of somebody who was not meant to be there wait for a desk, which lets them count or not', async () => {

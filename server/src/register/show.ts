@@ -1,3 +1,4 @@
+import { registerFields } from '@muster/core/register/fields.ts'
 import type { Form } from '@muster/core/register/form.ts'
 import type { Entry } from '@muster/core/register/wire.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -34,9 +35,20 @@ function entryOf(ctx: Ctx, row: EntryRow, form: Form): Entry {
   }
 }
 
-function visible(ctx: Ctx, form: Form, personal: NonNullable<EntryRow['personal']>, mine: boolean) {
-  const sees = (key: string) =>
-    mine ||
-    form.questions.some(one => one.key === key && one.personal?.viewers.some(role => ctx.scope.roles.includes(role)))
-  return Object.fromEntries(Object.entries(personal).filter(([key]) => sees(key)))
+const visible = (ctx: Ctx, form: Form, personal: NonNullable<EntryRow['personal']>, mine: boolean) =>
+  Object.fromEntries(Object.entries(personal).filter(([key]) => sees(ctx, form, key, mine)))
+
+/** Answers of an entry that its reader may not see: whoever corrects it cannot say them anew, so they stay. */
+export function unseen(ctx: Ctx, form: Form, { account_id, personal }: EntryRow): NonNullable<EntryRow['personal']> {
+  const mine = account_id !== null && account_id === ctx.actor?.accountId
+  return Object.fromEntries(Object.entries(personal ?? {}).filter(([key]) => !sees(ctx, form, key, mine)))
+}
+
+/** Roles that ever read what concerns somebody in a register. */
+const READERS: Readonly<Record<string, unknown>> = registerFields['register.answer'].viewers
+
+/** Whether the question names a role of the reader; what they wrote themselves needs any role that reads such answers. */
+function sees({ scope }: Ctx, form: Form, key: string, mine: boolean): boolean {
+  if (mine && scope.roles.some(role => role in READERS)) return true
+  return form.questions.some(one => one.key === key && one.personal?.viewers.some(role => scope.roles.includes(role)))
 }

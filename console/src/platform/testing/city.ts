@@ -2,6 +2,8 @@ import * as seats from '@muster/core/callout/seats.wire.ts'
 import * as enrolment from '@muster/core/enrolment/wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import * as teams from '@muster/core/people/teams.wire.ts'
+import { gatePass } from '@muster/core/register/forms/epidemic.ts'
+import * as register from '@muster/core/register/wire.ts'
 import * as report from '@muster/core/report/wire.ts'
 import * as control from '@muster/core/roster/control.wire.ts'
 import * as territory from '@muster/core/territory/wire.ts'
@@ -43,8 +45,16 @@ export async function fill(city: Town): Promise<Things> {
     scale: 'danger',
   })
   const posts = await onPost(city, desk, unit.id, people)
+  const registerId = newId()
+  const { postId } = posts
+  const form = { incidentId, key: 'gate-pass', form: gatePass, postIds: [postId] }
+  await desk(register.open, { id: registerId, ...form })
+  const went = { door: '3幢201', people: 2, reason: 'medical' }
+  await desk(register.enter, { postId, id: newId(), registerId, formVersion: 1, answers: went })
   return {
     ...posts,
+    registerId,
+    requestId: newId(),
     controlId,
     unitId: unit.id,
     personId: people[0]!,

@@ -1,0 +1,65 @@
+import { amend, close, type Register } from '@muster/core/register/wire.ts'
+import { useState } from 'react'
+import { useTell } from '../platform/api.ts'
+import { Confirm } from '../shared/Confirm.tsx'
+import { Side } from '../shared/Side.tsx'
+import { useDone } from '../shared/useDone.tsx'
+import { PostsField } from './PostsField.tsx'
+import { useRegisterWords } from './words.ts'
+
+interface Props {
+  readonly register: Register
+  readonly onClose: () => void
+}
+
+/** The posts where the register is kept from now on; the form stays as it is. */
+export function AmendPosts({ register, onClose }: Props) {
+  const say = useRegisterWords()
+  const done = useDone()
+  const { id: registerId, version, form, posts } = register
+  const [postIds, setPostIds] = useState<readonly string[]>(posts.map(({ id }) => id))
+  const { tell, telling, problem } = useTell(amend)
+  const send = async () => {
+    if (!(await tell({ registerId, version, form, postIds: [...postIds] }))) return
+    done(say('amendDone'))
+    onClose()
+  }
+  return (
+    <Side
+      open
+      title={say('amendPosts')}
+      does={say('amendPosts')}
+      busy={telling}
+      problem={problem}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
+      <PostsField known={posts} value={postIds} onChange={setPostIds} />
+    </Side>
+  )
+}
+
+export function CloseRegister({ register: { id: registerId, version }, onClose }: Props) {
+  const say = useRegisterWords()
+  const done = useDone()
+  const { tell, telling, problem } = useTell(close)
+  const send = async () => {
+    if (!(await tell({ registerId, version }))) return
+    done(say('closeDone'))
+    onClose()
+  }
+  return (
+    <Confirm
+      open
+      grave
+      title={say('close')}
+      does={say('close')}
+      busy={telling}
+      problem={problem}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
+      <p>{say('closeSays')}</p>
+    </Confirm>
+  )
+}
