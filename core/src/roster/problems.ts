@@ -106,8 +106,8 @@ export const roster = problems({
   'roster/level-same': {
     status: 409,
     retry: 'review',
-    zh: '管控等级已经是“{level}”。需要延续时请复核。',
-    en: 'The level is “{level}” already. Review it if it is to go on.',
+    zh: '管控等级已经是“{level}”。要延续的，请用“复核并延续”。',
+    en: 'The level is “{level}” already. To let it go on, use “Review and renew”.',
   },
   'roster/review-too-far': {
     status: 422,
@@ -130,7 +130,7 @@ export const roster = problems({
   'roster/control-prepared': {
     status: 409,
     retry: 'review',
-    zh: '“{name}”还没有确定等级。请先确定等级。',
+    zh: '“{name}”还没有等级。请先用“定级或调整”确定等级。',
     en: '“{name}” has no level yet. Set a level first.',
   },
   'roster/owner-of-building': {
@@ -202,8 +202,8 @@ export const roster = problems({
   'roster/nothing-to-publish': {
     status: 409,
     retry: 'review',
-    zh: '与已公布的安排相比没有变化，无需公布。',
-    en: 'Nothing differs from what is published; there is nothing to publish.',
+    zh: '与已公布的安排相比没有变化，无需公布。要改的，先在排班板上改，再公布。',
+    en: 'Nothing differs from what is published. Change the board first, then publish.',
   },
   'roster/placed-elsewhere': {
     status: 409,
@@ -346,7 +346,7 @@ export const roster = problems({
   'roster/by-order': {
     status: 409,
     retry: 'review',
-    zh: '这一班是指令安排，不能自行退出。请联系您的队长或值班台。',
+    zh: '这一班是按职责命令安排的，不能自行退出。请联系您的队长或值班台。',
     en: 'You serve this shift by order and cannot leave it by yourself. Please speak to your captain or the desk.',
   },
   'roster/come-already': {
