@@ -37,10 +37,13 @@ worker.addEventListener('activate', event => {
   event.waitUntil(
     caches
       .keys()
-      .then(names => Promise.all(names.filter(name => name !== SHELL).map(name => caches.delete(name))))
+      .then(names => Promise.all(tooOld(names).map(name => caches.delete(name))))
       .then(() => worker.clients.claim()),
   )
 })
+
+/** A page that is open goes on with the files of the build before: those are kept as well. The latest name stands last. */
+const tooOld = (names: readonly string[]): readonly string[] => names.filter(name => name !== SHELL).slice(0, -1)
 
 worker.addEventListener('fetch', event => {
   const { request } = event
@@ -59,7 +62,7 @@ async function assetOf(request: Request): Promise<Response> {
 
 /** The newest page, or the one that is kept. */
 async function pageOf(request: Request): Promise<Response> {
-  const kept = await caches.match('/m/')
+  const kept = await caches.open(SHELL).then(cache => cache.match('/m/'))
   if (!kept) return fetch(request)
   const late = new Promise<Response>(resolve => {
     setTimeout(() => resolve(kept), PATIENCE_MS)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from '../platform/shapes.ts'
-import { apart, isAsked, readAnswers, sameness } from './answers.ts'
+import { apart, isAsked, ofSameness, readAnswers, sameness } from './answers.ts'
 import { Form, type FormInput } from './form.ts'
 import { roadCheckpoint, venueVisit } from './forms/epidemic.ts'
 
@@ -63,6 +63,27 @@ describe('answers', () => {
     expect(of('苏C12345')).toBe(of('苏 c 12345'))
     expect(of('苏C12345')).not.toBe(of('苏C12346'))
     expect(of('')).toBeNull()
+  })
+
+  it('is found by few answers: nobody need tell the others, and those on which a question hangs are among them', () => {
+    const { answers } = readAnswers(roadCheckpoint, { ...car, plate: '苏C12345' })
+    expect(Object.keys(ofSameness(roadCheckpoint, answers))).toEqual(['plate'])
+    const same = { keys: ['door'], minutes: 60 }
+    const door = {
+      key: 'door',
+      type: 'text',
+      words: { zh: '门牌', en: 'Door' },
+      when: { key: 'kind', is: ['home'] },
+    } as const
+    const kind = { key: 'kind', type: 'text', words: { zh: '类别', en: 'Kind' } } as const
+    const form = {
+      ...roadCheckpoint,
+      same,
+      questions: [kind, door, ...roadCheckpoint.questions],
+    } as typeof roadCheckpoint
+    const told = ofSameness(form, { ...answers, kind: 'home', door: '1-2-301' })
+    expect(told).toEqual({ kind: 'home', door: '1-2-301' })
+    expect(readAnswers(form, told).faults.map(({ key }) => key)).not.toContain('door')
   })
 
   it('read once are read the same again, and nothing makes the reader fail', () => {

@@ -122,6 +122,14 @@ export function apart(form: Form, answers: Answers): { readonly plain: Answers; 
   }
 }
 
+/** The answers by which the same thing is found, and those on which depends whether they were asked for: no others need to be told. */
+export function ofSameness(form: Form, answers: Answers): Answers {
+  const needed = new Set(form.same?.keys)
+  // Whether a question is asked depends on earlier ones only: from the last to the first all are found.
+  for (const { key, when } of [...form.questions].reverse()) if (when && needed.has(key)) needed.add(when.key)
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => needed.has(key)))
+}
+
 /** What makes two entries the same thing; null when the form does not say, or not all of it was answered. */
 export function sameness(form: Form, answers: Answers): string | null {
   const values = form.same?.keys.map(key => answers[key])

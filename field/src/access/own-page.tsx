@@ -1,11 +1,13 @@
 import type { Me } from '@muster/core/access/wire.ts'
 import type { ComponentChildren } from 'preact'
+import { minutesAhead } from '../platform/clock.ts'
 import { useWords } from '../platform/language.ts'
 import { Shown } from '../shared/faces.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { Page } from '../shared/page.tsx'
 import { type Tab, Tabs } from '../shared/tabs.tsx'
-import { useSession } from './session.tsx'
+import { LeftBehind } from './left-behind.tsx'
+import { useSession, wasEnded } from './session.tsx'
 import { words } from './words.ts'
 
 type Person = NonNullable<Me['person']>
@@ -29,9 +31,19 @@ export function OwnPage({ tab, title, children, thumb }: OwnPageProps) {
       rehearsal={me?.tenant.rehearsal ?? false}
       thumb={me?.person ? (thumb ?? <Tabs here={tab} />) : undefined}
     >
+      {me && !me.tenant.rehearsal && <Skew />}
+      {me && <LeftBehind />}
       <Shown of={session}>{found => (found?.person ? children(found.person, found) : <SignedOut me={found} />)}</Shown>
     </Page>
   )
+}
+
+/** A clock that is wrong does no harm, as long as there is a line now and then; whoever holds it should know. */
+function Skew() {
+  const say = useWords(words)
+  const ahead = minutesAhead()
+  if (ahead === 0) return null
+  return <Notice tone="watch">{say(ahead > 0 ? 'clockAhead' : 'clockBehind', { minutes: Math.abs(ahead) })}</Notice>
 }
 
 /** How to get in: there is nothing to fill in here. */
@@ -39,7 +51,9 @@ export function SignedOut({ me }: { me: Me | null }) {
   const say = useWords(words)
   return (
     <div class="stack">
-      <h1>{say('outTitle')}</h1>
+      <h1>{say(wasEnded() && !me ? 'endedTitle' : 'outTitle')}</h1>
+      {wasEnded() && !me && <p>{say('endedWhy')}</p>}
+      {!me && <LeftBehind />}
       {me && <Notice tone="watch">{say('noPerson', { login: me.account.login ?? '' })}</Notice>}
       <p>{say('outHow')}</p>
       <p>

@@ -1,10 +1,11 @@
 import { me as askMe, type Me, signOut } from '@muster/core/access/wire.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
+import { useContext, useEffect } from 'preact/hooks'
 import { api } from '../platform/api.ts'
 import { hear } from '../platform/clock.ts'
 import { copyOf, dropCopies, isSilence, keepCopy } from '../platform/copies.ts'
+import { dropDrafts } from '../platform/draft.ts'
 import { HOLDER, kept } from '../platform/keep.ts'
 import { type Loaded, useLoad } from '../platform/load.ts'
 import { stopOutbox } from '../platform/sync.ts'
@@ -20,11 +21,28 @@ export const SessionProvider = SessionContext.Provider
 /** Asks who is signed in; “nobody” is an answer, not a trouble. Without a line it is whoever held the phone last. */
 export function useAskSession(): Session {
   const asked = useLoad<Me | null>('me', 'clock', askWho)
-  return asked.trouble?.status === 401 ? { ...asked, data: null, trouble: undefined } : asked
+  useOtherTabs(asked.reload)
+  if (asked.trouble?.status === 401) return { ...asked, data: null, trouble: undefined }
+  return asked.data ? { ...asked, at: Date.parse(asked.data.now) } : asked
+}
+
+/** Somebody signed in or out in another tab: this one shows the same person, or nobody. */
+function useOtherTabs(reload: () => void): void {
+  useEffect(() => {
+    const hear = ({ key }: StorageEvent) => {
+      if (key === HOLDER || key === null) reload()
+    }
+    addEventListener('storage', hear)
+    return () => removeEventListener('storage', hear)
+  }, [reload])
 }
 
 /** How far the phone's clock was from the server's: for opening it without a line. */
 const SKEW = 'muster.skew'
+/** The session of whoever held this phone was ended: time was up, or somebody took it back. */
+const ENDED = 'muster.ended'
+export const wasEnded = (): boolean => kept.get(ENDED) !== null
+
 /** Somebody signed out without a line: the server hears of it first thing. */
 const OWED = 'muster.sign-out'
 
@@ -39,7 +57,7 @@ async function askWho(): Promise<Me> {
     if (last && error instanceof Problem && error.status === 401) await forget(last)
     const copy = last && isSilence(error) ? await copyOf<Me>(last, 'me').catch(() => undefined) : undefined
     if (!copy) throw error
-    return heard({ ...copy.data, now: new Date(Date.now() + Number(kept.get(SKEW))).toISOString() })
+    return heard(copy.data, new Date(Date.now() + Number(kept.get(SKEW))).toISOString())
   }
 }
 
@@ -48,23 +66,26 @@ const PATIENCE_MS = 4_000
 /** Somebody holds this phone: it is theirs in every tab, and opens for them without a line; copies of whoever held it before go. */
 export async function took(me: Me): Promise<Me> {
   const last = kept.get(HOLDER)
-  if (last && last !== me.account.id) await dropCopies(last).catch(() => {})
+  if (last && last !== me.account.id) await forget(last)
+  kept.drop(ENDED)
   kept.set(HOLDER, me.account.id)
   kept.set(SKEW, String(Date.parse(me.now) - Date.now()))
   await keepCopy(me.account.id, 'me', me).catch(() => {})
   return heard(me)
 }
 
-/** The session has ended elsewhere: what was copied goes, what was written down waits, sealed, for its writer. */
+/** The session has ended elsewhere: what was copied and typed goes, what was written down waits, sealed, for its writer. */
 async function forget(account: string): Promise<void> {
   kept.drop(HOLDER)
+  kept.set(ENDED, '1')
+  dropDrafts(account)
   await dropCopies(account).catch(() => {})
 }
 
-/** Takes over the server's time and the city's zone. */
-function heard(me: Me): Me {
+/** Takes over the server's time and the city's zone; of a copy it is not the time at which it was made. */
+function heard(me: Me, at = me.now): Me {
   // A live city runs at the speed of the world.
-  hear(me.now, me.tenant.zone, me.tenant.speed ?? 1)
+  hear(at, me.tenant.zone, me.tenant.speed ?? 1)
   return me
 }
 
@@ -83,7 +104,10 @@ export async function leave(session: Session): Promise<void> {
   kept.set(OWED, '1')
   kept.drop(HOLDER)
   stopOutbox()
-  if (account) await wipe(account).catch(() => {})
+  if (account) {
+    dropDrafts(account)
+    await wipe(account).catch(() => {})
+  }
   await api(signOut, {}).then(
     () => kept.drop(OWED),
     error => {

@@ -28,6 +28,36 @@ export const words = {
     zh: '这部手机上还有 {count} 条没有上传，退出后就没有了。请先到有网络的地方等它上传完。',
     en: '{count} entries on this phone were not sent and will be lost when you sign out. Wait for a line first.',
   },
+  endedTitle: { zh: '登录已经结束', en: 'Your session has ended' },
+  endedWhy: {
+    zh: '登录到期了，或者这部手机的使用被收回了。本机保存的名单和草稿已经清除。',
+    en: 'Time was up, or the use of this phone was taken back. Lists and drafts that were kept here are erased.',
+  },
+  leftTitle: {
+    zh: '本机还有 {count} 条没有上传（{from} 至 {to}）',
+    en: '{count} entries on this phone were not sent ({from} to {to})',
+  },
+  leftHow: {
+    zh: '已加密保存，别人看不到。写的人在这部手机上重新登录，就会自动上传；到 {until} 还没有登录，会被清除。请告诉队长。',
+    en: 'They are encrypted; nobody else can read them. They are sent once whoever wrote them signs in on this phone again, and erased if nobody has by {until}. Tell your captain.',
+  },
+  lostTitle: {
+    zh: '{count} 条没有上传就被清除了（{from} 至 {to}）',
+    en: '{count} entries were erased before they were sent ({from} to {to})',
+  },
+  lostHow: {
+    zh: '写的人三天没有在这部手机上登录。请告诉队长，这段时间的登记要按纸质记录或本人回忆补上。',
+    en: 'Whoever wrote them did not sign in on this phone for three days. Tell your captain: that time has to be entered anew from paper or memory.',
+  },
+  lostRead: { zh: '知道了', en: 'I see' },
+  clockAhead: {
+    zh: '这部手机的时间快了 {minutes} 分钟。记录按服务器时间算；请在手机设置里打开“自动设置时间”。',
+    en: 'This phone’s clock is {minutes} minutes ahead. Entries count by the server’s time; turn on automatic time in the phone’s settings.',
+  },
+  clockBehind: {
+    zh: '这部手机的时间慢了 {minutes} 分钟。记录按服务器时间算；请在手机设置里打开“自动设置时间”。',
+    en: 'This phone’s clock is {minutes} minutes behind. Entries count by the server’s time; turn on automatic time in the phone’s settings.',
+  },
   outTitle: { zh: '这部手机还没有登录', en: 'This phone is not signed in' },
   outHow: {
     zh: '请打开单位联络员或社区发给您的个人加入链接。没有收到，就向他们要一个。',

@@ -3,6 +3,8 @@ import type { InputOf, OutputOf } from '@muster/core/platform/endpoint.ts'
 import { useMe } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
 import { hearing } from '../platform/clock.ts'
+import { dropCopies } from '../platform/copies.ts'
+import { dropDrafts } from '../platform/draft.ts'
 import { useWords } from '../platform/language.ts'
 import { type Loaded, useKeptLoad } from '../platform/load.ts'
 import { type Deeds, payloadOf, useDeeds } from './deeds.ts'
@@ -52,14 +54,22 @@ export function useOnPost(personId: string): OnPost {
     duty: duty.data && rows ? { ...duty, data: { ...duty.data, rows } } : duty,
     checkIn: (shiftId, code, id) =>
       run({ ...noted(shiftId, 'duty.checked-in'), payload: code ? { code } : {}, label: say('checkIn') }, id),
-    act: (shiftId, what, said = {}) =>
+    act: (shiftId, what, said = {}) => {
+      if (what === 'checked-out' && account) void forgetPost(account)
       run({
         ...noted(shiftId, `duty.${what}`),
         payload: payloadOf(what, said),
         label: said.item ?? say(ACT_WORDS[what]),
-      }),
+      })
+    },
     hurt: (shiftId, payload) => run({ ...noted(shiftId, 'duty.hurt'), payload, label: say('hurt') }),
   }
+}
+
+/** Whoever leaves a post leaves its lists and what was begun there; one's own shifts stay. */
+async function forgetPost(account: string): Promise<void> {
+  dropDrafts(account, 'register.')
+  await dropCopies(account, key => !/^(me|duty\.|shifts\.)/.test(key)).catch(() => {})
 }
 
 const askDuty = (): Promise<Duty> => api(myDuty, {}).then(hearing(duty => duty.now))

@@ -62,7 +62,9 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
       {hurt && <Help title={say('told')} what={hurt} />}
       <KeptEntries entries={onPost.entries.filter(({ fact }) => fact.subjectId === mine.shift.id)} />
       <Facts mine={mine} />
-      {(state === 'expected' || state === 'late' || state === 'no-show') && <CheckIn mine={mine} onPost={onPost} />}
+      {(state === 'expected' || state === 'late' || state === 'no-show') && (
+        <Arrive mine={mine} onPost={onPost} at={at} />
+      )}
       {here && <ReliefOf mine={mine} onPost={onPost} />}
       {here && <Acts mine={mine} onPost={onPost} onHurt={sayHurt} />}
       {turn && canTakeBack(mine, at) && (
@@ -75,6 +77,17 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
       )}
     </section>
   )
+}
+
+/** People come early; a shift of tomorrow is not checked in to by a slip. */
+const EARLY_MS = 2 * 3_600_000
+
+function Arrive({ mine, onPost, at }: { mine: MyShift; onPost: OnPost; at: number }) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const from = Date.parse(mine.reportAt ?? mine.shift.startsAt) - EARLY_MS
+  if (at >= from) return <CheckIn mine={mine} onPost={onPost} />
+  return <p class="soft small">{say('checkInFrom', { time: timeOf(from, language) })}</p>
 }
 
 function Facts({ mine: { post, shift, reportAt } }: { mine: MyShift }) {

@@ -33,6 +33,7 @@ export const words = {
   onFor: { zh: '在岗 {minutes}', en: 'On duty for {minutes}' },
   unproven: { zh: '等队长确认', en: 'The captain has yet to confirm' },
   checkIn: { zh: '我到了', en: 'I am here' },
+  checkInFrom: { zh: '{time} 起可以在这里到岗。', en: 'You can check in here from {time}.' },
   checkInTitle: { zh: '到岗', en: 'Check in' },
   codeLabel: { zh: '队长屏幕上的六位数字', en: 'Six digits on the captain’s screen' },
   codeHint: { zh: '也可以用手机扫那个码。', en: 'You can also scan the code beside them.' },
@@ -101,6 +102,7 @@ export const words = {
   recordMeans: { zh: '只算在岗时间，不算路上和休息。', en: 'Time on post alone: no travel, no breaks.' },
   recordNothing: { zh: '还没有服务记录。', en: 'No service recorded yet.' },
   still: { zh: '在岗中', en: 'on duty' },
+  wholeHours: { zh: '{hours} 小时', en: '{hours} h' },
   hourMinute: { zh: '{hours} 小时 {minutes} 分', en: '{hours} h {minutes} min' },
   minutes: { zh: '{minutes} 分钟', en: '{minutes} min' },
 } as const

@@ -11,6 +11,16 @@ export function hear(at: string, where?: string, speed?: number): void {
   if (where) zone = where
 }
 
+/** So far a clock may be off without a word. Beyond a week no certificate holds: that is a town of another time, not a phone. */
+const [NEAR_MS, FAR_MS] = [2 * 60_000, 7 * 24 * 3_600_000]
+
+/** By how many minutes this phone's clock is ahead of the server's (behind: less than none); 0 where it does not matter. */
+export function minutesAhead(): number {
+  const ahead = heard.phone - heard.server
+  const matters = heard.speed === 1 && Math.abs(ahead) > NEAR_MS && Math.abs(ahead) < FAR_MS
+  return matters ? Math.round(ahead / 60_000) : 0
+}
+
 /** Passes an answer on and hears what time it was at the server when it gave it. */
 export const hearing =
   <T>(at: (answer: T) => string) =>

@@ -31,10 +31,14 @@ export async function copyOf<T>(account: string, key: string): Promise<Copied<T>
   return found && { data: found.data as T, ageMs: Math.max(0, Date.now() - found.at) }
 }
 
-/** Drops all copies of an account: others' data stays with nobody who is not signed in. */
-export async function dropCopies(account: string): Promise<void> {
+/**
+ * Drops copies of an account: others' data stays with nobody who is not signed in.
+ *
+ * @param which all of them unless told
+ */
+export async function dropCopies(account: string, which: (key: string) => boolean = () => true): Promise<void> {
   const box = await openBox<Copy>(account, 'answers')
-  await box.drop((await box.all()).map(({ key }) => key))
+  await box.drop((await box.all()).map(({ key }) => key).filter(which))
 }
 
 interface Copied<T> {

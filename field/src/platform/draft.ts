@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import { keptForNow } from './keep.ts'
+import { HOLDER, kept, keptForNow } from './keep.ts'
 
-const keyOf = (name: string) => `muster.draft.${name}`
+/** What one person typed is no draft of the next who holds the phone. */
+const draftsOf = (account: string | null) => `muster.draft.${account ?? ''}/`
+const keyOf = (name: string) => draftsOf(kept.get(HOLDER)) + name
+
+/** Drops what an account typed and did not send; of some forms only, if a part of their names is given. */
+export const dropDrafts = (account: string, names = ''): void => keptForNow.dropAll(draftsOf(account) + names)
 
 /** What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes. */
 export function useDraft<T extends Record<string, unknown>>(name: string, start: T) {

@@ -1,8 +1,10 @@
-/** What the phone keeps. Storage may be full, switched off or forbidden in a web view: then it keeps nothing, quietly. */
+/** What the phone keeps. Storage may be full, switched off or forbidden in a web view: then it lasts as long as the page, quietly. */
 export interface Keep {
   get(key: string): string | null
   set(key: string, value: string): void
   drop(key: string): void
+  /** Drops all whose key begins so. */
+  dropAll(prefix: string): void
 }
 
 /** Wraps a storage so that its refusals do no harm; `find` is called late, because even naming it may throw. */
@@ -14,10 +16,26 @@ export function keepIn(find: () => Storage): Keep {
       return null
     }
   }
+  const inPage = new Map<string, string>()
+  const drop = (key: string) => {
+    inPage.delete(key)
+    attempt(storage => storage.removeItem(key))
+  }
   return {
-    get: key => attempt(storage => storage.getItem(key)),
-    set: (key, value) => void attempt(storage => storage.setItem(key, value)),
-    drop: key => void attempt(storage => storage.removeItem(key)),
+    get: key => inPage.get(key) ?? attempt(storage => storage.getItem(key)),
+    set: (key, value) => {
+      const done = attempt(storage => {
+        storage.setItem(key, value)
+        return true
+      })
+      if (done) inPage.delete(key)
+      else inPage.set(key, value)
+    },
+    drop,
+    dropAll: prefix => {
+      const keys = [...inPage.keys(), ...(attempt(storage => Object.keys(storage)) ?? [])]
+      for (const key of keys) if (key.startsWith(prefix)) drop(key)
+    },
   }
 }
 

@@ -14,7 +14,7 @@ import {
   waitBefore,
 } from './outbox.ts'
 import { newId } from './uuid.ts'
-import { type Box, endTurn, openBox, takeTurn } from './vault.ts'
+import { askToStay, type Box, endTurn, openBox, takeTurn } from './vault.ts'
 
 /** An entry that the server has, and when this phone was told so, by the server's clock. */
 export type Gone = Kept & { readonly sentAt: number }
@@ -61,9 +61,19 @@ export function startOutbox(accountId: string, how: Send): void {
   }
   stopOutbox()
   account = accountId
-  box = openBox<Kept>(accountId, 'outbox')
+  askToStay()
   show({ at: Number(kept.get(syncedKey())) || null })
   void refresh().then(sendNow)
+}
+
+/** The outbox of whoever holds the phone; where the disk refuses it is tried again next time. */
+function opened(): Promise<Box<Kept>> | undefined {
+  if (!account) return undefined
+  box ??= openBox<Kept>(account, 'outbox').catch(error => {
+    box = undefined
+    throw error
+  })
+  return box
 }
 
 /** Nobody holds the phone any more, or somebody else does: nothing of the one before is shown or sent. */
@@ -81,8 +91,9 @@ export async function writeDown(
   label: string,
   id = newId(),
 ): Promise<string> {
-  const store = await box
-  if (!store) throw new Error('Nobody is signed in.')
+  const store = await opened()
+  // Another tab may have signed out, or somebody else in: this one's key is gone.
+  if (!store || kept.get(HOLDER) !== account) throw new NotHolder()
   if (state.entries.length >= MOST) throw new OutboxFull()
   const occurredAt = fact.occurredAt ?? new Date(now()).toISOString()
   const nth = Math.max(Date.now(), ...state.entries.map(entry => entry.nth + 1))
@@ -115,7 +126,7 @@ export function outcomeOf(id: string, milliseconds: number): Promise<'sent' | 'r
 
 /** Lets go of an entry that was refused, once somebody has looked at it. */
 export async function letGo(id: string): Promise<void> {
-  await (await box)?.drop([id])
+  await (await opened())?.drop([id])
   await refresh()
 }
 
@@ -126,7 +137,7 @@ export function sendNow(): void {
 }
 
 async function run(): Promise<void> {
-  const [store, whose] = [await box, account]
+  const [store, whose] = [await opened()?.catch(() => undefined), account]
   if (!store || !whose) return
   // Another tab sends: its turn ends soon, or it died.
   if (!(await takeTurn(TAB, Date.now(), TURN_MS).catch(() => true))) return later(TURN_MS / 10)
@@ -192,10 +203,10 @@ function verdictOf(error: unknown): Sent | Refusal {
 }
 
 async function refresh(): Promise<void> {
-  const opened = box
-  const store = await opened
-  const entries = store && inOrder(await store.all())
-  if (store && entries && opened === box) show({ entries, lasting: store.lasting })
+  const whose = account
+  const store = await opened()?.catch(() => undefined)
+  const entries = store && inOrder(await store.all().catch(() => []))
+  if (store && entries && whose === account) show({ entries, lasting: store.lasting })
 }
 
 function show(change: Partial<Sync>): void {

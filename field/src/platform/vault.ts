@@ -12,6 +12,8 @@ type StoreName = (typeof STORES)[number]
 interface Sealed {
   readonly nonce: Uint8Array<ArrayBuffer>
   readonly bytes: ArrayBuffer
+  /** When it was put here, by this phone's clock: told of without the key. */
+  readonly at: number
 }
 
 export interface Box<T> {
@@ -34,7 +36,18 @@ function database(): Promise<IDBDatabase | null> {
       asked.onupgradeneeded = () => {
         for (const store of STORES) asked.result.createObjectStore(store)
       }
-      asked.onsuccess = () => resolve(asked.result)
+      asked.onsuccess = () => {
+        const db = asked.result
+        // Another tab brings a newer app, or the browser takes the disk away: opened again when it is next needed.
+        db.onversionchange = () => {
+          db.close()
+          opening = undefined
+        }
+        db.onclose = () => {
+          opening = undefined
+        }
+        resolve(db)
+      }
       asked.onerror = () => resolve(null)
       asked.onblocked = () => resolve(null)
     } catch {
@@ -50,15 +63,25 @@ async function inStore<T>(
   act: (store: IDBObjectStore) => IDBRequest<T> | undefined,
   how: IDBTransactionMode = 'readwrite',
 ): Promise<T | undefined> {
-  const db = await database()
-  if (!db) throw new DiskRefused()
+  const tx = (await begin(name, how)) ?? (await begin(name, how))
+  if (!tx) throw new DiskRefused()
   return new Promise((resolve, reject) => {
-    const tx = db.transaction(name, how)
     const asked = act(tx.objectStore(name))
     tx.oncomplete = () => resolve(asked?.result)
     tx.onabort = () => reject(new DiskRefused(tx.error?.name))
     tx.onerror = () => reject(new DiskRefused(tx.error?.name))
   })
+}
+
+/** Undefined where the database had been closed under us, or there is none; “strict”: done means written, not only handed on. */
+async function begin(name: StoreName, how: IDBTransactionMode): Promise<IDBTransaction | undefined> {
+  const db = await database()
+  try {
+    return db?.transaction(name, how, { durability: 'strict' })
+  } catch {
+    opening = undefined
+    return undefined
+  }
 }
 
 const mayEncrypt = (): boolean => typeof crypto !== 'undefined' && crypto.subtle !== undefined
@@ -115,7 +138,7 @@ async function seal(key: CryptoKey, value: unknown): Promise<Sealed> {
     key,
     new TextEncoder().encode(JSON.stringify(value)),
   )
-  return { nonce, bytes }
+  return { nonce, bytes, at: Date.now() }
 }
 
 /** Undefined for what was sealed with a key that is gone. */
@@ -153,6 +176,42 @@ export async function wipe(account: string): Promise<void> {
   await inStore('keys', store => store.delete(account))
   await inStore('boxes', store => store.delete(IDBKeyRange.bound(`${account}/`, `${account}/\uffff`)))
 }
+
+/** What an account wrote down that is still here: how much, and from when to when, by this phone's clock. */
+export interface Left {
+  readonly account: string
+  readonly count: number
+  readonly first: number
+  readonly last: number
+}
+
+/** What lies in outboxes, sealed, of whichever account; read without any key. */
+export async function leftInOutboxes(): Promise<Left[]> {
+  if (!(await database())) return []
+  const rows: (readonly [account: string, at: number])[] = []
+  await inStore(
+    'boxes',
+    store => {
+      const asked = store.openCursor()
+      asked.onsuccess = () => {
+        const cursor = asked.result
+        if (!cursor) return
+        const [account = '', box] = String(cursor.key).split('/')
+        if (box === 'outbox') rows.push([account, (cursor.value as Sealed).at])
+        cursor.continue()
+      }
+      return undefined
+    },
+    'readonly',
+  )
+  return [...new Set(rows.map(([account]) => account))].map(account => {
+    const times = rows.filter(([whose]) => whose === account).map(([, at]) => at)
+    return { account, count: times.length, first: Math.min(...times), last: Math.max(...times) }
+  })
+}
+
+/** Asks the browser to keep what is here when it clears up; some ask the person, most just say yes. */
+export const askToStay = (): void => void navigator.storage?.persist?.().catch(() => {})
 
 /**
  * Whether this tab may send now: the first one that asks, for so long; others wait for it. Two that send at once would do

@@ -1,4 +1,4 @@
-import { type Answers, isAsked, readAnswers, sameness } from '@muster/core/register/answers.ts'
+import { type Answers, isAsked, ofSameness, readAnswers, sameness } from '@muster/core/register/answers.ts'
 import type { Form } from '@muster/core/register/form.ts'
 import { alike } from '@muster/core/register/wire.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -92,7 +92,7 @@ function Alike({
   useEffect(() => {
     if (!same) return undefined
     const wait = setTimeout(() => {
-      api(alike, { registerId, answers: asked.current }).then(
+      api(alike, { registerId, answers: ofSameness(form, asked.current) }).then(
         ({ rows: [row] }) => row && setElsewhere({ same, post: row.post.name, at: row.at }),
         () => {},
       )

@@ -1,3 +1,4 @@
+import * as access from '@muster/core/access/wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import { gatePass, roadCheckpoint } from '@muster/core/register/forms/epidemic.ts'
 import * as register from '@muster/core/register/wire.ts'
@@ -27,7 +28,7 @@ afterAll(() => hands?.close())
 const counts = (registerId: string) => desk(register.counts, { registerId })
 
 /** A checkpoint and a gate with their registers, and somebody who stands there now, phone in hand. */
-async function onPost(): Promise<Page> {
+async function onPost(): Promise<{ page: Page; personId: string; postId: string }> {
   const [incidentId, postId, shiftId] = [newId(), newId(), newId()]
   ;[road, gate] = [newId(), newId()]
   const { id: personId, page } = await hands.volunteer('周小禾')
@@ -41,22 +42,55 @@ async function onPost(): Promise<Page> {
   await desk(assign.assign, { shiftId, id: newId(), personId })
   await desk(register.open, { incidentId, id: road, key: 'road', form: roadCheckpoint, postIds: [postId] })
   await desk(register.open, { incidentId, id: gate, key: 'gate', form: gatePass, postIds: [postId] })
-  return page
+  return { page, personId, postId }
 }
 
-async function car(page: Page, plate: string): Promise<void> {
+async function typed(page: Page, plate: string): Promise<void> {
   await page.getByLabel('车牌号').fill(plate)
   await page.getByLabel('车上人数').fill('2')
   await page.getByText('放行', { exact: true }).last().tap()
   await button(page, '记下').tap()
+}
+
+async function car(page: Page, plate: string): Promise<void> {
+  await typed(page, plate)
   await page.getByText(`已记在本机：${plate}`).waitFor()
 }
 
+let stood: Awaited<ReturnType<typeof onPost>>
+beforeAll(async () => {
+  stood = await onPost()
+  await oldBuilds(stood.page)
+  await openRegister(stood.page)
+})
+
+/** The same person again, on this phone or another. */
+async function signIn(page: Page): Promise<void> {
+  const { link } = await desk(access.invite, { personId: stood.personId })
+  await page.goto(new URL(link, city.url).href)
+  await button(page, '在这部手机上登录').tap()
+  await page.getByRole('heading', { name: /^您是/ }).waitFor()
+}
+
+async function openRegister(page: Page): Promise<void> {
+  await page.goto(`${city.url}/m/register`)
+  await page.getByRole('link', { name: '公路卡点登记' }).tap()
+}
+
+/** Two builds ago and one: as if an app of before had been opened on this phone. */
+const oldBuilds = (page: Page) =>
+  page.evaluate(async () => {
+    for (const build of ['older', 'old']) {
+      const cache = await caches.open(`muster-${build}`)
+      await cache.put(`/m/assets/${build}.js`, new Response('1'))
+    }
+    const known = await navigator.serviceWorker.getRegistration('/m/')
+    await known?.unregister()
+  })
+
 describe('a register in the hand', () => {
   it('goes on through a cut of the line and a reload, and nothing is lost or doubled', async () => {
-    const page = await onPost()
-    await page.goto(`${city.url}/m/register`)
-    await page.getByRole('link', { name: '公路卡点登记' }).tap()
+    const { page } = stood
     await button(page, '记下').tap()
     await page.getByText('请填写“车牌号”。').waitFor()
     await atEnd(page)
@@ -84,5 +118,83 @@ describe('a register in the hand', () => {
     await soon(async () => (await counts(road)).entries, 4)
     await soon(() => page.getByText(/条在本机/).count(), 0)
     expect(await counts(road)).toMatchObject({ entries: 4, adds: 8 })
+    const builds = await page.evaluate(() => caches.keys())
+    expect([builds.includes('muster-older'), builds.includes('muster-old'), builds.length]).toEqual([false, true, 2])
+    expect(await page.evaluate(() => fetch('/m/assets/old.js').then(answer => answer.text()))).toBe('1')
+  })
+
+  it('takes what was written with a form that was changed meanwhile', async () => {
+    const { page, postId } = stood
+    await page.context().setOffline(true)
+    await car(page, '苏C10005')
+    const { version } = await desk(register.get, { registerId: road })
+    const seal = { key: 'seal', type: 'yes-no', words: { zh: '封条完好', en: 'Seal in order' } } as const
+    const form = { ...roadCheckpoint, questions: [...roadCheckpoint.questions, seal] }
+    await desk(register.amend, { registerId: road, version, form, postIds: [postId] })
+    await page.context().setOffline(false)
+    await soon(async () => (await counts(road)).entries, 5)
+    const { rows } = await desk(register.entries, { registerId: road, limit: 1 })
+    expect(rows).toMatchObject([{ older: true, formVersion: 1 }])
+    await page.getByText('封条完好').waitFor()
+  })
+
+  it('whose session was ended keeps what was not sent, sealed, until its writer is back or three days have passed', async () => {
+    const { page } = stood
+    const endedWith = async (plate: string) => {
+      await page.context().setOffline(true)
+      await typed(page, plate)
+      await page.getByText(`已记在本机：${plate}`).waitFor()
+      await city.owner.deleteFrom('session').execute()
+      desk = await city.signIn('desk')
+      await page.context().setOffline(false)
+      await page.getByRole('heading', { name: '登录已经结束' }).waitFor()
+      await page.getByText(/本机还有 1 条没有上传/).waitFor()
+      expect(await page.getByText(plate).count()).toBe(0)
+    }
+    await endedWith('苏C10006')
+    expect(await axe(page)).toEqual([])
+    await signIn(page)
+    await soon(async () => (await counts(road)).entries, 6)
+
+    await openRegister(page)
+    await endedWith('苏C10007')
+    await page.clock.install({ time: Date.now() + 73 * HOUR })
+    await page.reload()
+    await page.getByText(/1 条没有上传就被清除了/).waitFor()
+    await button(page, '知道了').tap()
+    await page.getByText(/没有上传就被清除了/).waitFor({ state: 'detached' })
+  })
+
+  it('says at once that the disk is full, keeps what was typed, and takes it when there is room', async () => {
+    const page = await hands.phone()
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: city.url, quotaSize: 1 })
+    await signIn(page)
+    await openRegister(page)
+    await typed(page, '苏C10008')
+    await page.getByText(/手机存储空间不够/).waitFor()
+    await atEnd(page)
+    expect(await axe(page)).toEqual([])
+    expect(await page.getByLabel('车牌号').inputValue()).toBe('苏C10008')
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: city.url })
+    await button(page, '记下').tap()
+    await soon(async () => (await counts(road)).entries, 7)
+  })
+
+  it('works where the browser may keep nothing, and says what that means', async () => {
+    const page = await hands.phone()
+    await page.addInitScript(() => {
+      const forbidden = {
+        get() {
+          throw new DOMException('', 'SecurityError')
+        },
+      }
+      for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) Object.defineProperty(window, name, forbidden)
+    })
+    await signIn(page)
+    await openRegister(page)
+    await page.getByText(/这个浏览器不允许保存数据/).waitFor()
+    await typed(page, '苏C10009')
+    await soon(async () => (await counts(road)).entries, 8)
   })
 })
