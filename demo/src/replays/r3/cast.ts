@@ -1,5 +1,6 @@
 import * as seats from '@muster/core/callout/seats.wire.ts'
 import * as callout from '@muster/core/callout/wire.ts'
+import * as incident from '@muster/core/incident/wire.ts'
 import { applyImport, previewImport } from '@muster/core/people/imports.wire.ts'
 import * as people from '@muster/core/people/wire.ts'
 import type { Ask } from '../../play/ask.ts'
@@ -20,6 +21,8 @@ export const POOL = 500
 /** A day at the checkpoint: twenty stand there, four are on standby. */
 export const PLACES = 20
 export const STANDBY = 4
+/** So many of those who stand there write cars down. */
+export const PHONES = 4
 /** A week over the end of the month. */
 export const DAYS = [
   '2022-03-29',
@@ -46,6 +49,8 @@ export interface Cast {
   readonly id: (...what: readonly (string | number)[]) => string
 }
 
+export const incidentIdOf = ({ id }: Cast): string => id('incident')
+
 export async function castOf(settings: StageSettings): Promise<Cast> {
   const stage = await openStage(settings, XUZHOU, BEGIN)
   const base = await readBase(stage.administrator, [DISTRICT])
@@ -64,6 +69,7 @@ export async function gatherPool({ desks, base, unitId, callId, id }: Cast): Pro
   await inParallel(desks.plans, 2, desks.add)
   const city = await desks.desk(CITY_DESK)
   await city(people.createUnit, { id: unitId, ...UNIT, kind: 'mass-organisation' })
+  await city(incident.open, { id: id('incident'), kind: 'epidemic', name: '徐州疫情', territory: XUZHOU.territory })
   const { state } = await city(previewImport, { id: id('import'), file: await rosterFile('名册.xlsx', invent(base)) })
   if (state === 'preview') await city(applyImport, { importId: id('import') })
   const { rows } = await city(people.list, { unitId, limit: 500 })

@@ -11,7 +11,7 @@ import { inParallel } from '../../play/parallel.ts'
 import { joinPhone } from '../../play/stage.ts'
 import { until } from '../../play/until.ts'
 import { chinese } from '../../world/moment.ts'
-import { type Cast, CITY_DESK, DAYS, PLACES, STANDBY, STREET_DESK } from './cast.ts'
+import { type Cast, CITY_DESK, DAYS, incidentIdOf, PLACES, STANDBY, STREET_DESK } from './cast.ts'
 
 export const postId = ({ id }: Cast): string => id('post')
 export const shiftId = ({ id }: Cast, day: string): string => id('shift', day)
@@ -25,9 +25,11 @@ export async function layOut(cast: Cast): Promise<void> {
   const post = {
     id: postId(cast),
     territory: community.code,
-    kind: 'checkpoint',
+    incidentId: incidentIdOf(cast),
+    kind: 'road-checkpoint',
     name: '高速出口卡口',
     reportMinutes: 60,
+    ...{ danger: false, skills: [], suitMinutes: null },
   }
   await street(posts.createPost, post)
   for (const day of DAYS) {
@@ -100,7 +102,8 @@ export async function answer(cast: Cast, day: string, standby: readonly string[]
   return coming
 }
 
-async function phoneOf({ stage, desks, phones }: Cast, personId: string): Promise<Ask> {
+/** The phone of somebody of the pool, joined when it is first needed. */
+export async function phoneOf({ stage, desks, phones }: Cast, personId: string): Promise<Ask> {
   const known = phones.get(personId)
   if (known) return known
   const city = await desks.desk(CITY_DESK)
