@@ -34,15 +34,21 @@ interface Holding extends Wanted {
   readonly open: OpenAlarm | undefined
 }
 
-/**
- * Raises what is new, clears what no longer holds, and lets the rest climb: a few statements, however many they are.
- *
- * @returns when the alarms of a shift climb on, and who needs somebody in their place
- */
-export async function settleAlarms(
-  ctx: Ctx,
-  held: readonly Held[],
-): Promise<{ climbs: Map<string, Date>; relieve: readonly (Wanted & { shift: DutyShift })[] }> {
+/** What came of a look. */
+interface Settled {
+  /** When the alarms of a shift climb on. */
+  readonly climbs: Map<string, Date>
+  /** Who needs somebody in their place. */
+  readonly relieve: readonly (Wanted & { shift: DutyShift })[]
+  /** Shifts at which more would need somebody than one look can ask for. */
+  readonly later: readonly string[]
+}
+
+/** Of a night that reaches its limit all at once, so many are relieved with one look: all facts of the city wait meanwhile. */
+const RELIEVED_AT_ONCE = 100
+
+/** Raises what is new, clears what no longer holds, and lets the rest climb: a few statements, however many they are. */
+export async function settleAlarms(ctx: Ctx, held: readonly Held[]): Promise<Settled> {
   const open = await openAlarms(
     ctx,
     held.map(({ shift }) => shift.id),
@@ -59,7 +65,9 @@ export async function settleAlarms(
     ctx,
     open.filter(({ about }) => !still.has(about)),
   )
-  const news = holding.filter(one => !one.open)
+  const fresh = holding.filter(one => !one.open)
+  const later = new Set(fresh.filter(({ kind, shift }) => bringsRelief(kind, shift)).slice(RELIEVED_AT_ONCE))
+  const news = fresh.filter(one => !later.has(one))
   await raise(ctx, news)
   const climbing = holding.filter(one => one.open && !one.open.acknowledged_at).map(one => rungOf(ctx, one))
   await climbOn(
@@ -70,6 +78,7 @@ export async function settleAlarms(
   return {
     climbs: soonest([...news.map(one => rungOf(ctx, one)), ...climbing]),
     relieve: news.filter(({ kind, shift }) => bringsRelief(kind, shift)),
+    later: [...later].map(({ shift }) => shift.id),
   }
 }
 

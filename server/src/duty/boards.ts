@@ -63,7 +63,7 @@ export const insidePosts = (ctx: Ctx, inside: Inside) => sql`
        where p.tenant = ${ctx.tenant.tenant} and p.state = 'open' and ${postsInside(ctx, inside)})`
 
 /** No shift is longer than a day; only where the end is open it goes on. */
-const LONGEST = 2 * 24 * 60 * 60_000
+export const LONGEST = 2 * 24 * 60 * 60_000
 
 /** Shifts that began since an instant, and those whose end is open: however long ago they began, they run until somebody closes them. */
 export const shiftsSince = (ctx: Ctx, since: Date): RawBuilder<unknown> => sql`(

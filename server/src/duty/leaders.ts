@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { type Ctx, changed } from '../platform/context.ts'
 import type { Tick } from '../platform/slice.ts'
+import { LONGEST, shiftsSince } from './boards.ts'
 import { commanded } from './due.ts'
 import { dutyShifts } from './rows.ts'
 import { tellSteps } from './telling.ts'
@@ -42,7 +43,7 @@ async function seatsOf(ctx: Ctx): Promise<Map<string, Seat[]>> {
     select coalesce(p.incident_id::text, 'city') as incident, p.id as "postId", coalesce(p.site_id, p.id)::text as place,
            coalesce(array_agg(a.person_id) filter (where a.person_id is not null), '{}') as "personIds"
       from post p
-      join shift s on s.tenant = ${tenant} and s.post_id = p.id and not s.cancelled and s.starts_at <= ${ctx.now} and (s.ends_at > ${ctx.now} or s.open_end)
+      join ${shiftsSince(ctx, new Date(ctx.now.getTime() - LONGEST))} s on s.post_id = p.id and s.starts_at <= ${ctx.now} and (s.ends_at > ${ctx.now} or s.open_end)
       left join assignment a on a.tenant = ${tenant} and a.shift_id = s.id and not a.standby
            and (a.ended_at is null or (a.ended_why = 'relieved' and upper(a.span) > ${ctx.now}))
      where p.tenant = ${tenant} and p.command and p.state = 'open'

@@ -4,7 +4,7 @@ import { answerAsk, myAsks } from '@muster/core/roster/asks.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { rebuilt } from '../callout/testing.ts'
+import { addPeople, addUnit, rebuilt } from '../callout/testing.ts'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
 import { aCommunity, addPost, addShift, assign, at, type Crew, crew } from './testing.ts'
 
@@ -210,6 +210,24 @@ it('asks for the opening checklist, and forgets the alarm when the last item is 
   expect((await tick('试剂')).opening.every(({ at: when }) => when !== null)).toBe(true)
   await t.tick()
   expect(await alarms(shift)).toEqual([])
+})
+
+it('relieves a whole night that reaches its limit at once a hundred at a time, so that facts need not wait', async () => {
+  const post = await addPost(t, '河堤巡查段', { territory: community })
+  const shift = await addShift(t, post, on('08:00'), on('22:00'), { people: 130 })
+  const night = await addPeople(t, await addUnit(t, '某区防汛队'), 130)
+  await assign(t, shift, night)
+  await sql`
+    insert into turn (tenant, id, shift_id, post_id, person_id, territory, state, came_at, via, proven, planned, breaks, suits, flags)
+    select 'xuzhou', gen_random_uuid(), ${shift}, ${post}, person_id, ${community}, 'on', ${on('08:00')}, 'code', true, true, '[]', '[]', '{}'
+      from unnest(${night}::uuid[]) as person_id`.execute(t.owner)
+  const asked = async () =>
+    (await sql`select from shortage where shift_id = ${shift} and cause = 'relief'`.execute(t.owner)).rows.length
+  await goTo('20:00')
+  expect(await asked()).toBe(100)
+  await t.tick()
+  expect(await asked()).toBe(130)
+  await sql`delete from turn where shift_id = ${shift}`.execute(t.owner)
 })
 
 it('frees the place of whoever forgot to check out where the end is open, and somebody is asked for', async () => {

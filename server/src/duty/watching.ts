@@ -65,11 +65,12 @@ async function lookAt(ctx: Ctx, shiftIds: readonly string[]): Promise<void> {
   const shifts = await shiftsById(ctx, shiftIds)
   const states = await statesOf(ctx, [...shifts.values()])
   const seen = [...shifts.values()].map(shift => ({ shift, seen: watch(states.get(shift.id)!, ctx.now) }))
-  const { climbs, relieve } = await settleAlarms(
+  const { climbs, relieve, later } = await settleAlarms(
     ctx,
     seen.map(({ shift, seen: { alarms } }) => ({ shift, alarms })),
   )
   await lookAgain(ctx, seen, climbs)
+  await wake(ctx, later)
   await amongMany(ctx, () => decide(ctx, seen, relieve))
   for (const { work } of await whatFollows(ctx)) await work()
 }
