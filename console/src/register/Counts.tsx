@@ -61,7 +61,7 @@ export function Counts({ register: { id, form } }: { register: Register }) {
     <Answer asked={asked}>
       {({ asOf: at, entries, adds, out, rows }) => (
         <>
-          <dl className="figures">
+          <dl className="figures" style={{ marginBottom: 20 }}>
             <Figure label={say('entries')} value={entries} unit={form.counts} asOf={at} />
             {form.adds && <Figure label={say('adds')} value={adds} unit={form.adds.unit} asOf={at} />}
             {form.returns && <Figure label={say('out')} value={out} unit={form.counts} asOf={at} />}

@@ -27,7 +27,7 @@ export function EntryList({ register }: { register: Register }) {
       <Choose
         aria-label={say('post')}
         value={postId}
-        options={[{ key: '', name: say('only.all') }, ...register.posts.map(({ id, name }) => ({ key: id, name }))]}
+        options={[{ key: '', name: say('everyPost') }, ...register.posts.map(({ id, name }) => ({ key: id, name }))]}
         onChange={setPostId}
       />
       <Choose

@@ -9,6 +9,7 @@ import { useAsk } from '../platform/api.ts'
 import { useSaid } from '../platform/language.ts'
 import { useTimes } from '../platform/time.ts'
 import { Answer } from '../shared/Answer.tsx'
+import { LanguageSwitch } from '../shared/LanguageSwitch.tsx'
 import { useRegisterWords } from './words.ts'
 
 interface Sheet {
@@ -51,6 +52,7 @@ function Head({ register: { form }, count }: { register: Register; count: number
     <header className="sheets-head">
       <h1>{title}</h1>
       <p>{say('printReady', { count })}</p>
+      <LanguageSwitch />
       <Button type="primary" disabled={count === 0} onClick={() => window.print()}>
         {say('printNow')}
       </Button>
