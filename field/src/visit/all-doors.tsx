@@ -36,10 +36,8 @@ export function AllDoors({ sweep, list, here, onPick }: AllDoorsProps) {
               aria-label={`${door.number} ${told}`}
               onClick={() => onPick(door.id)}
             >
-              {door.number}
-              <small>
-                {MARKS[state]} {told}
-              </small>
+              {door.number} {MARKS[state]}
+              <small>{told}</small>
             </button>
           )
         })}

@@ -88,9 +88,11 @@ function Sums({ sweep, list }: { sweep: Sweep; list: List }) {
           </span>
         ))}
       </p>
-      <p class="soft small">
-        {list.heardAt ? say('heard', { time: timeOf(list.heardAt, language) }) : say('heardNever')}
-      </p>
+      {!list.claim?.mine && (
+        <p class="soft small">
+          {list.heardAt ? say('heard', { time: timeOf(list.heardAt, language) }) : say('heardNever')}
+        </p>
+      )}
     </>
   )
 }
@@ -113,10 +115,12 @@ function Work({ sweep, list, until, busy, act, onRelease }: WorkProps) {
   const door = list.doors.find(({ id }) => id === picked) ?? nextDoor(sweep, list, last?.doorId, at)
   const tell = ({ outcome, ...more }: Told) =>
     act(async () => {
-      const { id: doorId, number } = door!
+      const { id: doorId, number, visits } = door!
+      // Whoever says again what came of a door that was done corrects it; where nobody was home it is a further try.
+      const before = visits.filter(one => one.mine && one.outcome && OUTCOME_WORDS[one.outcome].done).pop()
       const payload = { sweepId: sweep.id, outcome, ...more }
       const label = say('noted', { door: number, outcome: OUTCOME_WORDS[outcome][language] })
-      const id = await writeDown({ kind: done.name, subjectId: doorId, payload }, label)
+      const id = await writeDown({ kind: done.name, subjectId: doorId, supersedes: before?.id, payload }, label)
       setLast({ id, doorId, number, outcome })
       setPicked(undefined)
     })
@@ -128,27 +132,25 @@ function Work({ sweep, list, until, busy, act, onRelease }: WorkProps) {
       setLast({ id, doorId, number, outcome: null })
       setPicked(doorId)
     })
+  const said = () => {
+    if (!last) return say('until', { time: timeOf(until, language) })
+    if (!last.outcome) return say('undone', { door: last.number })
+    return say('noted', { door: last.number, outcome: OUTCOME_WORDS[last.outcome][language] })
+  }
   return (
     <>
-      <p class="soft">{say('until', { time: timeOf(until, language) })}</p>
+      <div class="visits__last" role="status">
+        <span class={last ? undefined : 'soft'}>{said()}</span>
+        {last?.outcome && (
+          <button type="button" class="rows__act" onClick={undo}>
+            {say('undo')}
+          </button>
+        )}
+      </div>
       {door ? (
         <AtDoor key={door.id} sweep={sweep} door={door} busy={busy} onTell={tell} />
       ) : (
         <Notice tone="good" title={say('allDone')} />
-      )}
-      {last && (
-        <div class="notice notice_good visits__last" role="status">
-          <b>
-            {last.outcome
-              ? say('noted', { door: last.number, outcome: OUTCOME_WORDS[last.outcome][language] })
-              : say('undone', { door: last.number })}
-          </b>
-          {last.outcome && (
-            <button type="button" class="rows__act" onClick={undo}>
-              {say('undo')}
-            </button>
-          )}
-        </div>
       )}
       <AllDoors sweep={sweep} list={list} here={door?.id} onPick={setPicked} />
       <Button kind="quiet" onTap={onRelease}>

@@ -94,11 +94,11 @@ function OneList({ sweep, list }: { sweep: Sweep; list: List }) {
           ? (['watch', 'other'] as const)
           : (['silent', 'free'] as const)
   return (
-    <a class="pick visits__list" href={`/m/visits/${encodeURIComponent(keyOf(sweep, list))}`}>
+    <a class="visits__list" href={`/m/visits/${encodeURIComponent(keyOf(sweep, list))}`}>
       <b>{nameOf(say, list)}</b> <Sign tone={tone}>{say(word)}</Sign>
-      <span>
+      <div class="soft small">
         {done + excused} / {say('doors', { count: list.doors.length })}
-      </span>
+      </div>
     </a>
   )
 }
