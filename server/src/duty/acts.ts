@@ -11,7 +11,7 @@ import { mustBeBeside } from './others.ts'
 import { plannedOn } from './plan.ts'
 import { dutyFact, occurred, recordDuty } from './record.ts'
 import { leftOpen } from './refill.ts'
-import { neighbours } from './relief.ts'
+import { neighboursOf } from './relief.ts'
 import type { DutyShift } from './rows.ts'
 import { callOf } from './sayable.ts'
 import { takeBack } from './take-back.ts'
@@ -64,7 +64,7 @@ async function hasLeft(ctx: Ctx, shift: DutyShift, { personId, occurredAt = ctx.
 }
 
 async function tellSuccessors(ctx: Ctx, shift: DutyShift, { payload, personId }: NewFact): Promise<void> {
-  const { next } = await neighbours(ctx, shift)
+  const { next } = (await neighboursOf(ctx, [shift])).get(shift.id)!
   if (!next) return
   const to = payload.to as string | undefined
   const successors = to ? [to] : (await plannedOn(ctx, [next.id])).filter(one => !one.standby).map(one => one.person_id)

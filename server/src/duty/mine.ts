@@ -4,8 +4,10 @@ import { door } from '@muster/core/platform/problems.ts'
 import { sql } from 'kysely'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { safetyLimits } from '../roster/assign/limits.ts'
+import { type Around, around } from './around.ts'
 import { type DutyShift, shiftById, shiftsById, wirePost, wireShift } from './rows.ts'
-import { around, openingOf } from './sheet.ts'
+import { namesOn, sayable } from './sayable.ts'
+import { openingOf } from './sheet.ts'
 import { hoursOf, turnRows, wireTurn } from './turn-rows.ts'
 
 const HOUR = 60 * 60_000
@@ -36,17 +38,30 @@ export async function myDuty(ctx: Ctx) {
     ctx,
     rows.map(row => row.shift_id),
   )
-  const mine: MyShift[] = []
-  for (const shift of shifts.values()) mine.push(await asMine(ctx, shift, personId))
-  return { now: ctx.now.toISOString(), rows: mine, hours: await hoursOf(ctx, personId) }
+  return {
+    now: ctx.now.toISOString(),
+    rows: await asMine(ctx, [...shifts.values()], personId),
+    hours: await hoursOf(ctx, personId),
+  }
 }
 
 /** One shift as one of those on it sees it. */
-export const myShift = async (ctx: Ctx, shiftId: string, personId = personOf(ctx)): Promise<MyShift> =>
-  asMine(ctx, await shiftById(ctx, shiftId), personId)
+export async function myShift(ctx: Ctx, shiftId: string, personId = personOf(ctx)): Promise<MyShift> {
+  const [mine] = await asMine(ctx, [await shiftById(ctx, shiftId)], personId)
+  return mine!
+}
 
-async function asMine(ctx: Ctx, shift: DutyShift, personId: string): Promise<MyShift> {
-  const { planned, turns, names, before, next } = await around(ctx, shift, { beside: true })
+async function asMine(ctx: Ctx, shifts: readonly DutyShift[], personId: string): Promise<MyShift[]> {
+  const { suitMinutes } = await safetyLimits(ctx)
+  const me = shifts.map(({ id }) => ({ shift_id: id, person_id: personId }))
+  const found = await around(ctx, shifts, async there => {
+    const people = [...me, ...there]
+    return namesOn(ctx, people, await sayable(ctx, people, { beside: true }))
+  })
+  return found.map(one => mineOf(ctx, one, personId, suitMinutes))
+}
+
+function mineOf(ctx: Ctx, { shift, planned, turns, names, before, next }: Around, personId: string, suitMost: number) {
   const plan = planned.find(one => one.person_id === personId) ?? null
   const turn = turns.findLast(one => one.person_id === personId) ?? null
   const person = names.get(personId)
@@ -63,7 +78,7 @@ async function asMine(ctx: Ctx, shift: DutyShift, personId: string): Promise<MyS
     opening: openingOf(ctx, shift),
     before,
     next,
-    suitMost: shift.suit_minutes ?? (await safetyLimits(ctx)).suitMinutes,
+    suitMost: shift.suit_minutes ?? suitMost,
     closedAt: shift.closed_at?.toISOString() ?? null,
   }
 }

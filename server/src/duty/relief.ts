@@ -31,19 +31,29 @@ export async function besideOf(ctx: Ctx, shiftIds: readonly string[]): Promise<B
   return rows
 }
 
-/** The shifts before and after on the same post in the same role. */
-export async function neighbours(
-  ctx: Ctx,
-  shift: DutyShift,
-): Promise<{ before: DutyShift | null; next: DutyShift | null }> {
-  const beside = await besideOf(ctx, [shift.id])
-  const before = beside.findLast(({ after }) => !after)?.other_id
-  const next = beside.find(({ after }) => after)?.other_id
-  const shifts = await shiftsById(
+/** What stands beside a shift on the same post in the same role. */
+export interface Neighbours {
+  readonly before: DutyShift | null
+  readonly next: DutyShift | null
+}
+
+/** The shifts before and after each of these. */
+export async function neighboursOf(ctx: Ctx, shifts: readonly DutyShift[]): Promise<Map<string, Neighbours>> {
+  const beside = await besideOf(
     ctx,
-    [before, next].filter(id => id !== undefined),
+    shifts.map(({ id }) => id),
   )
-  return { before: shifts.get(before ?? '') ?? null, next: shifts.get(next ?? '') ?? null }
+  const others = await shiftsById(
+    ctx,
+    beside.map(({ other_id }) => other_id),
+  )
+  const at = (one: Beside | undefined) => others.get(one?.other_id ?? '') ?? null
+  return new Map(
+    shifts.map(({ id }) => {
+      const own = beside.filter(one => one.id === id)
+      return [id, { before: at(own.findLast(({ after }) => !after)), next: at(own.find(({ after }) => after)) }]
+    }),
+  )
 }
 
 /** Who of a neighbouring shift is meant to relieve, or to be relieved, and whether they are there. */

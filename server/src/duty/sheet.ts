@@ -1,65 +1,28 @@
 import { arrivedOn, lineState } from '@muster/core/duty/lines.ts'
-import type { Line, Relief, Sheet } from '@muster/core/duty/turns.wire.ts'
+import type { Line, Sheet } from '@muster/core/duty/turns.wire.ts'
 import { saidLine } from '@muster/core/roster/pack-lines.ts'
-import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
-import type { Named } from './names.ts'
-import { type PlannedRow, plannedOn } from './plan.ts'
-import { neighbours, reliefOf } from './relief.ts'
+import { around, type Names } from './around.ts'
+import type { PlannedRow } from './plan.ts'
 import { type DutyShift, shiftById, wirePost, wireShift } from './rows.ts'
 import { namesOn, type OnShift, sayable } from './sayable.ts'
-import { type TurnRow, turnRows, wireTurn } from './turn-rows.ts'
+import { type TurnRow, wireTurn } from './turn-rows.ts'
 import { leads } from './vouching.ts'
 
 /** A shift on the day. */
 export const sheet = async (ctx: Ctx, { shiftId }: { shiftId: string }): Promise<Sheet> =>
   sheetOf(ctx, await shiftById(ctx, shiftId))
 
-/** All that screens show of one shift and of those beside it. */
-export interface Around {
-  readonly shift: DutyShift
-  readonly planned: readonly PlannedRow[]
-  readonly turns: readonly TurnRow[]
-  /** Of those whom the reader may know to be there. */
-  readonly names: ReadonlyMap<string, Named>
-  readonly before: Relief | null
-  readonly next: Relief | null
-  /** People of the shift before who stay, with a reason, because nobody relieved them. */
-  readonly staying: number
-}
-
-/** Reads a shift with everybody on it, and who comes before and after. @param beside for one of those who stand there */
-export async function around(ctx: Ctx, shift: DutyShift, { beside = false } = {}): Promise<Around> {
-  const { before, next } = await neighbours(ctx, shift)
-  const ids = [shift.id, before?.id, next?.id].filter(id => id !== undefined)
-  const planned = await plannedOn(ctx, ids)
-  const turns = await turnRows(ctx, sql`tu.shift_id = any(${ids}::uuid[])`)
-  const names = await namesThere(ctx, shift, [...planned, ...turns], beside)
-  const relief = (other: DutyShift | null, at: Date) => other && reliefOf(other, at, planned, turns, names)
-  return {
-    shift,
-    names,
-    planned: planned.filter(one => one.shift_id === shift.id),
-    turns: turns.filter(turn => turn.shift_id === shift.id),
-    before: relief(before, shift.starts_at),
-    next: relief(next, shift.ends_at),
-    staying:
-      ctx.now < shift.starts_at ? 0 : turns.filter(turn => turn.shift_id === before?.id && isStaying(turn)).length,
-  }
-}
-
-const isStaying = ({ state, proven, stayed_at }: TurnRow): boolean => state === 'on' && proven && stayed_at !== null
-
 /** Whom the reader may know of those there. A unit reads the names of its own, and of nobody else that anybody is there. */
-async function namesThere(ctx: Ctx, shift: DutyShift, there: readonly OnShift[], beside: boolean) {
-  const sees = await sayable(ctx, there, { beside })
+async function namesThere(ctx: Ctx, shift: DutyShift, there: readonly OnShift[]): Promise<Names> {
+  const sees = await sayable(ctx, there)
   const names = await namesOn(ctx, there, sees)
-  if (beside || (await leads(ctx, shift.id))) return names
-  return new Map([...names].filter(([id]) => sees.has(id)))
+  return (await leads(ctx, shift.id)) ? names : new Map([...names].filter(([id]) => sees.has(id)))
 }
 
 async function sheetOf(ctx: Ctx, shift: DutyShift): Promise<Sheet> {
-  const { planned, turns, names, before, next, staying } = await around(ctx, shift)
+  const [found] = await around(ctx, [shift], there => namesThere(ctx, shift, there))
+  const { planned, turns, names, before, next, staying } = found!
   const present = arrivedOn(turns) + staying
   return {
     asOf: ctx.now.toISOString(),
@@ -85,7 +48,7 @@ export function linesOf(
   ctx: Ctx,
   planned: readonly PlannedRow[],
   turns: readonly TurnRow[],
-  names: ReadonlyMap<string, Named>,
+  names: Names,
 ): Pick<Sheet, 'people' | 'others'> {
   const ids = [...new Set([...planned, ...turns].map(({ person_id }) => person_id))]
   const known = ids.filter(id => names.has(id))
