@@ -14,11 +14,12 @@ import { r6 } from './replays/r6.ts'
 import { r7 } from './replays/r7.ts'
 import { r8 } from './replays/r8.ts'
 import { r10 } from './replays/r10.ts'
+import { r12 } from './replays/r12.ts'
 import type { Replay } from './replays/replay.ts'
 import { ownServer } from './server.ts'
 import { sizeOf, WHOLE } from './world/city.ts'
 
-const REPLAYS: readonly Replay[] = [r1, r2, r3, r4, r5, r6, r7, r8, r10]
+const REPLAYS: readonly Replay[] = [r1, r2, r3, r4, r5, r6, r7, r8, r10, r12]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
