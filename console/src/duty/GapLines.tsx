@@ -20,6 +20,8 @@ interface Doing {
 /** What is uncovered, the most urgent first: place, number and minute, with its action beside it. */
 export function GapLines({ gaps, asOf }: { gaps: readonly Gap[]; asOf: string }) {
   const [doing, setDoing] = useState<Doing>()
+  const times = useTimes()
+  const titleOf = ({ post, startsAt, endsAt }: Gap) => `${post.name} ${times.brief(startsAt)}–${times.clock(endsAt)}`
   const close = () => setDoing(undefined)
   return (
     <>
@@ -29,12 +31,12 @@ export function GapLines({ gaps, asOf }: { gaps: readonly Gap[]; asOf: string })
         ))}
       </ul>
       {doing?.what === 'assign' && (
-        <AssignDialog shiftId={doing.gap.shiftId} title={doing.gap.post.name} onDone={close} />
+        <AssignDialog shiftId={doing.gap.shiftId} title={titleOf(doing.gap)} onDone={close} />
       )}
       {doing?.what === 'raise' && (
         <ShortageDialog
           shiftId={doing.gap.shiftId}
-          title={doing.gap.post.name}
+          title={titleOf(doing.gap)}
           people={Math.max(1, doing.gap.missing - doing.gap.asking)}
           onDone={close}
         />

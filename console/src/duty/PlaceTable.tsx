@@ -30,11 +30,11 @@ export function PlaceTable({ territory, onOpen }: Props) {
           row.name
         ),
     },
-    { key: 'need', title: say('need'), number: true, cell: ({ need }) => need, order: ({ need }) => need },
-    { key: 'here', title: say('here'), number: true, cell: row => row.present, order: row => row.present },
+    { key: 'need', title: say('placeNeed'), number: true, cell: ({ need }) => need, order: ({ need }) => need },
+    { key: 'here', title: say('placeHere'), number: true, cell: row => row.present, order: row => row.present },
     {
       key: 'missing',
-      title: say('missing'),
+      title: say('placeMissing'),
       number: true,
       cell: ({ missing }) => (missing > 0 ? <StateMark state="gap">{missing}</StateMark> : 0),
       order: ({ missing }) => missing,
@@ -57,7 +57,7 @@ export function PlaceTable({ territory, onOpen }: Props) {
             total={rows.length > 1 ? total : undefined}
             totalLabel={total.name}
             tone={({ missing }) => (missing > 0 ? 'gap' : undefined)}
-            empty={<p className="soft">{say('presentNone')}</p>}
+            empty={<p className="soft">{say('placesNone')}</p>}
           />
         </>
       )}
