@@ -57,65 +57,64 @@ function listening(ask: Ask) {
   return { listen, heard }
 }
 
+const tried = (doing: Promise<unknown>, slug: string) => expect(doing).rejects.toMatchObject({ slug })
+
+/** A captain says that the stranger is here, and then whatever a captain can say of somebody. @returns the case of care */
+async function sayAll(captain: Ask, about: { shiftId: string; personId: string }, volunteerNo: string) {
+  const act = (what: 'suit-on' | 'took-back') => captain(wire.actFor, { ...about, id: v7(), what })
+  await captain(wire.checkInFor, { id: v7(), shiftId: about.shiftId, volunteerNo })
+  await act('suit-on')
+  await tried(act('took-back'), 'duty/not-left')
+  await tried(captain(captainWire.remind, about), 'duty/is-here')
+  await tried(captain(wire.noShow, { ...about, id: v7() }), 'duty/not-planned')
+  await tried(captain(wire.record, { personId: about.personId }), 'door/not-found')
+  await tried(captain(care.careCounts, { from: '2022-04-01', to: '2022-04-02' }), 'door/not-found')
+  const caseId = v7()
+  await captain(care.hurtFor, { ...about, id: caseId, what: 'injury', leaves: false })
+  return caseId
+}
+
+/** Looks at everything that may name somebody on a shift. */
+async function lookAtAll(ask: Ask, shiftId: string, caseId: string) {
+  await ask(wire.sheet, { shiftId })
+  const { rows } = await ask(boards.alarms, {})
+  await ask(boards.present, {})
+  const [one] = (await ask(care.cases, {})).rows
+  const { version } = one!
+  await ask(care.followUp, { shiftId, caseId, version, followUpOn: '2022-04-03', closed: false })
+  const suit = rows.find(({ kind }) => kind === 'suit')!
+  await ask(boards.acknowledge, { postId: post, alarmId: suit.id })
+  for (const door of [boards.gaps, boards.places, boards.wall, captainWire.shifts]) await ask(door, {})
+  await ask(wire.code, { shiftId })
+}
+
 describe('a captain who types the number of a stranger', () => {
   it('learns the name at no door, in no message and in no refusal, until a desk of the place has confirmed', async () => {
     const shiftId = await addShift(t, post, at('04-01 08:00'), at('04-01 16:00'), { people: 3 })
     const [lead] = (await addPeople(t, await addUnit(t, '查验单位'), 1)) as [string]
     await assign(t, shiftId, [lead])
-    const stranger = await aStranger()
     await sql`insert into team_member (tenant, team_id, person_id, roles, since)
               values ('xuzhou', ${team}, ${lead}, '{captain}', ${at('03-01 08:00')})`.execute(t.owner)
+    const stranger = await aStranger()
     const { listen: captain, heard } = listening(await t.as('captain', { teamId: team }, lead))
-    const about = { shiftId, personId: stranger.id }
-    const act = (what: 'suit-on' | 'took-back' | 'handed-over') => captain(wire.actFor, { ...about, id: v7(), what })
-    const tried = (doing: Promise<unknown>, slug: string) => expect(doing).rejects.toMatchObject({ slug })
-
-    await captain(wire.checkInFor, { id: v7(), shiftId, volunteerNo: stranger.number })
-    await act('suit-on')
-    await tried(act('took-back'), 'duty/not-left')
-    await tried(captain(captainWire.remind, about), 'duty/is-here')
-    await tried(captain(wire.noShow, { ...about, id: v7() }), 'duty/not-planned')
-    await tried(captain(wire.record, { personId: stranger.id }), 'door/not-found')
-    const caseId = v7()
-    await captain(care.hurtFor, { ...about, id: caseId, what: 'injury', leaves: false })
-    t.clock.pass(70 * 60_000)
-    await t.tick()
-    t.clock.pass(6 * 60_000)
-    await t.tick()
-    const looks = async (ask: Ask) => {
-      await ask(wire.sheet, { shiftId })
-      const { rows } = await ask(boards.alarms, {})
-      expect(rows.map(({ kind }) => kind)).toContain('suit')
-      await ask(boards.present, {})
-      expect((await ask(care.cases, {})).rows).toHaveLength(1)
-      await ask(care.followUp, { shiftId, caseId, version: await version(), followUpOn: '2022-04-03', closed: false })
-      const alarmId = rows.find(({ kind }) => kind === 'suit')!.id
-      await ask(boards.acknowledge, { postId: post, alarmId })
+    const caseId = await sayAll(captain, { shiftId, personId: stranger.id }, stranger.number)
+    for (const minutes of [70, 6]) {
+      t.clock.pass(minutes * 60_000)
+      await t.tick()
     }
-    const version = async () =>
-      (await sql<{ version: number }>`select version from care_case where id = ${caseId}`.execute(t.owner)).rows[0]!
-        .version
-    await looks(captain)
+    await lookAtAll(captain, shiftId, caseId)
     expect((await captain(boards.present, { search: '欧阳' })).total).toBe(0)
     expect((await captain(boards.present, { search: stranger.number })).total).toBe(1)
-    for (const door of [boards.gaps, boards.places, boards.wall, captainWire.shifts]) await captain(door, {})
-    await captain(wire.code, { shiftId })
-    const messages = await captain(inbox, {})
-    expect(messages.rows.some(({ zh }) => zh.includes(stranger.number))).toBe(true)
-    await tried(captain(care.careCounts, { from: '2022-04-01', to: '2022-04-02' }), 'door/not-found')
+    expect((await captain(inbox, {})).rows.some(({ zh }) => zh.includes(stranger.number))).toBe(true)
 
     const street = await t.as('street-desk', { territory: here })
     const seen = listening(street)
-    await looks(seen.listen)
-    expect(seen.heard.filter(([, said]) => stranger.said.test(said)).map(([door]) => door)).toEqual([
-      wire.sheet.name,
-      boards.alarms.name,
-      boards.present.name,
-      care.cases.name,
-      care.followUp.name,
-    ])
+    await lookAtAll(seen.listen, shiftId, caseId)
+    const naming = (all: typeof heard) => all.filter(([, said]) => stranger.said.test(said)).map(([door]) => door)
+    const named = [wire.sheet, boards.alarms, boards.present, care.cases, care.followUp].map(({ name }) => name)
+    expect(naming(seen.heard)).toEqual(named)
     await captain(wire.close, { id: v7(), shiftId, reason: '车辆清零' })
-    expect(heard.filter(([, said]) => stranger.said.test(said)).map(([door]) => door)).toEqual([])
+    expect(naming(heard)).toEqual([])
     // Every door that is not about oneself was asked.
     const asked = new Set(heard.map(([door]) => door))
     const others = duty.doors.map(({ endpoint }) => endpoint).filter(({ reach }: Endpoint) => reach !== 'self')
