@@ -51,6 +51,7 @@ import type { z } from './platform/shapes.ts'
 import { registerFields } from './register/fields.ts'
 import * as registerForm from './register/form.ts'
 import { registerKinds } from './register/kinds.ts'
+import * as registerPhotos from './register/photos.wire.ts'
 import { registerPowers } from './register/powers.ts'
 import { register as registerProblems } from './register/problems.ts'
 import { samplingFields } from './register/sampling/fields.ts'
@@ -126,6 +127,7 @@ const WIRES: readonly Record<string, unknown>[] = [
   care,
   registerForm,
   register,
+  registerPhotos,
   rounds,
   residents,
   visit,

@@ -70,7 +70,10 @@ const READERS: { readonly [T in Question['type']]: (question: Extract<Question, 
     time: (_, raw) =>
       typeof raw === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(raw) ? { value: raw } : say.noTime(),
     result: (_, raw) => ((RESULTS as readonly unknown[]).includes(raw) ? { value: raw as string } : say.noSuchChoice()),
-    photo: (_, raw) => (typeof raw === 'string' && /^[0-9a-f-]{36}$/.test(raw) ? { value: raw } : say.noPhoto()),
+    photo: (_, raw) =>
+      typeof raw === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(raw)
+        ? { value: raw }
+        : say.noPhoto(),
     note: () => say.noSuchChoice(),
   }
 
@@ -121,6 +124,14 @@ export function apart(form: Form, answers: Answers): { readonly plain: Answers; 
     personal: Object.fromEntries(entries.filter(([key]) => isPersonal(key))),
   }
 }
+
+/** The question by which a photo was asked for. */
+export const photoQuestion = (form: Form, answers: Answers, photoId: string): Question | undefined =>
+  form.questions.find(({ key, type }) => type === 'photo' && answers[key] === photoId)
+
+/** The ids of all photos that these answers name. */
+export const photosIn = (form: Form, answers: Answers): string[] =>
+  form.questions.flatMap(({ key, type }) => (type === 'photo' && answers[key] ? [String(answers[key])] : []))
 
 /** The answers by which the same thing is found, and those on which depends whether they were asked for: no others need to be told. */
 export function ofSameness(form: Form, answers: Answers): Answers {

@@ -10,7 +10,7 @@ export const registerFields = fields({
     viewers: { 'street-desk': 'full', captain: 'full', volunteer: 'full' },
     retention:
       '措施结束后按登记表写明的天数删除，最多 90 天 · so many days after the measure ends as the form says, 90 at most',
-    columns: ['entry_private.answers'],
+    columns: ['entry_private.answers', 'entry_photo.bytes'],
     mask: 'text',
   },
 })

@@ -73,4 +73,28 @@ export const register = problems({
     zh: '本事件已有“{key}”这个登记。请换一个编号。',
     en: 'The incident has a register “{key}” already. Please choose another key.',
   },
+  'register/no-photo': {
+    status: 422,
+    retry: 'review',
+    zh: '这个文件不是 JPEG 照片，或者超过 1280 像素、200 KB。请在登记页里重新拍照。',
+    en: 'This is no JPEG, or it is larger than 1,280 pixels or 200 KB. Please take the photo anew on the page of the form.',
+  },
+  'register/photo-unknown': {
+    status: 409,
+    retry: 'review',
+    zh: '这条登记里没有这张照片。请更正登记，重新拍照。',
+    en: 'The entry names no such photo. Please correct the entry and take the photo anew.',
+  },
+  'register/photo-missing': {
+    status: 409,
+    retry: 'later',
+    zh: '没有您可以看的照片：可能还没有上传，或者按登记表只给指定的人看。',
+    en: 'There is no photo that you may see: it may not have been sent yet, or its question names other readers.',
+  },
+  'register/entry-to-come': {
+    status: 409,
+    retry: 'later',
+    zh: '这张照片的登记还没有收到。登记上传后会自动再传照片。',
+    en: 'The entry of this photo has not been heard. The photo is sent again by itself after its entry.',
+  },
 })

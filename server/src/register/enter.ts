@@ -13,9 +13,10 @@ import { sql } from 'kysely'
 import { heardBefore, lockLedger, type NewFact, record } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import type { SentFact } from '../platform/slice.ts'
-import { postById } from '../roster/posts/post-rows.ts'
 import { dropPrivate } from './forget.ts'
+import { type Looks, looksOf } from './looks.ts'
 import { mustBeFree, type On } from './paper.ts'
+import { movePhotos } from './photo-rows.ts'
 import { runsPost, wasAtPost } from './reach.ts'
 import { type EntryRow, formOf, type RegisterRow, readEntries, registerById } from './rows.ts'
 import { unseen } from './show.ts'
@@ -43,20 +44,37 @@ export interface Written {
 export async function enter(ctx: Ctx, written: Written): Promise<void> {
   const stamp = await lockLedger(ctx)
   if (await heardBefore(ctx, { id: written.id, kind: entered.name, subjectId: written.postId })) return
+  const decided = await decide(ctx, written, stamp, looksOf(ctx))
+  await keepPrivate(ctx, [decided])
+  await record(ctx, [decided.fact])
+  changed(ctx, `register/${decided.register.id}`)
+}
+
+/** An entry as it goes into the ledger, and what of it concerns somebody and is kept apart. */
+export interface Decided {
+  readonly fact: NewFact & { readonly id: string }
+  readonly register: RegisterRow
+  readonly personal: Answers
+}
+
+/** What an entry comes to. @throws Problem as {@link enter} */
+export async function decide(ctx: Ctx, written: Written, stamp: Date, looks: Looks): Promise<Decided> {
   const said = readPayload(written.payload)
-  const register = await registerById(ctx, said.registerId)
+  const register = await looks.register(said.registerId)
   const form = await formOf(ctx, register, said.formVersion)
   if (!form) throw problem('register/unknown-form')
-  const post = await postById(ctx, written.postId)
+  const post = await looks.post(written.postId)
   const corrected = written.supersedes ? await correctable(ctx, written.supersedes, register.id) : null
   const { at, skew } = onTime(written.occurredAt ?? corrected?.at, stamp)
-  const held = await heldFor(ctx, register, post.id, at, stamp)
+  const held = await heldFor(looks, register, { postId: post.id, at }, ctx, stamp)
   const answers = readOrRefuse(form, { ...(corrected && unseen(ctx, form, corrected)), ...said.answers })
   const on = lineOf(said.on, corrected)
   if (on) await mustBeFree(ctx, { registerId: register.id, postId: post.id }, on, corrected?.id)
   const { plain, personal } = apart(form, answers)
-  if (corrected) await dropPrivate(ctx, corrected.id)
-  await keepPrivate(ctx, written.id, register, personal)
+  if (corrected) {
+    await movePhotos(ctx, { from: corrected.id, to: written.id }, form, answers)
+    await dropPrivate(ctx, corrected.id)
+  }
   const payload = {
     registerId: register.id,
     formVersion: said.formVersion,
@@ -71,8 +89,8 @@ export async function enter(ctx: Ctx, written: Written): Promise<void> {
   }
   const about = { territory: post.territory.code, subjectId: post.id, incidentId: register.incident_id }
   const corrects = corrected && { supersedes: corrected.id }
-  await record(ctx, [{ id: written.id, kind: entered.name, occurredAt: at, ...about, ...corrects, payload }])
-  changed(ctx, `register/${register.id}`)
+  const fact = { id: written.id, kind: entered.name, occurredAt: at, ...about, ...corrects, payload }
+  return { fact, register, personal }
 }
 
 /** A clock that runs ahead loses nothing: what it says of the future happened when it was heard. */
@@ -104,27 +122,18 @@ function readOrRefuse(form: Form, typed: Readonly<Record<string, unknown>>): Ans
   })
 }
 
-/** Until when the register is kept at this post; null: still. @throws Problem `register/not-here` where it never was */
-async function keptUntil(ctx: Ctx, register: RegisterRow, postId: string): Promise<Date | null> {
-  const { rows } = await sql<{ until: Date | null }>`
-    select until from register_post
-     where tenant = ${ctx.tenant.tenant} and register_id = ${register.id} and post_id = ${postId}`.execute(ctx.tx)
-  if (!rows[0]) throw problem('register/not-here', { name: register.form.words.zh })
-  return rows[0].until
-}
-
 const endOf = ({ closed_at, incident_closed_at }: RegisterRow): Date | null =>
   [closed_at, incident_closed_at].filter(at => at !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 
 /** Why an entry waits for a desk; null when it counts at once. @throws Problem `register/closed`, `register/not-here` */
 async function heldFor(
-  ctx: Ctx,
+  looks: Looks,
   register: RegisterRow,
-  postId: string,
-  at: Date,
+  { postId, at }: { readonly postId: string; readonly at: Date },
+  ctx: Ctx,
   stamp: Date,
 ): Promise<(typeof HELD_FOR)[number] | null> {
-  const left = await keptUntil(ctx, register, postId)
+  const left = await looks.keptUntil(register, postId)
   const closed = endOf(register)
   if (closed && stamp.getTime() - closed.getTime() > LATE_MS) {
     const closedAt = minuteIn(ctx.tenant.zone, closed)
@@ -132,8 +141,7 @@ async function heldFor(
   }
   if (closed && at > closed) return 'after-closing'
   if (left && at >= left) return 'post-left'
-  if (await runsPost(ctx, postId)) return null
-  return (await wasAtPost(ctx, actorOf(ctx).personId, postId, at)) ? null : 'not-on-post'
+  return (await looks.stoodAt(postId, at)) ? null : 'not-on-post'
 }
 
 /** What makes two entries one thing, as a digest that says nothing without the register's salt. */
@@ -143,11 +151,14 @@ export function sameOf(form: Form, { salt }: Pick<RegisterRow, 'salt'>, answers:
 }
 
 /** Once a register was erased nothing that concerns somebody is kept any more. */
-async function keepPrivate(ctx: Ctx, entryId: string, { id, salt }: RegisterRow, personal: Answers): Promise<void> {
-  if (!salt || Object.keys(personal).length === 0) return
+export async function keepPrivate(ctx: Ctx, entries: readonly Decided[]): Promise<void> {
+  const rows = entries
+    .filter(({ register, personal }) => register.salt && Object.keys(personal).length > 0)
+    .map(({ fact, register, personal }) => ({ entry_id: fact.id, register_id: register.id, answers: personal }))
+  if (rows.length === 0) return
   await sql`
     insert into entry_private (tenant, entry_id, register_id, answers)
-    values (${ctx.tenant.tenant}, ${entryId}, ${id}, ${JSON.stringify(personal)}::jsonb)
+    select ${ctx.tenant.tenant}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (entry_id uuid, register_id uuid, answers jsonb)
     on conflict (tenant, entry_id) do nothing`.execute(ctx.tx)
 }
 
@@ -216,7 +227,7 @@ export async function comeBack(ctx: Ctx, noted: Noted): Promise<string> {
 }
 
 /** What stands in the place of an entry that was corrected, however often. */
-async function latest(ctx: Ctx, entry: EntryRow): Promise<EntryRow> {
+export async function latest(ctx: Ctx, entry: EntryRow): Promise<EntryRow> {
   if (entry.state !== 'corrected') return entry
   const { rows } = await sql<{ id: string }>`
     select id from fact where tenant = ${ctx.tenant.tenant} and supersedes = ${entry.id}`.execute(ctx.tx)

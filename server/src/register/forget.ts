@@ -14,11 +14,14 @@ async function keptDays(ctx: Ctx, registerId: string): Promise<number> {
 }
 
 /** What concerned somebody in an entry that no longer stands goes at once. */
-export const dropPrivate = (ctx: Ctx, entryId: string) =>
-  sql`delete from entry_private where tenant = ${ctx.tenant.tenant} and entry_id = ${entryId}`.execute(ctx.tx)
+export async function dropPrivate(ctx: Ctx, entryId: string): Promise<void> {
+  const { tenant } = ctx.tenant
+  await sql`delete from entry_private where tenant = ${tenant} and entry_id = ${entryId}`.execute(ctx.tx)
+  await sql`delete from entry_photo where tenant = ${tenant} and entry_id = ${entryId}`.execute(ctx.tx)
+}
 
 /**
- * So many days after a register was closed, or its incident, as its form says, the answers that concern somebody go, and
+ * So many days after a register was closed, or its incident, as its form says, the answers that concern somebody and all photos go, and
  * with them what would find the same thing again. What was counted stays.
  */
 export async function forgetPrivate(ctx: Ctx): Promise<void> {
@@ -33,6 +36,7 @@ export async function forgetPrivate(ctx: Ctx): Promise<void> {
     if (ctx.now.getTime() < end + (await keptDays(ctx, id)) * DAY_MS) continue
     const { numAffectedRows } =
       await sql`delete from entry_private where tenant = ${tenant} and register_id = ${id}`.execute(ctx.tx)
+    await sql`delete from entry_photo where tenant = ${tenant} and register_id = ${id}`.execute(ctx.tx)
     await sql`update register set erased_at = ${ctx.now}, salt = null where tenant = ${tenant} and id = ${id}`.execute(
       ctx.tx,
     )

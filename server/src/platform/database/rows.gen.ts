@@ -291,6 +291,14 @@ export interface DB {
     older: boolean
     back_at: Date | null
   }
+  entry_photo: {
+    tenant: string
+    entry_id: string
+    id: string
+    register_id: string
+    bytes: Buffer
+    heard_at: Date
+  }
   entry_private: {
     tenant: string
     entry_id: string

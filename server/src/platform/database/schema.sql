@@ -449,6 +449,19 @@ CREATE INDEX entry_register ON entry USING btree (tenant, register_id, heard_at)
 CREATE INDEX entry_same ON entry USING btree (tenant, register_id, same, at) WHERE (same IS NOT NULL);
 grant select, insert, update, delete on entry to muster_app;
 
+create table entry_photo (
+  tenant      text not null,
+  entry_id    uuid not null,
+  id          uuid not null,
+  register_id uuid not null,
+  bytes       bytea not null,
+  heard_at    timestamp with time zone not null,
+  constraint entry_photo_pkey PRIMARY KEY (tenant, entry_id, id),
+  constraint entry_photo_tenant_register_id_fkey FOREIGN KEY (tenant, register_id) REFERENCES register(tenant, id)
+);
+CREATE INDEX entry_photo_register ON entry_photo USING btree (tenant, register_id);
+grant select, insert, update, delete on entry_photo to muster_app;
+
 create table entry_private (
   tenant      text not null,
   entry_id    uuid not null,
