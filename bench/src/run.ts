@@ -5,6 +5,7 @@ import { board } from './benches/board.ts'
 import { growth } from './benches/growth.ts'
 import { ingest } from './benches/ingest.ts'
 import { live } from './benches/live.ts'
+import { register } from './benches/register.ts'
 import { replanBench } from './benches/replan.ts'
 import { seats } from './benches/seats.ts'
 import { soak } from './benches/soak.ts'
@@ -26,6 +27,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   assign: assignBench,
   replan: replanBench,
   board,
+  register,
 }
 
 /** Runs benches one after the other, prints what each found, and keeps it in a file when one is named. */
