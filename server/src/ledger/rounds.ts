@@ -8,7 +8,8 @@ export interface Rounds<T> {
 
 /**
  * Takes from a list of facts those that can be decided together with the first one: of its kind, each about another
- * person, and none before its turn: a later fact of a person waits for that person's earlier ones.
+ * person, and none before its turn: a later fact of a person waits for that person's earlier ones. Those that name nobody
+ * may speak of one another (an entry, and its end): they wait for any of another kind before them.
  *
  * @param together kinds that know how; of any other kind the first fact is a round by itself
  */
@@ -21,11 +22,12 @@ export function nextRound<T extends { readonly fact: SentFact }>(
   const round: T[] = []
   const later: T[] = []
   const people = new Set<string>()
+  let unbroken = true
   for (const one of facts) {
     const { kind, personId, id } = one.fact
-    // Of a fact that names nobody nothing depends; its kind will refuse it.
+    if (!personId && kind !== first.fact.kind) unbroken = false
     const person = personId ?? id
-    const inTurn = kind === first.fact.kind && !people.has(person)
+    const inTurn = kind === first.fact.kind && !people.has(person) && (personId !== undefined || unbroken)
     people.add(person)
     if (inTurn) round.push(one)
     else later.push(one)

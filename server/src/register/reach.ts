@@ -57,22 +57,35 @@ export async function mustWrite(ctx: Ctx, register: RegisterRow): Promise<void> 
 }
 
 /** People come early and stay a little: an hour on both sides of what was planned or served. */
-const MARGIN_MS = 60 * 60_000
+const MARGIN = '1 hour'
 
 /** Whether this person was meant to be at the post at that time, or was there. */
 export const wasAtPost = (ctx: Ctx, personId: string | null, postId: string, at: Date): Promise<boolean> =>
   wasAtOneOf(ctx, personId, sql`${postId}::uuid`, at)
 
-async function wasAtOneOf(ctx: Ctx, personId: string | null, posts: RawBuilder<unknown>, at: Date): Promise<boolean> {
+const wasAtOneOf = async (ctx: Ctx, personId: string | null, posts: RawBuilder<unknown>, at: Date): Promise<boolean> =>
+  (await momentsAt(ctx, personId, posts, [at])).size > 0
+
+/** At which of these moments this person was meant to be at the post, or was there: instants in milliseconds. */
+export const momentsAtPost = (ctx: Ctx, personId: string | null, postId: string, moments: readonly Date[]) =>
+  momentsAt(ctx, personId, sql`${postId}::uuid`, moments)
+
+async function momentsAt(
+  ctx: Ctx,
+  personId: string | null,
+  posts: RawBuilder<unknown>,
+  moments: readonly Date[],
+): Promise<ReadonlySet<number>> {
   const { tenant } = ctx.tenant
-  const [from, to] = [new Date(at.getTime() - MARGIN_MS), new Date(at.getTime() + MARGIN_MS)]
-  const { rows } = await sql`
-    select from turn where tenant = ${tenant} and person_id = ${personId} and post_id in (${posts})
-       and came_at <= ${to} and coalesce(left_at, 'infinity') >= ${from}
-    union all
-    select from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
-     where a.tenant = ${tenant} and a.person_id = ${personId} and s.post_id in (${posts}) and a.span && tstzrange(${from}, ${to})
-       and coalesce(a.ended_at, 'infinity') >= ${at}
-    limit 1`.execute(ctx.tx)
-  return rows.length > 0
+  const [from, to] = [sql`m.at - ${MARGIN}::interval`, sql`m.at + ${MARGIN}::interval`]
+  const { rows } = await sql<{ at: Date }>`
+    select m.at from unnest(${moments}::timestamptz[]) as m (at)
+     where exists (
+       select from turn where tenant = ${tenant} and person_id = ${personId} and post_id in (${posts})
+          and came_at <= ${to} and coalesce(left_at, 'infinity') >= ${from})
+        or exists (
+       select from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
+        where a.tenant = ${tenant} and a.person_id = ${personId} and s.post_id in (${posts}) and a.span && tstzrange(${from}, ${to})
+          and coalesce(a.ended_at, 'infinity') >= m.at)`.execute(ctx.tx)
+  return new Set(rows.map(({ at }) => at.getTime()))
 }
