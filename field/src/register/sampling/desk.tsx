@@ -12,6 +12,7 @@ import { Notice, TroubleNotice } from '../../shared/notice.tsx'
 import { Boxes } from './boxes.tsx'
 import { CallNext } from './call-next.tsx'
 import { Entry } from './entry.tsx'
+import { Lead } from './lead.tsx'
 import { type AtPost, type Seen, seenTube } from './tubes.ts'
 import type { Known } from './verify.ts'
 import { words } from './words.ts'
@@ -39,7 +40,7 @@ export function Desk({ at, known, leads }: { at: AtPost; known: Known; leads: bo
       <p class="soft">{at.post.name}</p>
       {!lasting && <Notice tone="watch">{say('notLasting')}</Notice>}
       <TroubleNotice trouble={trouble} />
-      {at.held > 0 && <Notice tone="watch">{say('held', { count: at.held })}</Notice>}
+      {at.held > 0 && !leads && <Notice tone="watch">{say('held', { count: at.held })}</Notice>}
       {seen && seen.sealedAt === null ? (
         <>
           <TubeState size={at.round.tubeSize} seen={seen} />
@@ -53,6 +54,7 @@ export function Desk({ at, known, leads }: { at: AtPost; known: Known; leads: bo
         <NewTube at={at} onStart={tube => change({ tube })} />
       )}
       <CallNext roundId={at.round.id} postId={at.post.id} leads={leads} />
+      {leads && <Lead roundId={at.round.id} postId={at.post.id} />}
       <Boxes at={at} entries={all} keep={keep} />
     </div>
   )

@@ -41,7 +41,7 @@ export function Entry({ at, known, seen }: EntryProps) {
   }
   useEffect(ready, [])
   const save = async (who: Readonly<Record<string, unknown>>, label: string) => {
-    if (seen.own.some(one => one.who === whoOf(who))) return setSaid(say('twice'))
+    if (seen.own.some(one => one.who === whoOf(who))) return setSaid(say('twiceHere'))
     const payload = { roundId: at.round.id, tube: seen.tube, ...who }
     await writeDown({ kind: sampled.name, subjectId: at.post.id, payload }, label)
     ready()

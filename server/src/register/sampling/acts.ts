@@ -15,7 +15,6 @@ import { heardBefore, lockLedger, record } from '../../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../../platform/context.ts'
 import { outOfReach, scopeFor } from '../../platform/door/reach.ts'
 import type { FactAction, SentFact } from '../../platform/slice.ts'
-import { postById } from '../../roster/posts/post-rows.ts'
 import { onTime } from '../enter.ts'
 import { runsPost } from '../reach.ts'
 import { roundAt, waitsFor } from './rows.ts'
@@ -42,12 +41,11 @@ async function onTubes(
   const postId = subjectOf(fact)
   if (await heardBefore(ctx, { id: fact.id, kind: kind.name, subjectId: postId })) return
   const { skewed: _, ...said } = read(kind.payload, fact)
-  const round = await roundAt(ctx, said.roundId, postId)
+  const { round, territory } = await roundAt(ctx, said.roundId, postId)
   const { at, skew } = onTime(fact.occurredAt, stamp)
   const waits = await waitsFor(ctx, round, { postId, personId: actorOf(ctx).personId, at, stamp })
   if (waits === 'not-on-post') throw door('door/not-found')
-  const post = await postById(ctx, postId)
-  const about = { territory: post.territory.code, subjectId: postId, incidentId: round.incident_id }
+  const about = { territory, subjectId: postId, incidentId: round.incident_id }
   await record(ctx, [{ id: fact.id, kind: kind.name, occurredAt: at, ...about, payload: { ...said, ...skew } }])
   changed(ctx, `sampling/${postId}`)
 }

@@ -101,12 +101,15 @@ interface Sampled {
 async function judgeOne(ctx: Ctx, { roundId, tube }: TubeKey): Promise<void> {
   const { tenant } = ctx.tenant
   const of = sql`tenant = ${tenant} and round_id = ${roundId} and tube = ${tube}`
-  const { rows: known } = await sql<{ size: number; sealed_at: Date | null }>`
-    select (select tube_size from sampling_round where tenant = ${tenant} and id = ${roundId}) as size, sealed_at from tube where ${of}`.execute(
-    ctx.tx,
-  )
-  const { rows: samples } = await sql<Sampled>`
-    select id, at, who, waits, settled_at from sample where ${of} and ended_at is null`.execute(ctx.tx)
+  // Asked in one breath: the second waits for no answer to the first.
+  const [{ rows: known }, { rows: samples }] = await Promise.all([
+    sql<{ size: number; sealed_at: Date | null }>`
+      select (select tube_size from sampling_round where tenant = ${tenant} and id = ${roundId}) as size, sealed_at from tube where ${of}`.execute(
+      ctx.tx,
+    ),
+    sql<Sampled>`
+      select id, at, who, waits, settled_at from sample where ${of} and ended_at is null`.execute(ctx.tx),
+  ])
   const counting = samples.filter(({ waits, settled_at }) => waits === null || settled_at !== null)
   const { size, sealed_at } = known[0]!
   const verdicts = judgeTube(

@@ -45,7 +45,7 @@ export async function findResident(ctx: Ctx, { roundId, postId, search }: Parsed
   const { tenant } = ctx.tenant
   const { personId } = actorOf(ctx)
   if (!(await runsPost(ctx, postId)) && !(await wasAtPost(ctx, personId, postId, ctx.now))) throw outOfReach()
-  const round = await roundAt(ctx, roundId, postId)
+  const { round } = await roundAt(ctx, roundId, postId)
   const pattern = `%${literally(tidyText(search))}%`
   const { rows } = await sql<{ id: string; householdId: string; name: string | null; door: string; taken: boolean }>`
     select re.id, re.household_id as "householdId", re.name, re.door,

@@ -59,15 +59,19 @@ export async function roundWhereabouts(ctx: Ctx, id: string): Promise<Whereabout
   return row ? { territoryPaths: [row.path] } : null
 }
 
-/** The round that takes samples at this post. @throws Problem `register/no-such-round` */
-export async function roundAt(ctx: Ctx, roundId: string, postId: string): Promise<RoundRow> {
-  const [row] = await readRounds(
-    ctx,
-    sql`r.id = ${roundId} and exists (
-      select from sampling_post x where x.tenant = ${ctx.tenant.tenant} and x.round_id = r.id and x.post_id = ${postId})`,
-  )
-  if (!row) throw sampling('register/no-such-round')
-  return row
+/** The round that takes samples at this post, and where the post is. @throws Problem `register/no-such-round` */
+export async function roundAt(
+  ctx: Ctx,
+  roundId: string,
+  postId: string,
+): Promise<{ round: RoundRow; territory: string }> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ territory: string }>`
+    select po.territory from sampling_post x join post po on po.tenant = ${tenant} and po.id = x.post_id
+     where x.tenant = ${tenant} and x.round_id = ${roundId} and x.post_id = ${postId}`.execute(ctx.tx)
+  const [round] = rows[0] ? await readRounds(ctx, sql`r.id = ${roundId}`) : []
+  if (!round) throw sampling('register/no-such-round')
+  return { round, territory: rows[0]!.territory }
 }
 
 /** When a round ended: by itself or with its incident; null while it runs. */
@@ -84,6 +88,7 @@ export async function waitsFor(
   if (ended && of.stamp.getTime() - ended.getTime() > LATE_MS)
     throw problem('register/closed', { name: round.name, closedAt: minuteIn(ctx.tenant.zone, ended) })
   if (ended && of.at > ended) return 'after-closing'
-  if (await runsPost(ctx, of.postId)) return null
-  return (await wasAtPost(ctx, of.personId, of.postId, of.at)) ? null : 'not-on-post'
+  // Nearly all who write stand there: they are asked about first.
+  if (await wasAtPost(ctx, of.personId, of.postId, of.at)) return null
+  return (await runsPost(ctx, of.postId)) ? null : 'not-on-post'
 }

@@ -8,7 +8,6 @@ import { sql } from 'kysely'
 import { heardBefore, lockLedger, record } from '../../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../../platform/context.ts'
 import type { SentFact } from '../../platform/slice.ts'
-import { postById } from '../../roster/posts/post-rows.ts'
 import { OWN_MS, onTime } from '../enter.ts'
 import { runsPost } from '../reach.ts'
 import { type RoundRow, roundAt, waitsFor } from './rows.ts'
@@ -52,8 +51,7 @@ export async function takeSample(ctx: Ctx, fact: SentFact): Promise<void> {
   const postId = subjectOf(fact)
   if (await heardBefore(ctx, { id: fact.id, kind: sampled.name, subjectId: postId })) return
   const { roundId, tube, ...named } = read(Sampling, fact)
-  const round = await roundAt(ctx, roundId, postId)
-  const post = await postById(ctx, postId)
+  const { round, territory } = await roundAt(ctx, roundId, postId)
   const corrected = fact.supersedes ? await changeable(ctx, fact.supersedes, roundId) : null
   const { at, skew } = onTime(corrected?.at ?? fact.occurredAt, stamp)
   const who = await whoIsMeant(ctx, round, named, corrected)
@@ -69,11 +67,11 @@ export async function takeSample(ctx: Ctx, fact: SentFact): Promise<void> {
     ...(waits && { waits }),
     ...skew,
   }
-  const about = { territory: post.territory.code, subjectId: post.id, incidentId: round.incident_id }
+  const about = { territory, subjectId: postId, incidentId: round.incident_id }
   const corrects = corrected && { supersedes: corrected.id }
   await record(ctx, [{ id: fact.id, kind: sampled.name, occurredAt: at, ...about, ...corrects, payload }])
   if (named.homeServiceId) await served(ctx, named.homeServiceId)
-  changed(ctx, `sampling/${post.id}`)
+  changed(ctx, `sampling/${postId}`)
 }
 
 export function subjectOf({ subjectId, kind }: SentFact): string {
