@@ -60,6 +60,9 @@ const TOPICS: Topics = {
   care: ['duty'],
   registers: ['register'],
   register: ['register'],
+  sweeps: ['visit'],
+  sweep: ['visit'],
+  households: ['visit'],
 }
 
 /** The ways at the side; a page that a role cannot use is not offered to it. */
@@ -71,6 +74,7 @@ const NAV: readonly NavEntry[] = [
   { to: '/enrolment', label: { zh: '双报到', en: 'Double report' }, verbs: ['enrolment.read'] },
   { to: '/duty', label: { zh: '值守', en: 'Duty' }, verbs: ['duty.read'] },
   { to: '/registers', label: { zh: '登记', en: 'Registers' }, verbs: ['register.read'] },
+  { to: '/visits', label: { zh: '扫楼', en: 'Door to door' }, verbs: ['visit.read'] },
   { to: '/posts', label: { zh: '岗位', en: 'Posts' }, verbs: ['roster.read'] },
   { to: '/rotas', label: { zh: '排班', en: 'Rotas' }, verbs: ['roster.read'] },
   { to: '/controls', label: { zh: '管控', en: 'Control zones' }, verbs: ['roster.read'] },
@@ -193,6 +197,9 @@ const routes = root.addChildren([
     page('/registers', () => import('./register/RegistersPage.tsx'), 'RegistersPage'),
     page('/registers/paper', () => import('./register/PaperPage.tsx'), 'PaperPage'),
     page('/registers/$registerId', () => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+    page('/visits', () => import('./visit/SweepsPage.tsx'), 'SweepsPage'),
+    page('/visits/doors', () => import('./visit/DoorsPage.tsx'), 'DoorsPage'),
+    page('/visits/$sweepId', () => import('./visit/SweepPage.tsx'), 'SweepPage'),
     page('/bulletins', () => import('./report/BulletinsPage.tsx'), 'BulletinsPage'),
     page('/bulletins/$bulletinId', () => import('./report/BulletinPage.tsx'), 'BulletinPage'),
     page('/people', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),

@@ -6,6 +6,8 @@ const ONE: Record<string, string> = {
   people: 'person',
   'person-times': 'person-time',
   'venue visits': 'venue visit',
+  households: 'household',
+  'household visits': 'household visit',
   'building visits': 'building visit',
   batches: 'batch',
   sheets: 'sheet',

@@ -5,6 +5,7 @@ export const UNITS = {
   PERSONS: { zh: '人', en: 'people' },
   PERSON_TIMES: { zh: '人次', en: 'person-times' },
   VENUE_VISITS: { zh: '家次', en: 'venue visits' },
+  HOUSEHOLDS: { zh: '户', en: 'households' },
   HOUSEHOLD_VISITS: { zh: '户次', en: 'household visits' },
   BUILDING_VISITS: { zh: '栋次', en: 'building visits' },
   BATCHES: { zh: '批次', en: 'batches' },

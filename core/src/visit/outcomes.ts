@@ -8,7 +8,7 @@ export const OUTCOME_WORDS = {
   empty: { zh: '空置未住', en: 'Empty', done: true },
   moved: { zh: '已搬走', en: 'Moved away', done: true },
   'not-found': { zh: '没有这一户', en: 'No such door', done: true },
-  unsafe: { zh: '不安全，未敲', en: 'Unsafe, not knocked', done: false },
+  unsafe: { zh: '不安全', en: 'Unsafe', done: false },
 } as const satisfies Record<string, Words & { done: boolean }>
 export type Outcome = keyof typeof OUTCOME_WORDS
 export const OUTCOMES = Object.keys(OUTCOME_WORDS) as [Outcome, ...Outcome[]]

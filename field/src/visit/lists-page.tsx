@@ -2,8 +2,7 @@ import { mine } from '@muster/core/visit/wire.ts'
 import { OwnPage } from '../access/own-page.tsx'
 import { useMe } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
-import { timeOf } from '../platform/clock.ts'
-import { useLanguage, useWords } from '../platform/language.ts'
+import { useWords } from '../platform/language.ts'
 import { useKeptLoad } from '../platform/load.ts'
 import { useSync } from '../platform/sync.ts'
 import { Shown } from '../shared/faces.tsx'
@@ -27,8 +26,6 @@ export function ListsPage({ id }: { id: string }) {
 const keyOf = (sweep: Sweep, { site, stair }: List): string => `${sweep.id}.${site.id}.${stair}`
 
 function Lists({ id }: { id: string }) {
-  const say = useWords(words)
-  const language = useLanguage()
   const account = useMe()?.account.id
   const { entries, sent } = useSync()
   const asked = useKeptLoad({ account, key: 'visits', topics: 'sweeps duty' }, () => api(mine, {}))
@@ -44,7 +41,6 @@ function Lists({ id }: { id: string }) {
         const chosen = all.find(({ sweep, list }) => keyOf(sweep, list) === id)
         return (
           <div class="stack">
-            {asked.copied && <p class="soft">{say('asOfCopy', { time: timeOf(at, language) })}</p>}
             {chosen ? (
               <ListPage
                 key={id}

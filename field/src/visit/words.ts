@@ -17,7 +17,6 @@ export const words = {
   release: { zh: '交回名单', en: 'Give the list back' },
   heard: { zh: '最后传到 {time}', en: 'Last heard at {time}' },
   heardNever: { zh: '还没有传到任何一户', en: 'Nothing was heard yet' },
-  asOfCopy: { zh: '没有网络，下面是 {time} 的内容。', en: 'No connection: below is what was known at {time}.' },
   floor: { zh: '{floor} 层', en: 'Floor {floor}' },
   left: { zh: '门上留了便条', en: 'A note was left at the door' },
   people: { zh: '见到几人', en: 'People met' },

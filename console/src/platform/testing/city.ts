@@ -2,8 +2,6 @@ import * as seats from '@muster/core/callout/seats.wire.ts'
 import * as enrolment from '@muster/core/enrolment/wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import * as teams from '@muster/core/people/teams.wire.ts'
-import { gatePass } from '@muster/core/register/forms/epidemic.ts'
-import * as register from '@muster/core/register/wire.ts'
 import * as report from '@muster/core/report/wire.ts'
 import * as control from '@muster/core/roster/control.wire.ts'
 import * as territory from '@muster/core/territory/wire.ts'
@@ -11,7 +9,9 @@ import { aCall, addPeople, addUnit, phones, published } from '../../../../server
 import { csv, upload } from '../../../../server/src/people/testing.ts'
 import type { Ask, Town } from '../../../../server/src/platform/testing/town.ts'
 import { newId } from '../ids.ts'
+import { written } from './field-work.ts'
 import { COMMUNITY, onPost } from './posts.ts'
+import { sweepFrom } from './sweep.ts'
 
 /** Ids by the names that they have in the addresses of pages. */
 export type Things = Readonly<Record<string, string>>
@@ -45,16 +45,10 @@ export async function fill(city: Town): Promise<Things> {
     scale: 'danger',
   })
   const posts = await onPost(city, desk, unit.id, people)
-  const registerId = newId()
-  const { postId } = posts
-  const form = { incidentId, key: 'gate-pass', form: gatePass, postIds: [postId] }
-  await desk(register.open, { id: registerId, ...form })
-  const went = { door: '3幢201', people: 2, reason: 'medical' }
-  await desk(register.enter, { postId, id: newId(), registerId, formVersion: 1, answers: went })
   return {
     ...posts,
-    registerId,
-    requestId: newId(),
+    sweepId: await sweepFrom(desk, desk, { incidentId, postId: posts.postId }),
+    ...(await written(city, desk, incidentId, posts.postId)),
     controlId,
     unitId: unit.id,
     personId: people[0]!,
