@@ -21,11 +21,38 @@ interface Line {
 /** How much was entered, in all and by post, as it was known at the page's instant. */
 export function Counts({ register: { id, form } }: { register: Register }) {
   const say = useRegisterWords()
-  const language = useLanguage()
-  const times = useTimes()
   const { asOf } = useAsOf()
   const asked = useAsk(counts, { registerId: id, ...asOfInput(asOf) }, { keep: true })
-  const columns: Column<Line>[] = [
+  const columns = useColumns(form)
+  return (
+    <Answer asked={asked}>
+      {({ asOf: at, entries, adds, out, rows }) => (
+        <>
+          <dl className="figures" style={{ marginBottom: 20 }}>
+            <Figure label={say('entries')} value={entries} unit={form.counts} asOf={at} />
+            {form.adds && <Figure label={say('adds')} value={adds} unit={form.adds.unit} asOf={at} />}
+            {form.returns && <Figure label={say('out')} value={out} unit={form.counts} asOf={at} />}
+          </dl>
+          <Section title={say('byPost')}>
+            <DataTable
+              caption={say('byPost')}
+              columns={columns}
+              rows={rows}
+              keyOf={({ post }) => post.id}
+              empty={<p className="soft">{say('byPostNone')}</p>}
+            />
+          </Section>
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function useColumns(form: Register['form']): Column<Line>[] {
+  const say = useRegisterWords()
+  const language = useLanguage()
+  const times = useTimes()
+  return [
     { key: 'post', title: say('post'), cell: ({ post }) => post.name },
     {
       key: 'entries',
@@ -57,26 +84,4 @@ export function Counts({ register: { id, form } }: { register: Register }) {
       order: ({ lastAt }) => lastAt ?? '',
     },
   ]
-  return (
-    <Answer asked={asked}>
-      {({ asOf: at, entries, adds, out, rows }) => (
-        <>
-          <dl className="figures" style={{ marginBottom: 20 }}>
-            <Figure label={say('entries')} value={entries} unit={form.counts} asOf={at} />
-            {form.adds && <Figure label={say('adds')} value={adds} unit={form.adds.unit} asOf={at} />}
-            {form.returns && <Figure label={say('out')} value={out} unit={form.counts} asOf={at} />}
-          </dl>
-          <Section title={say('byPost')}>
-            <DataTable
-              caption={say('byPost')}
-              columns={columns}
-              rows={rows}
-              keyOf={({ post }) => post.id}
-              empty={<p className="soft">{say('byPostNone')}</p>}
-            />
-          </Section>
-        </>
-      )}
-    </Answer>
-  )
 }

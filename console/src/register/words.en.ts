@@ -69,6 +69,8 @@ export const en = {
   writer: 'Written by',
   day: 'Day',
   resultLegend: '✓ in order　✗ not in order　○ not shown',
+  sampling: 'Sampling',
+  codes: 'Codes',
   paper: 'Key in paper',
   paperSays: 'Type the number at the head of the sheet and copy it line by line. A line is never counted twice.',
   paperNumber: 'Number at the head',

@@ -63,6 +63,8 @@ export const zh = {
   writer: '登记人',
   day: '日期',
   resultLegend: '✓ 通过　✗ 异常　○ 未出示',
+  sampling: '采样',
+  codes: '居民码',
   paper: '录入纸质表',
   paperSays: '输入表头编号，逐行照着录；已录入的行不会重复。',
   paperNumber: '表头编号',

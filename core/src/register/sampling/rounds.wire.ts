@@ -39,6 +39,16 @@ export const rounds = endpoint({
   input: z.object({ incidentId: id() }),
   output: z.object({ rows: z.array(Round) }),
 })
+export const round = endpoint({
+  name: 'register.round',
+  method: 'get',
+  path: '/rounds/:roundId',
+  words: { zh: '一轮采样', en: 'One round of sampling' },
+  may: 'register.read',
+  reach: 'scope',
+  input: z.object({ roundId: id() }),
+  output: Round,
+})
 export const openRound = endpoint({
   name: 'register.openRound',
   method: 'post',

@@ -10,12 +10,13 @@ import { askHomeService, endHomeService, homeService } from './home.ts'
 import { mySampling } from './mine.ts'
 import { claimCall, noteCall, recallList, recallTube, tellResults, undoRecall } from './recall.ts'
 import { addResidents, findResident } from './residents.ts'
-import { closeRound, openRound, rounds } from './rounds.ts'
+import { closeRound, openRound, round, rounds } from './rounds.ts'
 import { boxes, tubes } from './tubes.ts'
 
 /** All that is asked and done about sampling. */
 export const samplingDoors = [
   door(wire.rounds, rounds),
+  door(wire.round, round),
   door(wire.openRound, openRound),
   door(wire.closeRound, closeRound),
   door(wire.tubes, tubes),

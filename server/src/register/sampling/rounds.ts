@@ -20,6 +20,10 @@ export async function rounds(ctx: Ctx, { incidentId }: { incidentId: string }): 
   return { rows }
 }
 
+/** @throws Problem `door/not-found` out of reach */
+export const round = async (ctx: Ctx, { roundId }: { roundId: string }): Promise<wire.Round> =>
+  roundOf(ctx, await mustReadRound(ctx, roundId))
+
 const keeps = (ctx: Ctx, { path }: RoundRow): boolean => reaches(ctx.scope, { territoryPaths: [path] })
 
 /** @throws Problem `door/not-found` to whoever neither keeps the round nor runs a post of it */
