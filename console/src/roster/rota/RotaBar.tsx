@@ -28,7 +28,7 @@ export function RotaBar({ rota, bench, week, onDo }: Props) {
       <button type="button" className="text-link" onClick={() => bench.view.foldAll(bench.view.folded.size === 0)}>
         {say(bench.view.folded.size === 0 ? 'foldAll' : 'openAll')}
       </button>
-      <Popover trigger="click" content={<Keys />} placement="bottomLeft">
+      <Popover trigger="click" content={<Keys />} placement="bottom">
         <button type="button" className="text-link">
           {say('keys')}
         </button>

@@ -1,5 +1,6 @@
 import { ALARM_KINDS } from '@muster/core/duty/alarms.ts'
 import { type Alarm, acknowledge, alarms } from '@muster/core/duty/boards.wire.ts'
+import { useState } from 'preact/hooks'
 import { api } from '../../platform/api.ts'
 import { timeOf } from '../../platform/clock.ts'
 import { useLanguage, useWords } from '../../platform/language.ts'
@@ -17,23 +18,33 @@ export function Alarms({ postId }: { postId?: string }) {
   )
   useEvery(30_000, asked.reload)
   const { busy, trouble, act } = useAct()
+  const [all, setAll] = useState(false)
   const groups = grouped((asked.data?.rows ?? []).filter(({ step }) => step !== 'person'))
   const take = (group: readonly Alarm[]) =>
     act(async () => {
       for (const { id, post } of group) await api(acknowledge, { postId: post.id, alarmId: id })
       asked.reload()
     })
+  const shown = postId || all ? groups : groups.slice(0, FIRST)
   if (groups.length === 0) return null
   return (
     <section class="stack">
       <h2>{say('alarms')}</h2>
       <TroubleNotice trouble={trouble} />
-      {groups.map(group => (
+      {shown.map(group => (
         <OneKind key={group[0]!.id} group={group} named={!postId} busy={busy} onTake={() => take(group)} />
       ))}
+      {shown.length < groups.length && (
+        <Button kind="quiet" onTap={() => setAll(true)}>
+          {say('moreAlarms', { count: groups.length - shown.length })}
+        </Button>
+      )}
     </section>
   )
 }
+
+/** Of several posts the worst come first, so that the posts themselves still stand on the screen. */
+const FIRST = 3
 
 /** Alarms of one kind at one post, one line for all of them: six who are late are one thing to see to. */
 function grouped(rows: readonly Alarm[]): Alarm[][] {
@@ -58,7 +69,7 @@ function OneKind({ group, named, busy, onTake }: KindProps) {
   const language = useLanguage()
   const first = group[0]!
   const what = ALARM_KINDS[first.kind][language]
-  const names = group.map(({ person }) => person?.name).filter(Boolean)
+  const names = group.map(({ person }) => person && (person.name ?? person.volunteerNo)).filter(Boolean)
   const taken = first.acknowledgedAt !== null
   const about = [timeOf(first.since, language), named && first.post.name, ...names].filter(Boolean).join(' · ')
   return (

@@ -136,6 +136,7 @@ export const words = {
   nextNobody: { zh: '下一班还没有人。', en: 'Nobody is planned for the next shift.' },
 
   alarms: { zh: '要您处理', en: 'Needs you' },
+  moreAlarms: { zh: '还有 {count} 条', en: '{count} more' },
   acknowledge: { zh: '我来处理', en: 'I see to it' },
   acknowledged: { zh: '{name}在处理', en: '{name} sees to it' },
 } as const
