@@ -21,7 +21,7 @@ export function LineActs({ line, sheet, roll }: Props) {
   const here = line.state === 'on' || line.state === 'break'
   if (line.state === 'left') return <GoneActs line={line} sheet={sheet} roll={roll} />
   return (
-    <span className="roll-acts">
+    <span className="row-acts">
       {here ? (
         <HereActs line={line} sheet={sheet} roll={roll} />
       ) : (

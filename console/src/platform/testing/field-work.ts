@@ -18,8 +18,8 @@ export async function written(city: Town, desk: Ask, incidentId: string, postId:
   return { registerId, requestId: newId(), roundId: await aRound(city, desk, incidentId, postId) }
 }
 
-/** Tubes of five: one that was filled by one too many, and somebody who waits at home. */
-async function aRound(city: Town, desk: Ask, incidentId: string, postId: string): Promise<string> {
+/** Tubes of five: one that was filled by one too many, and somebody who waits at home. @returns the round's id */
+export async function aRound(city: Town, desk: Ask, incidentId: string, postId: string): Promise<string> {
   const roundId = newId()
   const now = city.clock.now.getTime()
   await desk(sampling.openRound, {

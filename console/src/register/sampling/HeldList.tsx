@@ -58,11 +58,15 @@ interface SettleProps {
 }
 function Settle({ one, busy, onSettle }: SettleProps) {
   const say = useSamplingWords()
-  return (['counts', 'again'] as const).map(how => (
-    <Act key={how} verb="register.settle" size="small" loading={busy} onClick={() => onSettle(one, how)}>
-      {say(`settle_${how}`)}
-    </Act>
-  ))
+  return (
+    <span className="row-acts">
+      {(['counts', 'again'] as const).map(how => (
+        <Act key={how} verb="register.settle" size="small" loading={busy} onClick={() => onSettle(one, how)}>
+          {say(`settle_${how}`)}
+        </Act>
+      ))}
+    </span>
+  )
 }
 
 /** Each act has its id once, so that a second press after a broken line is the same act. */

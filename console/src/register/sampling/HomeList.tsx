@@ -40,12 +40,15 @@ export function HomeList({ round }: { round: Round }) {
     {
       key: 'act',
       title: '',
-      cell: ({ id }) =>
-        (['served', 'dropped'] as const).map(how => (
-          <Act key={how} verb="register.settle" size="small" loading={telling} onClick={() => void end(id, how)}>
-            {say(how)}
-          </Act>
-        )),
+      cell: ({ id }) => (
+        <span className="row-acts">
+          {(['served', 'dropped'] as const).map(how => (
+            <Act key={how} verb="register.settle" size="small" loading={telling} onClick={() => void end(id, how)}>
+              {say(how)}
+            </Act>
+          ))}
+        </span>
+      ),
     },
   ]
   const add = (

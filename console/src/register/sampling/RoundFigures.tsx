@@ -11,7 +11,7 @@ import { useSamplingWords } from './words.ts'
 type Line = OutputOf<typeof roundFigures>['rows'][number]
 
 const COUNTED = ['samples', 'people', 'tubes', 'held'] as const
-const UNITS = { samples: 'PERSON_TIMES', people: 'PERSONS', tubes: 'BATCHES', held: 'PERSON_TIMES' } as const
+const UNITS = { samples: 'PERSON_TIMES', people: 'PERSONS', held: 'PERSON_TIMES' } as const
 
 /** How many, in all and by post, as it was known at the page's instant. */
 export function RoundFigures({ round }: { round: Round }) {
@@ -38,14 +38,20 @@ export function RoundFigures({ round }: { round: Round }) {
                 key={key}
                 label={say(key)}
                 value={figures[key]}
-                unit={key === 'tubes' ? say('tubes') : UNITS[key]}
+                unit={key === 'tubes' ? say('tubesUnit') : UNITS[key]}
                 asOf={figures.asOf}
                 {...(key === 'held' && figures.held > 0 ? { state: 'watch' as const } : {})}
               />
             ))}
           </dl>
           <Section title={say('byPost')}>
-            <DataTable caption={say('byPost')} columns={columns} rows={figures.rows} keyOf={({ post }) => post.id} />
+            <DataTable
+              caption={say('byPost')}
+              columns={columns}
+              rows={figures.rows}
+              keyOf={({ post }) => post.id}
+              empty={<p className="soft">{say('byPostNone')}</p>}
+            />
           </Section>
         </>
       )}

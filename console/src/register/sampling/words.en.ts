@@ -30,6 +30,8 @@ export const en = {
   samples: 'Samples',
   people: 'People',
   tubes: 'Tubes',
+  tubesUnit: 'tubes',
+  byPostNone: 'No samples yet',
   held: 'To settle',
   byPost: 'By post',
   post: 'Post',

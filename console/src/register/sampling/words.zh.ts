@@ -29,6 +29,8 @@ export const zh = {
   samples: '采样',
   people: '人数',
   tubes: '采样管',
+  tubesUnit: '管',
+  byPostNone: '还没有采样',
   held: '待处理',
   byPost: '各采样点',
   post: '采样点',
