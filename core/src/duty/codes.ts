@@ -10,12 +10,12 @@ export const codeWindow = (at: Date): number => Math.floor(at.getTime() / 1000 /
 /** Windows whose codes hold at an instant: its own, and the one before. */
 export const windowsAt = (at: Date): readonly number[] => [codeWindow(at), codeWindow(at) - 1]
 
-/** The shift and the window that a scanned code names, whether or not it was signed here; null for typed digits. */
-export function readCode(code: string): { shiftId: string; window: number } | null {
-  const [, hex = '', window = ''] = /^[a-z0-9-]+\.([0-9a-f]{32})\.([0-9a-z]{1,8})\.[\w-]{16}$/.exec(code) ?? []
+/** The shift, and the half minute in which it was shown, that a scanned code names, whether or not it was signed here; null for typed digits. */
+export function readCode(code: string): { shiftId: string; shownIn: number } | null {
+  const [, hex = '', nth = ''] = /^[a-z0-9-]+\.([0-9a-f]{32})\.([0-9a-z]{1,8})\.[\w-]{16}$/.exec(code) ?? []
   if (!hex) return null
   const shiftId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-  return { shiftId, window: parseInt(window, 36) }
+  return { shiftId, shownIn: parseInt(nth, 36) }
 }
 
 /** A code whose signature holds, and when it was used. */

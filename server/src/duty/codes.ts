@@ -30,7 +30,7 @@ function digitsOf(key: Buffer, { tenant, postId, shiftId }: CodeOf, window: numb
 export function windowOf(key: Buffer, of: CodeOf, code: string, tried: readonly number[]): number | null {
   const read = readCode(code)
   if (!read) return tried.find(window => same(digitsOf(key, of, window), code)) ?? null
-  return same(codeOf(key, of, read.window), code) ? read.window : null
+  return same(codeOf(key, of, read.shownIn), code) ? read.shownIn : null
 }
 
 const same = (right: string, said: string): boolean =>
