@@ -1,3 +1,4 @@
+import { STATES } from '@muster/core/visit/outcomes.ts'
 import { release } from '@muster/core/visit/wire.ts'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
@@ -17,52 +18,12 @@ type Row = Coverage['rows'][number]
 export function ListTable({ found }: { found: Coverage }) {
   const say = useVisitWords()
   const did = useDone()
-  const times = useTimes()
   const { tell, problem } = useTell(release)
-  const sweepId = found.sweep.id
   const free = async ({ site, stair }: Row) => {
-    if (await tell({ sweepId, id: newId(), siteId: site.id, stair })) did(say('releaseDone'))
+    const list = { sweepId: found.sweep.id, id: newId(), siteId: site.id, stair }
+    if (await tell(list)) did(say('releaseDone'))
   }
-  const holder = ({ claim }: Row) =>
-    claim
-      ? say('claimUntil', {
-          name: claim.by?.name ?? claim.by?.volunteerNo ?? say('somebody'),
-          time: times.brief(claim.until),
-        })
-      : say('free')
-  const number = (key: 'done' | 'open' | 'unknown' | 'excused', title: string): Column<Row> => ({
-    key,
-    title,
-    number: true,
-    cell: row => row[key],
-    order: row => row[key],
-  })
-  const columns: Column<Row>[] = [
-    { key: 'site', title: say('building'), cell: ({ site }) => site.name, order: ({ site }) => site.name },
-    { key: 'stair', title: say('stair'), cell: ({ stair }) => stair || '–' },
-    { key: 'bar', title: say('progress'), cell: row => <Bar counts={row} />, wideOnly: true },
-    number('done', say('done')),
-    number('open', say('openDoors')),
-    number('unknown', say('unknown')),
-    number('excused', say('excused')),
-    {
-      key: 'heard',
-      title: say('lastHeard'),
-      cell: ({ heardAt }) => (heardAt ? times.brief(heardAt) : say('never')),
-      order: ({ heardAt }) => heardAt ?? '',
-    },
-    { key: 'claim', title: say('claim'), cell: holder },
-    {
-      key: 'free',
-      title: '',
-      cell: row =>
-        row.claim && (
-          <Act verb="visit.settle" size="small" onClick={() => void free(row)}>
-            {say('release')}
-          </Act>
-        ),
-    },
-  ]
+  const columns = [...usePlaces(), ...useCounts(), ...useHolder(row => void free(row))]
   return (
     <Section title={say('lists')}>
       <ProblemNote problem={problem} />
@@ -75,4 +36,54 @@ export function ListTable({ found }: { found: Coverage }) {
       />
     </Section>
   )
+}
+
+function usePlaces(): Column<Row>[] {
+  const say = useVisitWords()
+  return [
+    { key: 'site', title: say('building'), cell: ({ site }) => site.name, order: ({ site }) => site.name },
+    { key: 'stair', title: say('stair'), cell: ({ stair }) => stair || '–' },
+    { key: 'bar', title: say('progress'), cell: row => <Bar counts={row} />, wideOnly: true },
+  ]
+}
+
+function useCounts(): Column<Row>[] {
+  const say = useVisitWords()
+  const titles = { done: say('done'), open: say('openDoors'), unknown: say('unknown'), excused: say('excused') }
+  return STATES.map(key => ({
+    key,
+    title: titles[key],
+    number: true,
+    cell: row => row[key],
+    order: row => row[key],
+  }))
+}
+
+function useHolder(onFree: (row: Row) => void): Column<Row>[] {
+  const say = useVisitWords()
+  const times = useTimes()
+  const holder = ({ claim }: Row) => {
+    if (!claim) return say('free')
+    const name = claim.by?.name ?? claim.by?.volunteerNo ?? say('somebody')
+    return say('claimUntil', { name, time: times.brief(claim.until) })
+  }
+  return [
+    {
+      key: 'heard',
+      title: say('lastHeard'),
+      cell: ({ heardAt }) => (heardAt ? times.brief(heardAt) : say('never')),
+      order: ({ heardAt }) => heardAt ?? '',
+    },
+    { key: 'claim', title: say('claim'), cell: holder },
+    {
+      key: 'free',
+      title: '',
+      cell: row =>
+        row.claim && (
+          <Act verb="visit.settle" size="small" onClick={() => onFree(row)}>
+            {say('release')}
+          </Act>
+        ),
+    },
+  ]
 }
