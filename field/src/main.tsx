@@ -27,6 +27,7 @@ import { startLanguage, useWords } from './platform/language.ts'
 import { useLive } from './platform/live.ts'
 import { type Route, useRoute } from './platform/router.ts'
 import { isSunny, setSunny } from './platform/sun.ts'
+import { registerWays } from './register/photos.ts'
 import { RegisterPages } from './register/register-pages.tsx'
 import { SamplingPages } from './register/sampling/sampling-pages.tsx'
 import { Calendar } from './roster/calendar.tsx'
@@ -93,7 +94,7 @@ const PAGES: Record<Route['page'], (key: string) => preact.JSX.Element> = {
 }
 
 /** By which doors the outbox sends what is no fact. */
-const WAYS = { ...rosterWays, ...dutyWays }
+const WAYS = { ...rosterWays, ...dutyWays, ...registerWays }
 
 function Room() {
   const { page, key } = useRoute()

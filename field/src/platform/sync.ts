@@ -86,20 +86,37 @@ export function stopOutbox(): void {
 }
 
 /** Writes down what happened: it is on the phone's disk when this is done, and on its way. @throws OutboxFull, DiskRefused */
-export async function writeDown(
-  fact: Omit<Happened, 'id' | 'occurredAt'> & { readonly occurredAt?: string | undefined },
-  label: string,
-  id = newId(),
-): Promise<string> {
+export async function writeDown(fact: Writing['fact'], label: string, id = newId()): Promise<string> {
+  await writeAll([{ fact, label, id }])
+  return id
+}
+
+/** What is to be written down, and how a list calls it. */
+export interface Writing {
+  readonly fact: Omit<Happened, 'id' | 'occurredAt'> & { readonly occurredAt?: string | undefined }
+  readonly label: string
+  readonly id?: string
+}
+
+/** Several that belong together: all of them are on the disk, or none is. @throws OutboxFull, DiskRefused */
+export async function writeAll(list: readonly Writing[]): Promise<void> {
   const store = await opened()
   // Another tab may have signed out, or somebody else in: this one's key is gone.
   if (!store || kept.get(HOLDER) !== account) throw new NotHolder()
   if (state.entries.length >= MOST) throw new OutboxFull()
-  const occurredAt = fact.occurredAt ?? new Date(now()).toISOString()
-  const nth = Math.max(Date.now(), ...state.entries.map(entry => entry.nth + 1))
-  await storeOf(store).put([{ id, nth, fact: { ...fact, id, occurredAt }, label, state: 'waits', problem: null }])
+  const occurredAt = new Date(now()).toISOString()
+  const first = Math.max(Date.now(), ...state.entries.map(entry => entry.nth + 1))
+  await storeOf(store).put(
+    list.map(({ fact, label, id = newId() }, nth) => ({
+      id,
+      nth: first + nth,
+      fact: { ...fact, id, occurredAt: fact.occurredAt ?? occurredAt },
+      label,
+      state: 'waits',
+      problem: null,
+    })),
+  )
   sendNow()
-  return id
 }
 
 /** Waits until the server has answered an entry, until a try to send it has failed, or so long and no longer. */
@@ -124,9 +141,10 @@ export function outcomeOf(id: string, milliseconds: number): Promise<'sent' | 'r
   })
 }
 
-/** Lets go of an entry that was refused, once somebody has looked at it. */
+/** Lets go of an entry that was refused, once somebody has looked at it, and of what hangs on it. */
 export async function letGo(id: string): Promise<void> {
-  await (await opened())?.drop([id])
+  const hanging = state.entries.filter(({ fact }) => fact.subjectId === id)
+  await (await opened())?.drop([id, ...hanging.map(one => one.id)])
   await refresh()
 }
 

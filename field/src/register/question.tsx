@@ -3,6 +3,7 @@ import { type Question, RESULT_WORDS, RESULTS } from '@muster/core/register/form
 import { h } from 'preact'
 import { useId } from 'preact/hooks'
 import { useLanguage, useWords } from '../platform/language.ts'
+import { PhotoAnswer } from './photo-answer.tsx'
 import { words } from './words.ts'
 
 type Typed = Readonly<Record<string, unknown>>
@@ -55,6 +56,7 @@ interface AnswerProps {
 }
 
 function Answer(props: AnswerProps) {
+  if (props.question.type === 'photo') return <PhotoAnswer {...props} />
   return CHOSEN.has(props.question.type) ? <Chosen {...props} /> : <TypedIn {...props} />
 }
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
-import { type Answers, sameness } from '@muster/core/register/answers.ts'
+import { type Answers, photosIn, sameness } from '@muster/core/register/answers.ts'
 import { cameBack, entered, withdrawn } from '@muster/core/register/kinds.ts'
 import { type Entry, mine } from '@muster/core/register/wire.ts'
 import { useState } from 'preact/hooks'
@@ -11,11 +11,13 @@ import { useLanguage, useWords } from '../platform/language.ts'
 import { useChanges } from '../platform/live.ts'
 import { useKeptLoad } from '../platform/load.ts'
 import type { Kept } from '../platform/outbox.ts'
-import { type Gone, useSync, writeDown } from '../platform/sync.ts'
+import { type Gone, useSync, writeAll, writeDown } from '../platform/sync.ts'
 import { type Trouble, troubleOf } from '../platform/trouble.ts'
+import { newId } from '../platform/uuid.ts'
 import { Shown } from '../shared/faces.tsx'
 import { Notice, Sign, TroubleNotice } from '../shared/notice.tsx'
 import { FillIn } from './fill-in.tsx'
+import { PHOTO } from './photos.ts'
 import { gistOf } from './question.tsx'
 import { SamplingLink } from './sampling/sampling-page.tsx'
 import { words } from './words.ts'
@@ -93,7 +95,12 @@ function AtRegister({ post: { post, out, recent }, register }: { post: AtPost; r
     const gist = gistOf(form.questions, answers, language)
     const payload = { registerId: register.id, formVersion: register.formVersion, answers }
     try {
-      await writeDown({ kind: entered.name, subjectId: post.id, payload }, gist)
+      const id = newId()
+      const photos = photosIn(form, answers).map(photoId => ({
+        fact: { kind: PHOTO, subjectId: id, payload: { photoId } },
+        label: say('photoOf', { what: gist }),
+      }))
+      await writeAll([{ id, fact: { kind: entered.name, subjectId: post.id, payload }, label: gist }, ...photos])
       setSaved(gist)
     } catch (error) {
       troubled(error)

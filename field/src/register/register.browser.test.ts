@@ -1,6 +1,7 @@
 import * as access from '@muster/core/access/wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import { gatePass, roadCheckpoint } from '@muster/core/register/forms/epidemic.ts'
+import { PHOTO_BYTES, plainJpeg } from '@muster/core/register/jpeg.ts'
 import * as register from '@muster/core/register/wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
@@ -55,6 +56,22 @@ async function typed(page: Page, plate: string): Promise<void> {
 async function car(page: Page, plate: string): Promise<void> {
   await typed(page, plate)
   await page.getByText(`已记在本机：${plate}`).waitFor()
+}
+
+/** A picture as a phone's camera makes it: large, and with where it was taken. */
+async function taken(page: Page): Promise<Buffer> {
+  const drawn = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 3000, height: 2000 })
+    const pen = canvas.getContext('2d')!
+    for (let nth = 0; nth < 4000; nth++) {
+      pen.fillStyle = `hsl(${(nth * 47) % 360} 70% 50%)`
+      pen.fillRect((nth * 97) % 3000, (nth * 61) % 2000, 90, 60)
+    }
+    return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]!
+  })
+  const bytes = Buffer.from(drawn, 'base64')
+  const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 30]), Buffer.from('Exif\0\0GPS 34.26N 117.18E'.padEnd(28))])
+  return Buffer.concat([bytes.subarray(0, 2), exif, bytes.subarray(2)])
 }
 
 let stood: Awaited<ReturnType<typeof onPost>>
@@ -128,14 +145,46 @@ describe('a register in the hand', () => {
     await page.context().setOffline(true)
     await car(page, '苏C10005')
     const { version } = await desk(register.get, { registerId: road })
-    const seal = { key: 'seal', type: 'yes-no', words: { zh: '封条完好', en: 'Seal in order' } } as const
+    const seal = { key: 'seal', type: 'photo', words: { zh: '封条照片', en: 'Photo of the seal' } } as const
     const form = { ...roadCheckpoint, questions: [...roadCheckpoint.questions, seal] }
     await desk(register.amend, { registerId: road, version, form, postIds: [postId] })
     await page.context().setOffline(false)
     await soon(async () => (await counts(road)).entries, 5)
     const { rows } = await desk(register.entries, { registerId: road, limit: 1 })
     expect(rows).toMatchObject([{ older: true, formVersion: 1 }])
-    await page.getByText('封条完好').waitFor()
+    await page.getByText('封条照片').waitFor()
+  })
+
+  it('takes a photo without a line, small and bare, and sends it after its entry', async () => {
+    const { page } = stood
+    await page.context().setOffline(true)
+    await page
+      .getByLabel('封条照片')
+      .setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await taken(page) })
+    await page.getByRole('img', { name: '要上传的照片' }).waitFor()
+    await atEnd(page)
+    expect(await axe(page)).toEqual([])
+    await car(page, '苏C10010')
+    await page.getByText('2 条在本机，网络恢复后自动上传').waitFor()
+    await page.context().setOffline(false)
+    await soon(async () => (await city.owner.selectFrom('entry_photo').select('id').execute()).length, 1)
+    await soon(() => page.getByText(/条在本机/).count(), 0)
+    const { bytes } = await city.owner.selectFrom('entry_photo').select('bytes').executeTakeFirstOrThrow()
+    const photo = plainJpeg(bytes)!
+    expect([photo.width, photo.height, photo.bytes.length]).toEqual([1280, 853, bytes.length])
+    expect(bytes.length).toBeLessThan(PHOTO_BYTES)
+    expect(bytes.includes('Exif')).toBe(false)
+    const kept = await page.evaluate(
+      () =>
+        new Promise<string[]>(resolve => {
+          const asked = indexedDB.open('muster')
+          asked.onsuccess = () => {
+            const keys = asked.result.transaction('boxes').objectStore('boxes').getAllKeys()
+            keys.onsuccess = () => resolve(keys.result.map(String).filter(key => key.includes('/photos/')))
+          }
+        }),
+    )
+    expect(kept).toEqual([])
   })
 
   it('whose session was ended keeps what was not sent, sealed, until its writer is back or three days have passed', async () => {
@@ -154,7 +203,7 @@ describe('a register in the hand', () => {
     await endedWith('苏C10006')
     expect(await axe(page)).toEqual([])
     await signIn(page)
-    await soon(async () => (await counts(road)).entries, 6)
+    await soon(async () => (await counts(road)).entries, 7)
 
     await openRegister(page)
     await endedWith('苏C10007')
@@ -178,7 +227,7 @@ describe('a register in the hand', () => {
     expect(await page.getByLabel('车牌号').inputValue()).toBe('苏C10008')
     await cdp.send('Storage.overrideQuotaForOrigin', { origin: city.url })
     await button(page, '记下').tap()
-    await soon(async () => (await counts(road)).entries, 7)
+    await soon(async () => (await counts(road)).entries, 8)
   })
 
   it('works where the browser may keep nothing, and says what that means', async () => {
@@ -195,6 +244,6 @@ describe('a register in the hand', () => {
     await openRegister(page)
     await page.getByText(/这个浏览器不允许保存数据/).waitFor()
     await typed(page, '苏C10009')
-    await soon(async () => (await counts(road)).entries, 8)
+    await soon(async () => (await counts(road)).entries, 9)
   })
 })

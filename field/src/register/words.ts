@@ -29,5 +29,15 @@ export const words = {
     zh: '{purpose}。只有本岗位负责人能看，到期删除。',
     en: '{purpose}. Only those who run this post read it, and it is erased in time.',
   },
+  photoTake: { zh: '拍照或选一张照片', en: 'Take or choose a photo' },
+  photoAnew: { zh: '换一张', en: 'Take another' },
+  photoDrop: { zh: '不要这张照片', en: 'Remove the photo' },
+  photoBusy: { zh: '正在处理照片', en: 'Making it small' },
+  photoSeen: { zh: '要上传的照片', en: 'The photo that will be sent' },
+  photoOf: { zh: '照片：{what}', en: 'Photo: {what}' },
+  photoUnread: {
+    zh: '这张图片打不开。请用相机重新拍一张，或换一张 JPG、PNG。',
+    en: 'This picture cannot be opened. Take one with the camera, or choose a JPG or PNG.',
+  },
   choose: { zh: '选择登记表', en: 'Choose a form' },
 } as const
