@@ -28,7 +28,9 @@ async function playRounds(settings: StageSettings): Promise<Played> {
   await scene(chinese('2022-01-08 08:00'), async () => {
     await scenes.reportIn(cast)
     await checkRoll(cast)
-    compare(['第二轮上门', 'served at home in round 2'], [9, 9], await scenes.serveHomes(cast))
+    const [served, left, samples, tubes] = await scenes.serveHomes(cast)
+    compare(['第二轮上门、未上门', 'served at home in round 2, left'], [9, 0], [served, left])
+    compare(['上门采样、采样管', 'samples taken at home, tubes'], [9, 1], [samples, tubes])
   })
   await cast.stage.close()
   return { findings: findings.all, sentences: [] }

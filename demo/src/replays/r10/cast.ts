@@ -1,3 +1,4 @@
+import * as incident from '@muster/core/incident/wire.ts'
 import { exempt } from '@muster/core/people/exemptions.wire.ts'
 import * as people from '@muster/core/people/wire.ts'
 import type { Ask } from '../../play/ask.ts'
@@ -54,6 +55,7 @@ export async function gatherUnit({ desks, community, unitId, staff, id }: Cast):
   const [city, street, secretary] = desks.plans
   await inParallel([city!, street!], 2, desks.add)
   const desk = await desks.desk(CITY_DESK)
+  await desk(incident.open, { id: id('incident'), kind: 'epidemic', name: '一月疫情', territory: SHANGLUO.territory })
   await desk(people.createUnit, { id: unitId, code: 'SL01', name: '市直某局', kind: 'agency' })
   await addCrew(desk, { unitId, residence: community.code, ids: staff, prefix: 'SL', first: 1 })
   await desks.add(secretary!)
