@@ -10,8 +10,9 @@ import { closeSheets, readSheet } from '../../server/src/platform/sheets/sheets.
 import { makeWorkbook, sheetData } from '../../server/src/platform/sheets/testing.ts'
 import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
 import { newId } from './platform/ids.ts'
+import { aRound } from './platform/testing/field-work.ts'
 import { gates } from './platform/testing/posts.ts'
-import { accountOf, button, MORNING, row, signedIn } from './platform/testing/screen.ts'
+import { accountOf, button, MORNING, pick, row, signedIn } from './platform/testing/screen.ts'
 
 const MINUTE = 60_000
 
@@ -183,7 +184,10 @@ describe('a register', () => {
 
     await button(page, '打印纸质表').click()
     await page.getByRole('dialog').getByLabel('张数').fill('1')
-    const [paper] = await Promise.all([page.context().waitForEvent('page'), button(page.getByRole('dialog'), '打印纸质表').click()])
+    const [paper] = await Promise.all([
+      page.context().waitForEvent('page'),
+      button(page.getByRole('dialog'), '打印纸质表').click(),
+    ])
     const number = await paper.locator('.sheets-number b').innerText()
     expect(await paper.locator('.sheets-one tbody tr').count()).toBe(20)
     await paper.close()
@@ -218,6 +222,45 @@ describe('a register', () => {
       .execute()
       .then(all => ({ rows: all }))
     expect(rows.map(({ answers }) => answers)).toEqual([{ door: '3幢201' }])
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('a round of sampling', () => {
+  it('gets its residents from a list, prints their codes, and calls back whoever is in a tube, one by one', async () => {
+    const { rows } = await desk(incident.list, {})
+    const incidentId = rows[0]!.id
+    const [postId] = await gates(city, desk, [{ name: '南门采样点' }])
+    const street = await accountOf(city, 'street-desk', { territory: '320302001000' })
+    const { page, wrong } = await signedIn(browser, city.url, street)
+    await page.goto(`${city.url}/registers/rounds?incident=${incidentId}`)
+    await button(page, '导入居民名单').click()
+    const side = page.getByRole('dialog')
+    await pick(page, side.getByLabel('区划'), '永康', '永康社区')
+    await side.getByLabel('居民', { exact: false }).last().fill('3幢\t201\t甲某\t13800000001\n3幢\t201\t乙某\n3幢')
+    await page.getByText('这些行没读懂：3').waitFor()
+    await side.getByLabel('居民', { exact: false }).last().fill('3幢\t201\t甲某\t13800000001\n3幢\t201\t乙某')
+    await page.getByText('读到 2 人、1 户').waitFor()
+    await button(side, '导入 2 人').click()
+    await page.getByText('已导入 2 人').waitFor()
+
+    await page.getByRole('link', { name: '居民码' }).click()
+    await pick(page, page.getByLabel('区划'), '永康', '永康社区')
+    await button(page, '制作').click()
+    await page.getByText('共 1 张，可以打印').waitFor()
+    expect(await page.locator('.codes b').innerText()).toBe('3幢201')
+
+    const roundId = await aRound(city, await city.signIn(street), incidentId, postId!)
+    await page.goto(`${city.url}/registers/rounds/${roundId}`)
+    await button(row(page, '居民5', '管已满'), '请本人再采').click()
+    await row(page, '居民5', '等本人再采').waitFor()
+    await button(row(page, 'XZ-0001', '5 / 5'), '召回').click()
+    await button(side, '召回 XZ-0001').click()
+    await page.getByText('已召回，共 5 人').waitFor()
+    await button(row(side, '居民0', '3幢001'), '领取并显示电话').click()
+    await row(side, '居民0', '没有电话，请上门').getByLabel('结果').selectOption('at-home')
+    await row(side, '居民0', '需上门').waitFor()
+    expect(await button(side, '取消召回').count()).toBe(0)
     expect(wrong).toEqual([])
   })
 })
