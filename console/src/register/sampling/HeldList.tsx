@@ -1,3 +1,4 @@
+import { SAMPLE_WAITS } from '@muster/core/register/sampling/kinds.ts'
 import { type Held, heldSamples, settleSample } from '@muster/core/register/sampling/rounds.wire.ts'
 import { useRef } from 'react'
 import { useAsk, useTell } from '../../platform/api.ts'
@@ -49,7 +50,11 @@ export function HeldList({ roundId }: { roundId: string }) {
   )
 }
 
-type How = 'counts' | 'again'
+const HOW = ['counts', 'again'] as const
+type How = (typeof HOW)[number]
+
+/** What its tube has no room for no word can let in. */
+const mayCount = ({ why }: Held) => SAMPLE_WAITS.some(one => one === why)
 
 interface SettleProps {
   readonly one: Held
@@ -60,7 +65,7 @@ function Settle({ one, busy, onSettle }: SettleProps) {
   const say = useSamplingWords()
   return (
     <span className="row-acts">
-      {(['counts', 'again'] as const).map(how => (
+      {HOW.filter(how => how === 'again' || mayCount(one)).map(how => (
         <Act key={how} verb="register.settle" size="small" loading={busy} onClick={() => onSettle(one, how)}>
           {say(`settle_${how}`)}
         </Act>

@@ -70,7 +70,7 @@ export async function takeSample(ctx: Ctx, fact: SentFact): Promise<void> {
   const about = { territory, subjectId: postId, incidentId: round.incident_id }
   const corrects = corrected && { supersedes: corrected.id }
   await record(ctx, [{ id: fact.id, kind: sampled.name, occurredAt: at, ...about, ...corrects, payload }])
-  if (named.homeServiceId) await served(ctx, named.homeServiceId)
+  if (named.homeServiceId) await served(ctx, roundId, named.homeServiceId)
   changed(ctx, `sampling/${postId}`)
 }
 
@@ -120,10 +120,10 @@ async function keepApart(
 const dropApart = (ctx: Ctx, sampleId: string) =>
   sql`delete from sample_private where tenant = ${ctx.tenant.tenant} and sample_id = ${sampleId}`.execute(ctx.tx)
 
-const served = (ctx: Ctx, id: string) =>
+const served = (ctx: Ctx, roundId: string, id: string) =>
   sql`
     update home_service set state = 'served', ended_at = ${ctx.now}
-     where tenant = ${ctx.tenant.tenant} and id = ${id} and state = 'open'`.execute(ctx.tx)
+     where tenant = ${ctx.tenant.tenant} and round_id = ${roundId} and id = ${id} and state = 'open'`.execute(ctx.tx)
 
 /** One's own sample of the last day, or one of a post that one runs. @throws Problem `register/not-yours`, `ledger/superseded` */
 async function changeable(ctx: Ctx, id: string, roundId: string): Promise<SampleRow> {
