@@ -23,53 +23,66 @@ interface EntryProps {
 }
 type Found = OutputOf<typeof findResident>['rows']
 
+/** What was found out about whoever is next, and what was said of it. */
+interface Next {
+  readonly found?: Found
+  /** A family's code, of which it must be said how many have come. */
+  readonly family?: string
+  readonly byHand?: boolean
+  readonly said?: string | undefined
+  readonly trouble?: Trouble
+}
+
+/** Reads what was scanned or typed, and writes down who it was. @param done when somebody was written down */
+function useNext({ at, known, seen }: EntryProps, done: () => void) {
+  const say = useWords(words)
+  const [next, setNext] = useState<Next>({})
+  const save = async (who: Readonly<Record<string, unknown>>, label: string) => {
+    if (seen.own.some(one => one.who === whoOf(who))) return setNext({ said: say('twiceHere') })
+    const payload = { roundId: at.round.id, tube: seen.tube, ...who }
+    await writeDown({ kind: sampled.name, subjectId: at.post.id, payload }, label)
+    setNext({})
+    done()
+  }
+  const search = async (text: string) => {
+    try {
+      setNext({ found: (await api(findResident, { roundId: at.round.id, postId: at.post.id, search: text })).rows })
+    } catch (error) {
+      if (troubleOf(error).kind !== 'offline') throw error
+      setNext({ said: say('offlineFind'), byHand: true })
+    }
+  }
+  const look = async (text: string) => {
+    const code = readResidentCode(text)
+    if (!code) return text.length < 2 ? undefined : search(text)
+    // A scanner types behind what stands there: the line is empty before the next one.
+    done()
+    if (!(await codeFits(code, known))) return setNext({ said: say('badCode') })
+    return code.kind === 'person' ? save({ code: text }, say('person')) : setNext({ family: text })
+  }
+  const attempt = (what: () => Promise<unknown>) => {
+    setNext(({ byHand }) => ({ ...(byHand && { byHand }) }))
+    what().catch(error => setNext({ trouble: troubleOf(error) }))
+  }
+  return {
+    next,
+    setNext,
+    look: (typed: string) => attempt(() => look(typed.trim())),
+    save: (who: Readonly<Record<string, unknown>>, label: string) => attempt(() => save(who, label)),
+  }
+}
+
 /** The next person: one line takes what a scanner types and what somebody looks for. */
-export function Entry({ at, known, seen }: EntryProps) {
+export function Entry(props: EntryProps) {
   const say = useWords(words)
   const [typed, setTyped] = useState('')
-  const [found, setFound] = useState<Found>()
-  const [family, setFamily] = useState<string>()
-  const [byHand, setByHand] = useState(false)
-  const [said, setSaid] = useState<string>()
-  const [trouble, setTrouble] = useState<Trouble>()
   const line = useRef<HTMLFormElement>(null)
   const ready = () => {
     setTyped('')
-    setFound(undefined)
-    setByHand(false)
     line.current?.querySelector('input')?.focus()
   }
   useEffect(ready, [])
-  const save = async (who: Readonly<Record<string, unknown>>, label: string) => {
-    if (seen.own.some(one => one.who === whoOf(who))) return setSaid(say('twiceHere'))
-    const payload = { roundId: at.round.id, tube: seen.tube, ...who }
-    await writeDown({ kind: sampled.name, subjectId: at.post.id, payload }, label)
-    ready()
-  }
-  const attempt = (what: () => Promise<unknown>) => {
-    setTrouble(undefined)
-    setSaid(undefined)
-    what().catch(error => setTrouble(troubleOf(error)))
-  }
-  const look = async () => {
-    const code = readResidentCode(typed)
-    if (!code) return search()
-    // A scanner types behind what stands there: the line is empty before the next one.
-    setTyped('')
-    if (!(await codeFits(code, known))) return setSaid(say('badCode'))
-    if (code.kind === 'person') return save({ code: typed.trim() }, say('person'))
-    setFamily(typed.trim())
-  }
-  const search = async () => {
-    if (typed.trim().length < 2) return
-    try {
-      setFound((await api(findResident, { roundId: at.round.id, postId: at.post.id, search: typed.trim() })).rows)
-    } catch (error) {
-      if (troubleOf(error).kind !== 'offline') throw error
-      setSaid(say('offlineFind'))
-      setByHand(true)
-    }
-  }
+  const { next, setNext, look, save } = useNext(props, ready)
   return (
     <>
       <form
@@ -77,7 +90,7 @@ export function Entry({ at, known, seen }: EntryProps) {
         ref={line}
         onSubmit={event => {
           event.preventDefault()
-          attempt(look)
+          look(typed)
         }}
       >
         <Field label={say('scan')} value={typed} most={200} onChange={setTyped} />
@@ -85,27 +98,26 @@ export function Entry({ at, known, seen }: EntryProps) {
           {say('find')}
         </Button>
       </form>
-      <TroubleNotice trouble={trouble} />
-      {said && <Notice tone="watch" title={said} live />}
-      {found && <Results rows={found} onChoose={(id, label) => attempt(() => save({ residentId: id }, label))} />}
-      {byHand ? (
-        <ByHand onSave={(name, door) => attempt(() => save({ name, door }, `${name} ${door}`))} />
+      <TroubleNotice trouble={next.trouble} />
+      {next.said && <Notice tone="watch" title={next.said} live />}
+      {next.found && <Results rows={next.found} onChoose={(id, label) => save({ residentId: id }, label)} />}
+      {next.byHand ? (
+        <ByHand onSave={(name, door) => save({ name, door }, `${name} ${door}`)} />
       ) : (
-        <Button kind="quiet" onTap={() => setByHand(true)}>
+        <Button kind="quiet" onTap={() => setNext({ byHand: true })}>
           {say('byHand')}
         </Button>
       )}
-      {family && (
+      {next.family && (
         <Family
-          at={at}
-          seen={seen}
-          code={family}
-          onDone={text => {
-            setFamily(undefined)
+          at={props.at}
+          seen={props.seen}
+          code={next.family}
+          onDone={said => {
+            setNext({ said })
             ready()
-            setSaid(text)
           }}
-          onTrouble={error => setTrouble(troubleOf(error))}
+          onTrouble={error => setNext({ trouble: troubleOf(error) })}
         />
       )}
     </>
