@@ -5,7 +5,7 @@ import { tidySheetNumber } from '@muster/core/register/sheet-number.ts'
 import { Claimed, claimed, Released, released } from '@muster/core/visit/kinds.ts'
 import { STATES, type State } from '@muster/core/visit/outcomes.ts'
 import { visit as problem } from '@muster/core/visit/problems.ts'
-import type * as wire from '@muster/core/visit/wire.ts'
+import { CLAIM_MINUTES, type release as toRelease } from '@muster/core/visit/wire.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { heardBefore, lockLedger, record } from '../ledger/write.ts'
@@ -33,6 +33,8 @@ export async function claim(ctx: Ctx, fact: SentFact): Promise<void> {
   mustBeInTime(ctx, sweep, stamp)
   const { at, skew } = onTime(fact.occurredAt, stamp)
   if (!(await mayWork(ctx, sweep, at))) throw outOfReach()
+  // A phone that wakes up a day later takes nothing from anybody.
+  if (!wanted.over && stamp.getTime() - at.getTime() > CLAIM_MINUTES * 60_000) return
   const list = await listOf(ctx, sweep, siteId, wanted.stair)
   const from = list.claim && list.claim.account_id !== actorOf(ctx).accountId ? list.claim : null
   if (from && !wanted.over) throw problem('visit/claimed', { until: minuteIn(ctx.tenant.zone, from.until) })
@@ -97,7 +99,7 @@ export async function giveBack(ctx: Ctx, fact: SentFact): Promise<void> {
 }
 
 /** A desk frees a list. */
-export async function release(ctx: Ctx, { id, sweepId, siteId, stair }: ParsedOf<typeof wire.release>) {
+export async function release(ctx: Ctx, { id, sweepId, siteId, stair }: ParsedOf<typeof toRelease>) {
   const payload = { sweepId, stair }
   await giveBack(ctx, { id, kind: released.name, occurredAt: ctx.now, subjectId: siteId, payload })
   await audit(ctx, 'visit.list-freed', `sweep/${sweepId}`, { siteId, stair })

@@ -83,11 +83,11 @@ function listOf(doors: readonly KnownDoor[], claims: readonly ClaimRow[], at: Da
 const latest = (visits: readonly VisitRow[]): Date | null =>
   visits.reduce<Date | null>((last, { heard_at }) => (last && last > heard_at ? last : heard_at), null)
 
-/** A claim is extended by the work of its holder, and by nothing else. */
+/** A claim is extended by the work of its holder, and by nothing else: by when it was done, not by when it was heard. */
 function holding(claim: ClaimRow, visits: readonly VisitRow[], at: Date): Held | null {
   if (claim.ended_at && claim.ended_at <= at) return null
   const own = visits.filter(({ account_id }) => account_id === claim.account_id)
-  const last = Math.max(claim.heard_at.getTime(), latest(own)?.getTime() ?? 0)
+  const last = Math.max(claim.heard_at.getTime(), ...own.map(visit => Date.parse(visit.at)))
   const until = new Date(last + CLAIM_MINUTES * 60_000)
   return until > at ? { ...claim, until } : null
 }

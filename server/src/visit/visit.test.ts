@@ -156,6 +156,14 @@ describe('a list', () => {
     expect(await send(staff.hands[1]!, claim())).toEqual(['accepted'])
   })
 
+  it('is not taken by a phone that wakes up late, however much it adds', async () => {
+    const [late, done] = [claim(), visit(0)]
+    t.clock.pass(50 * 60_000)
+    expect(await send(staff.hands[0]!, late, done)).toEqual(['known', 'accepted'])
+    expect((await sum()).rows[0]!.claim).toBeNull()
+    expect(await send(staff.hands[1]!, claim())).toEqual(['accepted'])
+  })
+
   it('is given back by its holder or freed by the desk', async () => {
     await send(staff.hands[0]!, claim())
     const back = () => told('released', siteId, t.clock.now, { sweepId, stair: '1' })
