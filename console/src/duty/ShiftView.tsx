@@ -1,24 +1,22 @@
-import { close, type Relief, type Sheet, sheet } from '@muster/core/duty/turns.wire.ts'
+import { type Sheet, sheet } from '@muster/core/duty/turns.wire.ts'
 import { useState } from 'react'
-import { useAsk, useTell } from '../platform/api.ts'
+import { useAsk } from '../platform/api.ts'
 import { useNow } from '../platform/clock.ts'
-import { newId } from '../platform/ids.ts'
 import { useTimes } from '../platform/time.ts'
 import { AskDialog } from '../roster/assign/AskDialog.tsx'
 import { AssignDialog } from '../roster/assign/AssignDialog.tsx'
 import { AmendShift } from '../roster/posts/AmendShift.tsx'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
-import { Confirm } from '../shared/Confirm.tsx'
 import { Go } from '../shared/Go.tsx'
 import { Note } from '../shared/Note.tsx'
 import { Section } from '../shared/Page.tsx'
-import { StateMark } from '../shared/StateMark.tsx'
-import { TextField } from '../shared/TextField.tsx'
 import { AddSomebody } from './AddSomebody.tsx'
 import { Stands } from './Chain.tsx'
+import { CloseDialog } from './CloseDialog.tsx'
 import { Opening } from './Opening.tsx'
 import { usePlanWords } from './plan-words.ts'
+import { ReliefPart } from './ReliefPart.tsx'
 import { RollTable } from './RollTable.tsx'
 import { useRoleWord } from './roles.ts'
 import { ShortageDialog } from './ShortageDialog.tsx'
@@ -147,63 +145,4 @@ function Dialogs({ sheet: one, doing, onDone }: DialogsProps) {
   if (doing === 'amend') return <AmendShift shift={one.shift} onClose={onDone} />
   if (doing === 'close') return <CloseDialog sheet={one} onDone={onDone} />
   return null
-}
-
-function CloseDialog({ sheet: { shift, post }, onDone }: Omit<DialogsProps, 'doing'>) {
-  const say = useDutyWords()
-  const [form, setForm] = useState(() => ({ id: newId(), reason: post.closesWhen ?? '' }))
-  const { tell, telling, problem } = useTell(close)
-  const send = async () => {
-    if (await tell({ shiftId: shift.id, id: form.id, reason: form.reason.trim() })) onDone()
-  }
-  return (
-    <Confirm
-      open
-      grave
-      title={say('closePost')}
-      does={say('closePost')}
-      busy={telling}
-      blocked={!form.reason.trim()}
-      problem={problem}
-      onDo={() => void send()}
-      onClose={onDone}
-    >
-      <p>{say('closeSays', { condition: post.closesWhen ?? '–' })}</p>
-      <TextField
-        label={say('closeReason')}
-        required
-        most={200}
-        value={form.reason}
-        onChange={reason => setForm({ ...form, reason })}
-      />
-    </Confirm>
-  )
-}
-
-/** Those of the shift before with what they hand over, or those of the next and whether they are here. */
-function ReliefPart({ title, relief, notes }: { title: string; relief: Relief | null; notes?: boolean }) {
-  const say = useDutyWords()
-  const times = useTimes()
-  return (
-    <div className="post-relief">
-      <h3>
-        {title} {relief && <span className="soft digits">{times.brief(relief.at)}</span>}
-      </h3>
-      {!relief?.people.length && <p className="soft">{say('chainNone')}</p>}
-      <ul className="plain-list">
-        {relief?.people.map(({ person, arrived, handedOver, note }) => (
-          <li key={person.id}>
-            {person.name ?? person.volunteerNo}{' '}
-            {notes ? (
-              <span className="soft">
-                {handedOver === null ? say('notHandedOver') : handedOver === 'nothing' ? say('noNote') : note}
-              </span>
-            ) : (
-              <StateMark state={arrived ? 'good' : 'silent'}>{say(arrived ? 'chainArrived' : 'chainNotYet')}</StateMark>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
 }
