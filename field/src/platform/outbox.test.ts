@@ -5,6 +5,7 @@ import {
   type Happened,
   type Kept,
   MOST,
+  nextNth,
   type Send,
   type Store,
   sendWaiting,
@@ -14,16 +15,27 @@ import {
 /** A disk that may lose power: what was not written when it went is gone, what was written stays. */
 function disk() {
   const entries = new Map<string, Kept>()
+  let dying = false
+  const orDie = () => {
+    if (!dying) return
+    dying = false
+    throw new Error('The phone is out of power.')
+  }
   const store: Store = {
     all: async () => [...entries.values()].sort((a, b) => a.nth - b.nth),
     put: async list => {
+      orDie()
       for (const entry of list) entries.set(entry.id, entry)
     },
     drop: async ids => {
+      orDie()
       for (const id of ids) entries.delete(id)
     },
   }
-  return { store, entries }
+  const die = () => {
+    dying = true
+  }
+  return { store, entries, die }
 }
 
 const written = (nth: number): Kept => ({
@@ -56,7 +68,15 @@ function server() {
   return { counted, receive }
 }
 
-type Weather = 'fine' | 'no line' | 'answer lost' | 'answers out of order' | 'busy' | 'crash' | 'half an answer'
+type Weather =
+  | 'fine'
+  | 'no line'
+  | 'answer lost'
+  | 'answers out of order'
+  | 'busy'
+  | 'crash'
+  | 'half an answer'
+  | 'power lost at the answer'
 const weather = fc.constantFrom<Weather>(
   'fine',
   'no line',
@@ -65,6 +85,7 @@ const weather = fc.constantFrom<Weather>(
   'busy',
   'crash',
   'half an answer',
+  'power lost at the answer',
 )
 
 describe('an outbox and its server', () => {
@@ -75,7 +96,7 @@ describe('an outbox and its server', () => {
         fc.array(weather, { maxLength: 12 }),
         fc.boolean(),
         async (count, days, twoTabs) => {
-          const { store, entries } = disk()
+          const { store, entries, die } = disk()
           const { counted, receive } = server()
           const all = Array.from({ length: count }, (_, nth) => written(nth))
           await store.put(all)
@@ -85,10 +106,11 @@ describe('an outbox and its server', () => {
             if (now === 'no line' || now === 'crash') throw new TypeError('no line')
             const answers = receive(facts, now === 'busy')
             if (now === 'answer lost') throw new TypeError('lost')
+            if (now === 'power lost at the answer') die()
             if (now === 'answers out of order') return answers.toReversed()
             return now === 'half an answer' ? answers.slice(0, answers.length >> 1) : answers
           }
-          const once = () => sendWaiting(store, send, () => 'later')
+          const once = () => sendWaiting(store, send, () => 'later').catch(() => 'later')
           for (let tries = 0; tries < 40 && [...entries.values()].some(({ state }) => state === 'waits'); tries++)
             await (twoTabs ? Promise.all([once(), once()]) : once())
           const bad = all.filter(({ fact }) => fact.kind === 'bad').map(({ id }) => id)
@@ -103,6 +125,17 @@ describe('an outbox and its server', () => {
           )
         },
       ),
+    )
+  })
+
+  it('keep the order of writing, whatever the clock of the phone does, and the order in which they lie is that of their numbers', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4e12 }), { maxLength: 40 }), clock => {
+        const entries: Kept[] = []
+        for (const now of clock) entries.push({ ...written(entries.length), nth: nextNth(entries, now) })
+        expect([...entries].sort((a, b) => a.nth - b.nth)).toEqual(entries)
+        expect(new Set(entries.map(({ nth }) => nth)).size).toBe(entries.length)
+      }),
     )
   })
 

@@ -52,6 +52,10 @@ export const BATCH = 50
 /** How many entries a phone keeps at most: three days without signal (5,000 entries). */
 export const MOST = 5_000
 
+/** The place of the next entry: after all that lie here, whatever the phone's clock does. @param now milliseconds of this phone */
+export const nextNth = (entries: readonly Kept[], now: number): number =>
+  entries.reduce((next, { nth }) => Math.max(next, nth + 1), now)
+
 /** How sending ended: everything is there, something is left for later, or the server wants somebody to sign in. */
 export type Sent = 'empty' | 'later' | 'signed-out'
 

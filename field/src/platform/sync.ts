@@ -6,6 +6,7 @@ import {
   type Happened,
   type Kept,
   MOST,
+  nextNth,
   type Refusal,
   type Send,
   type Sent,
@@ -105,7 +106,7 @@ export async function writeAll(list: readonly Writing[]): Promise<void> {
   if (!store || kept.get(HOLDER) !== account) throw new NotHolder()
   if (state.entries.length >= MOST) throw new OutboxFull()
   const occurredAt = new Date(now()).toISOString()
-  const first = Math.max(Date.now(), ...state.entries.map(entry => entry.nth + 1))
+  const first = nextNth(state.entries, Date.now())
   await storeOf(store).put(
     list.map(({ fact, label, id = newId() }, nth) => ({
       id,
