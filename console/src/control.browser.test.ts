@@ -8,7 +8,7 @@ import { openBrowser } from '../../demo/src/browser/browser.ts'
 import { addPerson, addUnit } from '../../server/src/people/testing.ts'
 import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
 import { newId } from './platform/ids.ts'
-import { accountOf, button, MORNING, NARROW, pick, row, screen, signedIn } from './platform/testing/screen.ts'
+import { accountOf, button, MORNING, NARROW, pick, row, screen, signedIn, soon } from './platform/testing/screen.ts'
 
 const COMMUNITY = '320302001002'
 const STREET = '320302001000'
@@ -132,6 +132,11 @@ describe('the street’s desk', () => {
     await row(page, '北一门', '幸福家园').waitFor()
     await button(page, '撤销').click()
     await row(page, '北一门').waitFor({ state: 'detached' })
+
+    // What holds for the whole city is not offered to a street.
+    await page.goto(`${city.url}/protection`)
+    const change = page.getByRole('button', { name: /修改限度.*适用于全市/ })
+    await soon(() => change.getAttribute('aria-disabled'), 'true')
     expect(wrong).toEqual([])
   })
 })
