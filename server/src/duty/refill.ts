@@ -12,7 +12,7 @@ import { turnRows } from './turn-rows.ts'
 type Cause = (typeof CAUSES)[number]
 
 /** Somebody who has left a place, or does not come to it. */
-export interface Left {
+interface Left {
   readonly shift: DutyShift
   readonly personId: string
 }

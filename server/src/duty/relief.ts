@@ -32,7 +32,7 @@ export async function besideOf(ctx: Ctx, shiftIds: readonly string[]): Promise<B
 }
 
 /** What stands beside a shift on the same post in the same role. */
-export interface Neighbours {
+interface Neighbours {
   readonly before: DutyShift | null
   readonly next: DutyShift | null
 }

@@ -44,7 +44,7 @@ export const openingOf = ({ language }: Pick<Ctx, 'language'>, { checklist, tick
   checklist.map(item => ({ item: saidLine(item, language), at: ticked[item] ?? null }))
 
 /** Everybody who is meant to be there or came, as far as the reader may know of them; those who are missing first. */
-export function linesOf(
+function linesOf(
   ctx: Ctx,
   planned: readonly PlannedRow[],
   turns: readonly TurnRow[],
