@@ -95,57 +95,6 @@ describe('entries from a phone', () => {
     expect(now).toMatchObject({ answers: { people: 4 }, personal: { plate: '苏C10077' } })
   })
 
-  it('of one batch are decided together and each by itself, in the order in which they speak of one another', async () => {
-    const { id } = await openRegister()
-    const [hand, stranger] = [staff.hands[0]!, staff.hands[2]!]
-    const [first, second, known] = [fact(id, car(1)), fact(id, car(2)), fact(id, car(3))]
-    await send(hand, known)
-    const about = { registerId: id, entryId: second.id }
-    const takenBack = { ...second, id: v7(), kind: 'register.withdrawn', supersedes: second.id }
-    const batch = [
-      first,
-      fact(id, { plate: '苏C1', people: 2 }),
-      known,
-      fact(v7(), car(4)),
-      fact(id, car(5), { subjectId: elsewhere }),
-      fact(id, car(6), { occurredAt: at('03-28 05:00').toISOString() }),
-      { ...second, payload: { ...second.payload, answers: car(7) } },
-      { ...takenBack, payload: { ...about, reason: '写错了' } },
-      fact(id, { ...car(1), people: 9 }, { supersedes: first.id }),
-      fact(id, car(8)),
-    ]
-    const bad = ['/problems/register/bad-answers', '/problems/door/not-found', '/problems/register/not-here']
-    const came = [
-      'accepted',
-      bad[0],
-      'known',
-      bad[1],
-      bad[2],
-      'accepted',
-      'accepted',
-      'accepted',
-      'accepted',
-      'accepted',
-    ]
-    expect(slugs(await send(hand, ...batch))).toEqual(came)
-    expect(slugs(await send(stranger, fact(id, car(9))))).toEqual(['accepted'])
-    // Stand: the known one, the corrected one with nine people, and the last; three hours before the shift nobody was there.
-    const counted = { entries: 3, adds: 13 }
-    expect(await city(wire.counts, { registerId: id })).toMatchObject(counted)
-    const held = (await city(wire.entries, { registerId: id, only: 'held' })).rows
-    expect(held.map(({ held: why }) => why)).toEqual(['not-on-post', 'not-on-post'])
-    const plates = (await (await street())(wire.entries, { registerId: id })).rows.map(row => row.personal?.plate)
-    expect(plates.filter(plate => plate !== undefined).sort()).toEqual([
-      '苏C10001',
-      '苏C10003',
-      '苏C10006',
-      '苏C10008',
-      '苏C10009',
-    ])
-    await rebuilt(t)
-    expect(await city(wire.counts, { registerId: id })).toMatchObject(counted)
-  })
-
   it('of somebody who was not meant to be there wait for a desk, which lets them count or not', async () => {
     const { id } = await openRegister()
     await send(staff.hands[2]!, fact(id, car(1)), fact(id, car(2)))
