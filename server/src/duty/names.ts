@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 
 /** A person as screens of the roster name them. */
-interface Who {
+export interface Who {
   readonly id: string
   readonly name: string
   readonly volunteerNo: string
