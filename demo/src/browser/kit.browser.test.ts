@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeSmall } from '../shots/small.ts'
 import { axe } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { shot } from './shot.ts'
@@ -13,6 +14,23 @@ let browser: Browser
 let server: Server
 let at: string
 let folder: string
+
+/** Digests of the pixels of pictures, as a browser draws them. */
+const seenOf = (pictures: string[]) =>
+  Promise.all(
+    pictures.map(async picture => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${picture}`
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.width
+      canvas.height = image.height
+      const pen = canvas.getContext('2d')!
+      pen.drawImage(image, 0, 0)
+      const { data } = pen.getImageData(0, 0, image.width, image.height)
+      return data.reduce((sum, byte) => (sum * 31 + byte) % 4294967296, 7)
+    }),
+  )
 
 const page = (body: string) =>
   `<!doctype html><html lang="zh-CN"><title>集结</title><style>span { font-size: 40px }</style>${body}`
@@ -55,6 +73,19 @@ it('takes a picture of a page', async () => {
   const path = join(process.env.MUSTER_SHOTS ?? folder, 'kit.png')
   await shot(tab, path)
   expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG')
+})
+
+it('makes a picture small without changing what is seen', async () => {
+  const tab = await openPage(browser)
+  await tab.goto(at)
+  const path = join(folder, 'small.png')
+  await shot(tab, path)
+  const pictures = [readFileSync(path).toString('base64')]
+  makeSmall(path)
+  pictures.push(readFileSync(path).toString('base64'))
+  const [one, other] = await tab.evaluate(seenOf, pictures)
+  expect(other).toEqual(one)
+  expect(pictures[1]!.length).toBeLessThan(pictures[0]!.length)
 })
 
 it('speaks Chinese and lives in Chinese time', async () => {
