@@ -12,6 +12,8 @@ import { type Ask, type Town, town } from '../../platform/testing/town.ts'
 
 const MINUTE = 60_000
 const SIZE = 5
+/** Runs in which every verdict comes up; all others are tried without a server, in core. */
+const SEED = 20220328
 let t: Town
 let desk: Ask
 let incidentId: string
@@ -34,13 +36,17 @@ afterAll(() => t.close())
 const act = fc.record({
   hand: fc.nat(1),
   tube: fc.constantFrom('T-1', 'T-2'),
-  what: fc.constantFrom('sampled', 'sampled', 'sampled', 'sampled', 'sealed', 'slip'),
-  who: fc.nat(8),
+  what: fc.oneof(
+    { weight: 14, arbitrary: fc.constant('sampled') },
+    { weight: 1, arbitrary: fc.constant('sealed') },
+    { weight: 2, arbitrary: fc.constant('slip') },
+  ),
+  who: fc.nat(12),
   /** Minutes before now by the phone's clock, which may be hours behind or ahead. */
   ago: fc.integer({ min: -3, max: 200 }),
 })
 const run = fc.record({
-  acts: fc.array(act, { minLength: 8, maxLength: 24 }),
+  acts: fc.array(act, { minLength: 16, maxLength: 32 }),
   /** Which batches are sent a second time, and which phone is heard first. */
   again: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
   second: fc.nat(1),
@@ -93,6 +99,7 @@ function expected(facts: readonly Fact[]) {
 }
 
 it('holds what one rule says of all that was told, in whatever order, and loses nobody', async () => {
+  const met = new Set<string>()
   const check = async ({ acts, again, second }: typeof run extends fc.Arbitrary<infer R> ? R : never) => {
     const roundId = v7()
     await desk(wire.openRound, {
@@ -124,11 +131,13 @@ it('holds what one rule says of all that was told, in whatever order, and loses 
       .where('ended_at', 'is', null)
       .execute()
     expect(new Map(rows.map(({ id, state, held }) => [id, held ?? state]))).toEqual(should)
+    for (const verdict of should.values()) met.add(verdict)
     const standing = [...should.values()].filter(verdict => verdict === 'stands').length
     // The same rule in SQL.
     const figures = await desk(wire.roundFigures, { roundId })
     expect([figures.samples, figures.held]).toEqual([standing, should.size - standing])
   }
-  await fc.assert(fc.asyncProperty(run, check), { numRuns: 8 })
+  await fc.assert(fc.asyncProperty(run, check), { numRuns: 8, seed: SEED })
+  expect([...met].toSorted()).toEqual(['stands', 'tube-full', 'tube-sealed', 'twice'])
   expect(await rebuilt(t)).toEqual([])
 })
