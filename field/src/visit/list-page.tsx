@@ -139,8 +139,8 @@ function Work({ sweep, list, until, busy, act, onRelease }: WorkProps) {
   }
   return (
     <>
-      <div class="visits__last" role="status">
-        <span class={last ? undefined : 'soft'}>{said()}</span>
+      <div class="visits__last">
+        <output class={last ? undefined : 'soft'}>{said()}</output>
         {last?.outcome && (
           <button type="button" class="rows__act" onClick={undo}>
             {say('undo')}

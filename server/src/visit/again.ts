@@ -30,7 +30,7 @@ export async function excuse(ctx: Ctx, input: ParsedOf<typeof wire.excuse>) {
 }
 
 /** Lots are drawn by a seed that is kept: whoever has the list of doors done can draw them again. */
-export const drawBy = (seed: string, ids: readonly string[], count: number): string[] => {
+const drawBy = (seed: string, ids: readonly string[], count: number): string[] => {
   const lot = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex')
   return ids.toSorted((a, b) => Number(lot(a) > lot(b)) - Number(lot(a) < lot(b))).slice(0, count)
 }
