@@ -1,4 +1,5 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { Problem } from '@muster/core/platform/problem.ts'
 import {
   type CALL_OUTCOMES,
   recallCalled,
@@ -179,13 +180,19 @@ export async function noteCall(ctx: Ctx, input: ParsedOf<typeof wire.noteCall>) 
   return { done: true as const }
 }
 
+/** A label that nobody knows is answered, not thrown; anything else is a bug. */
+const noTube = (error: unknown): null => {
+  if (error instanceof Problem) return null
+  throw error
+}
+
 /** Results of a feed. A tube to be taken again is recalled by the server; whoever calls does not learn why. */
 export async function tellResults(ctx: Ctx, { roundId, rows }: ParsedOf<typeof wire.tellResults>) {
   await lockLedger(ctx)
   const unknown: string[] = []
   let told = 0
   for (const { id, tube: label, result } of rows) {
-    const tube = await tubeWhere(ctx, roundId, sql`tu.tube = ${label}`, label).catch(() => null)
+    const tube = await tubeWhere(ctx, roundId, sql`tu.tube = ${label}`, label).catch(noTube)
     if (!tube) {
       unknown.push(label)
       continue
