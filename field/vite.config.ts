@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { compressed } from '../scripts/compressed.ts'
 import { contractWithoutShapes } from './contract.ts'
 
 /** Makers of contract values: what a page does not use of them is left out of its bundle. */
@@ -38,7 +39,7 @@ const oldPhones: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [contractWithoutShapes, serviceWorker, oldPhones],
+  plugins: [contractWithoutShapes, serviceWorker, oldPhones, compressed],
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/m/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

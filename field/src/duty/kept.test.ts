@@ -80,6 +80,10 @@ describe('a shift on a phone without a line', () => {
     )
   })
 
+  it('shows no break of somebody whose check-in was not taken', () => {
+    expect(withKept(before, [noted('break-began', 1)])).toMatchObject({ state: 'late', turn: null })
+  })
+
   it('takes a slip back, ticks what is ready, and changes no other shift', () => {
     const facts = [noted('checked-in', 0), noted('ticked', 1, { item: '围挡到位' }), noted('checked-out', 2)]
     expect(withKept(before, facts)).toMatchObject({ state: 'left', turn: { out: at(2) }, opening: [{ at: at(1) }] })

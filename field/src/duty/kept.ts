@@ -28,10 +28,11 @@ const begun = ({ id, subjectId, occurredAt, payload, personId }: Happened, own: 
 
 const onTurn =
   (state: Line['state'] | null, change: (turn: Turn, fact: Happened) => Partial<Turn>): Change =>
-  (standing, fact) => ({
-    state: state ?? standing.state,
-    turn: standing.turn && { ...standing.turn, ...change(standing.turn, fact) },
-  })
+  (standing, fact) => {
+    const { turn } = standing
+    // Their check-in was not taken: who never came neither rests nor leaves.
+    return turn ? { state: state ?? standing.state, turn: { ...turn, ...change(turn, fact) } } : standing
+  }
 
 const left = onTurn('left', (_, { occurredAt, payload }) => ({
   state: 'left',

@@ -69,7 +69,7 @@ export function useOnPost(personId: string): OnPost {
 /** Whoever leaves a post leaves its lists and what was begun there; one's own shifts stay. */
 async function forgetPost(account: string): Promise<void> {
   dropDrafts(account, 'register.')
-  await dropCopies(account, key => !/^(me|duty\.|shifts\.)/.test(key)).catch(() => {})
+  await dropCopies(account, key => !/^(me$|answering$|duty\.|shifts\.)/.test(key)).catch(() => {})
 }
 
 const askDuty = (): Promise<Duty> => api(myDuty, {}).then(hearing(duty => duty.now))

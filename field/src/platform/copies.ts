@@ -61,7 +61,7 @@ export async function askOrCopy<T>(
   const copy = await copyOf<T>(of.account, of.key).catch(() => undefined)
   try {
     const data = await (copy ? within(PATIENCE_MS, ask()) : ask())
-    await keepCopy(of.account, of.key, data).catch(() => {})
+    void keepCopy(of.account, of.key, data).catch(() => {})
     return { data, at: of.now(), copied: false }
   } catch (error) {
     if (!copy || !isSilence(error)) throw error

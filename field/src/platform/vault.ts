@@ -62,8 +62,9 @@ async function inStore<T>(
   name: StoreName,
   act: (store: IDBObjectStore) => IDBRequest<T> | undefined,
   how: IDBTransactionMode = 'readwrite',
+  durability: IDBTransactionDurability = 'relaxed',
 ): Promise<T | undefined> {
-  const tx = (await begin(name, how)) ?? (await begin(name, how))
+  const tx = (await begin(name, how, durability)) ?? (await begin(name, how, durability))
   if (!tx) throw new DiskRefused()
   return new Promise((resolve, reject) => {
     const asked = act(tx.objectStore(name))
@@ -73,11 +74,15 @@ async function inStore<T>(
   })
 }
 
-/** Undefined where the database had been closed under us, or there is none; “strict”: done means written, not only handed on. */
-async function begin(name: StoreName, how: IDBTransactionMode): Promise<IDBTransaction | undefined> {
+/** Undefined where the database had been closed under us, or there is none. */
+async function begin(
+  name: StoreName,
+  how: IDBTransactionMode,
+  durability: IDBTransactionDurability,
+): Promise<IDBTransaction | undefined> {
   const db = await database()
   try {
-    return db?.transaction(name, how, { durability: 'strict' })
+    return db?.transaction(name, how, { durability })
   } catch {
     opening = undefined
     return undefined
@@ -107,6 +112,8 @@ export async function openBox<T>(account: string, box: string): Promise<Box<T>> 
   if (!mayEncrypt() || !(await database())) return inMemory(`${account}/${box}`)
   const key = await keyOf(account)
   const prefix = `${account}/${box}/`
+  // What somebody wrote is on the disk when it is said to be, not only handed on; a copy of an answer may hurry.
+  const durability = box === 'answers' ? 'relaxed' : 'strict'
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
   return {
     lasting: true,
@@ -117,10 +124,15 @@ export async function openBox<T>(account: string, box: string): Promise<Box<T>> 
     },
     async put(rows) {
       const sealed = await Promise.all(rows.map(({ value }) => seal(key, value)))
-      await inStore('boxes', store => {
-        for (const [nth, { id }] of rows.entries()) store.put(sealed[nth], prefix + id)
-        return undefined
-      })
+      await inStore(
+        'boxes',
+        store => {
+          for (const [nth, { id }] of rows.entries()) store.put(sealed[nth], prefix + id)
+          return undefined
+        },
+        'readwrite',
+        durability,
+      )
     },
     async drop(ids) {
       await inStore('boxes', store => {

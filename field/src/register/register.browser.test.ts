@@ -138,6 +138,10 @@ describe('a register in the hand', () => {
     const builds = await page.evaluate(() => caches.keys())
     expect([builds.includes('muster-older'), builds.includes('muster-old'), builds.length]).toEqual([false, true, 2])
     expect(await page.evaluate(() => fetch('/m/assets/old.js').then(answer => answer.text()))).toBe('1')
+    const script = new URL((await page.locator('script[type=module]').first().getAttribute('src')) ?? '', city.url)
+    const coded = async (how: string) =>
+      (await fetch(script, { headers: { 'accept-encoding': how } })).headers.get('content-encoding')
+    expect([await coded('gzip'), await coded('identity')]).toEqual(['gzip', null])
   })
 
   it('takes what was written with a form that was changed meanwhile', async () => {

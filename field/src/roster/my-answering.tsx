@@ -1,8 +1,9 @@
 import { myAnswering } from '@muster/core/roster/answering.wire.ts'
+import { useMe } from '../access/session.tsx'
 import { api } from '../platform/api.ts'
 import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
-import { useLoad } from '../platform/load.ts'
+import { useKeptLoad } from '../platform/load.ts'
 import { TroubleNotice } from '../shared/notice.tsx'
 import { answeringWords, words } from './words.ts'
 
@@ -10,7 +11,9 @@ import { answeringWords, words } from './words.ts'
 export function MyAnswering() {
   const say = useWords(words)
   const language = useLanguage()
-  const asked = useLoad('answering', 'inbox', () => api(myAnswering, {}))
+  const account = useMe()?.account.id
+  const of = { account, key: 'answering', topics: 'inbox' }
+  const asked = useKeptLoad(of, () => api(myAnswering, {}))
   const rows = asked.data?.rows ?? []
   if (rows.length === 0) return asked.trouble ? <TroubleNotice trouble={asked.trouble} onRetry={asked.reload} /> : null
   return (

@@ -23,6 +23,9 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
       prefix: `${prefix}assets/`,
       immutable: true,
       maxAge: '1y',
+      // The build lays a small copy beside each file: a third of the bytes for a phone on a poor line.
+      preCompressed: true,
+      setHeaders: reply => void reply.header('vary', 'accept-encoding'),
       decorateReply: index === 0,
     })
     serveLoose(app, prefix, folder)
