@@ -19,7 +19,7 @@ const PAGES: Record<string, { who: Who; search?: (things: Things) => string }> =
   '/duty/shifts/$shiftId/code': { who: 'desk' },
   '/registers/$registerId/sheets': {
     who: 'desk',
-    search: ({ postId, requestId }) => `?post=${postId}&request=${requestId}&sheets=2`,
+    search: ({ postId = '', requestId = '' }) => `?post=${postId}&request=${requestId}&sheets=2`,
   },
   '/': { who: 'desk' },
   '/incidents': { who: 'desk' },

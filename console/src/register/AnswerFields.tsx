@@ -88,7 +88,7 @@ function Control({ question, value, control, onSet }: ControlProps) {
   const one = (options: readonly Option[], of: (key: string) => unknown = key => key) => (
     <Choose
       {...control}
-      value={value === undefined ? '' : String(value)}
+      value={typeof value === 'string' || typeof value === 'boolean' ? String(value) : ''}
       options={[{ key: '', name: say('choose') }, ...options.map(({ key, words }) => ({ key, name: said(words) }))]}
       onChange={key => onSet(key === '' ? undefined : of(key))}
     />

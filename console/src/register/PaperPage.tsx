@@ -26,11 +26,15 @@ export function PaperPage() {
   const say = useRegisterWords()
   const [typed, setTyped] = useState('')
   const [number, setNumber] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  // Whoever opens this page has a sheet in one hand and the keyboard under the other.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
     <Page title={say('paper')}>
       <RegisterTabs />
       <p className="soft">{say('paperSays')}</p>
       <form
+        ref={form}
         className="filters"
         onSubmit={event => {
           event.preventDefault()
@@ -39,13 +43,7 @@ export function PaperPage() {
       >
         <Field label={say('paperNumber')}>
           {control => (
-            <Input
-              {...control}
-              autoFocus
-              maxLength={12}
-              value={typed}
-              onChange={event => setTyped(event.target.value)}
-            />
+            <Input {...control} maxLength={12} value={typed} onChange={event => setTyped(event.target.value)} />
           )}
         </Field>
         <Button htmlType="submit" disabled={!typed.trim()}>

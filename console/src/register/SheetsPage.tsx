@@ -108,9 +108,10 @@ function OneSheet({ form, sheet: { sheet, lines, post, printedAt } }: { form: Fo
           {Array.from({ length: lines }, (_, nth) => nth + 1).map(line => (
             <tr key={line}>
               <th scope="row">{line}</th>
-              <td />
+              {/* A hair space: an empty cell to be written in by hand. */}
+              <td>{'\u200a'}</td>
               {asked.map(({ key }) => (
-                <td key={key} />
+                <td key={key}>{'\u200a'}</td>
               ))}
             </tr>
           ))}

@@ -88,6 +88,24 @@ const weather = fc.constantFrom<Weather>(
   'power lost at the answer',
 )
 
+/** A line of which each request meets the next weather. */
+function throughWeather(
+  days: readonly Weather[],
+  receive: ReturnType<typeof server>['receive'],
+  die: () => void,
+): Send {
+  let day = 0
+  return async facts => {
+    const now = days[day++] ?? 'fine'
+    if (now === 'no line' || now === 'crash') throw new TypeError('no line')
+    const answers = receive(facts, now === 'busy')
+    if (now === 'answer lost') throw new TypeError('lost')
+    if (now === 'power lost at the answer') die()
+    if (now === 'answers out of order') return answers.toReversed()
+    return now === 'half an answer' ? answers.slice(0, answers.length >> 1) : answers
+  }
+}
+
 describe('an outbox and its server', () => {
   it('lose nothing and count nothing twice, whatever the line does, with two tabs at work', async () => {
     await fc.assert(
@@ -100,16 +118,7 @@ describe('an outbox and its server', () => {
           const { counted, receive } = server()
           const all = Array.from({ length: count }, (_, nth) => written(nth))
           await store.put(all)
-          let day = 0
-          const send: Send = async facts => {
-            const now = days[day++] ?? 'fine'
-            if (now === 'no line' || now === 'crash') throw new TypeError('no line')
-            const answers = receive(facts, now === 'busy')
-            if (now === 'answer lost') throw new TypeError('lost')
-            if (now === 'power lost at the answer') die()
-            if (now === 'answers out of order') return answers.toReversed()
-            return now === 'half an answer' ? answers.slice(0, answers.length >> 1) : answers
-          }
+          const send = throughWeather(days, receive, die)
           const once = () => sendWaiting(store, send, () => 'later').catch(() => 'later')
           for (let tries = 0; tries < 40 && [...entries.values()].some(({ state }) => state === 'waits'); tries++)
             await (twoTabs ? Promise.all([once(), once()]) : once())

@@ -208,7 +208,7 @@ export async function leftInOutboxes(): Promise<Left[]> {
       asked.onsuccess = () => {
         const cursor = asked.result
         if (!cursor) return
-        const [account = '', box] = String(cursor.key).split('/')
+        const [account = '', box] = (typeof cursor.key === 'string' ? cursor.key : '').split('/')
         if (box === 'outbox') rows.push([account, (cursor.value as Sealed).at])
         cursor.continue()
       }

@@ -87,12 +87,12 @@ function Alike({
   const language = useLanguage()
   const same = sameness(form, answers)
   const [elsewhere, setElsewhere] = useState<{ same: string; post: string; at: string }>()
-  const asked = useRef(answers)
-  asked.current = answers
+  const asked = useRef({ form, answers })
+  asked.current = { form, answers }
   useEffect(() => {
     if (!same) return undefined
     const wait = setTimeout(() => {
-      api(alike, { registerId, answers: ofSameness(form, asked.current) }).then(
+      api(alike, { registerId, answers: ofSameness(asked.current.form, asked.current.answers) }).then(
         ({ rows: [row] }) => row && setElsewhere({ same, post: row.post.name, at: row.at }),
         () => {},
       )

@@ -72,7 +72,7 @@ export async function checkInOne(ctx: Ctx, arriving: Arriving): Promise<Recorded
   const { verdict, fact } = outcome!
   if (arriving.byCaptain && !arriving.byCaptain.vouched && verdict === 'accepted')
     await follow(ctx, {}, () =>
-      ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${fact.subjectId}`, { person: fact.personId }),
+      ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${fact.subjectId ?? ''}`, { person: fact.personId }),
     )
   return outcome!
 }

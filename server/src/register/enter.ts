@@ -10,6 +10,7 @@ import { register as problem } from '@muster/core/register/problems.ts'
 import { tidySheetNumber } from '@muster/core/register/sheet-number.ts'
 import { Entering } from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
+import { readPayload } from '../ledger/said.ts'
 import { heardBefore, lockLedger, type NewFact, record } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import type { SentFact } from '../platform/slice.ts'
@@ -59,7 +60,7 @@ export interface Decided {
 
 /** What an entry comes to. @throws Problem as {@link enter} */
 export async function decide(ctx: Ctx, written: Written, stamp: Date, looks: Looks): Promise<Decided> {
-  const said = readPayload(written.payload)
+  const said = readPayload(Entering, written)
   const register = await looks.register(said.registerId)
   const form = await formOf(ctx, register, said.formVersion)
   if (!form) throw problem('register/unknown-form')
@@ -102,12 +103,6 @@ export function onTime(said: Date | undefined, stamp: Date): { at: Date; skew: {
 function lineOf(said: On | undefined, corrected: EntryRow | null): On | null {
   if (said) return { sheet: tidySheetNumber(said.sheet), line: said.line }
   return corrected?.sheet && corrected.line ? { sheet: corrected.sheet, line: corrected.line } : null
-}
-
-function readPayload(payload: Readonly<Record<string, unknown>>) {
-  const read = z.safeParse(Entering, payload)
-  if (!read.success) throw door('door/bad-input', { count: read.error.issues.length, where: 'payload' })
-  return read.data
 }
 
 function readOrRefuse(form: Form, typed: Readonly<Record<string, unknown>>): Answers {

@@ -56,9 +56,17 @@ const EXIF = [...'Exif\0\0GPS 34.26N 117.18E'].map(sign => sign.charCodeAt(0))
 /** A JPEG of so many pixels, with or without where it was taken. */
 const jpeg = (side = 80, ...more: number[][]) =>
   Uint8Array.from([
-    ...[0xff, 0xd8, ...more.flat(), ...segment(0xdb, [0, 1])],
+    0xff,
+    0xd8,
+    ...more.flat(),
+    ...segment(0xdb, [0, 1]),
     ...segment(0xc0, [8, side >> 8, side & 255, side >> 8, side & 255, 1, 1, 0x11, 0]),
-    ...[...segment(0xda, [1, 1, 0, 0, 63, 0]), 1, 2, 3, 0xff, 0xd9],
+    ...segment(0xda, [1, 1, 0, 0, 63, 0]),
+    1,
+    2,
+    3,
+    0xff,
+    0xd9,
   ])
 const file = (bytes: Uint8Array) => ({ name: 'photo.jpg', bytes })
 

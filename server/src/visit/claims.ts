@@ -8,6 +8,7 @@ import { visit as problem } from '@muster/core/visit/problems.ts'
 import { CLAIM_MINUTES, type release as toRelease } from '@muster/core/visit/wire.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
+import { readPayload, subjectOf } from '../ledger/said.ts'
 import { heardBefore, lockLedger, record } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import { outOfReach } from '../platform/door/reach.ts'
@@ -16,7 +17,7 @@ import { onTime } from '../register/enter.ts'
 import { runsPost } from '../register/reach.ts'
 import { type KnownList, knownOf } from './known.ts'
 import { type SweepRow, sweepById } from './rows.ts'
-import { mayWork, mustBeInTime, readPayload, subjectOf } from './told.ts'
+import { mayWork, mustBeInTime } from './told.ts'
 
 /**
  * Somebody takes a list: one that is free, or over from whoever holds it. A list nobody else works on is given again to

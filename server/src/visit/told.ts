@@ -1,10 +1,10 @@
 import { ledger } from '@muster/core/ledger/problems.ts'
 import { minuteIn } from '@muster/core/platform/moment.ts'
-import { door } from '@muster/core/platform/problems.ts'
 import { z } from '@muster/core/platform/shapes.ts'
 import { done, type HELD_FOR, Visited, withdrawn } from '@muster/core/visit/kinds.ts'
 import { visit as problem } from '@muster/core/visit/problems.ts'
 import { sql } from 'kysely'
+import { readPayload, subjectOf } from '../ledger/said.ts'
 import { heardBefore, lockLedger, record } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
 import type { SentFact } from '../platform/slice.ts'
@@ -51,19 +51,6 @@ export async function takeBack(ctx: Ctx, fact: SentFact): Promise<void> {
   const about = { territory, subjectId: householdId, incidentId: sweep.incident_id, supersedes: fact.supersedes }
   await record(ctx, [{ id: fact.id, kind: withdrawn.name, occurredAt: at, ...about, payload: { sweepId, ...skew } }])
   changed(ctx, `sweep/${sweep.id}`)
-}
-
-/** What a fact is about. */
-export function subjectOf({ subjectId, kind }: SentFact): string {
-  if (!subjectId) throw ledger('ledger/needs', { kind, missing: 'subject' })
-  return subjectId
-}
-
-/** @throws Problem `door/bad-input` */
-export function readPayload<T extends z.core.$ZodType>(shape: T, { payload }: SentFact): z.output<T> {
-  const read = z.safeParse(shape, payload)
-  if (!read.success) throw door('door/bad-input', { count: read.error.issues.length, where: 'payload' })
-  return read.data as z.output<T>
 }
 
 /** Where a door of the sweep is; one that has gone since was there when somebody knocked. @throws Problem `visit/not-on-roll` */

@@ -72,8 +72,8 @@ interface CallProps extends Omit<Props, 'onClose'> {
 function Call({ line: { sampleId, outcome, claimed, again }, roundId, recallId }: CallProps) {
   const say = useSamplingWords()
   const times = useTimes()
-  const [id] = useState(newId)
-  const [held, setHeld] = useState<OutputOf<typeof claimCall>>()
+  // Each claim is a call of its own, and so is what came of it.
+  const [held, setHeld] = useState<OutputOf<typeof claimCall> & { readonly id: string }>()
   const claim = useTell(claimCall)
   const note = useTell(noteCall)
   const about = { roundId, recallId, sampleId }
@@ -92,7 +92,8 @@ function Call({ line: { sampleId, outcome, claimed, again }, roundId, recallId }
           ]}
           onChange={key => {
             const said = CALL_OUTCOMES.find(one => one === key)
-            if (said) void note.tell({ ...about, id, outcome: said }).then(answer => answer && setHeld(undefined))
+            if (said)
+              void note.tell({ ...about, id: held.id, outcome: said }).then(answer => answer && setHeld(undefined))
           }}
         />
         <ProblemNote problem={note.problem} />
@@ -106,7 +107,7 @@ function Call({ line: { sampleId, outcome, claimed, again }, roundId, recallId }
         size="small"
         blocked={claimed === 'other' ? say('claimedOther') : undefined}
         loading={claim.telling}
-        onClick={() => void claim.tell(about).then(setHeld)}
+        onClick={() => void claim.tell(about).then(answer => answer && setHeld({ ...answer, id: newId() }))}
       >
         {say('claim')}
       </Act>

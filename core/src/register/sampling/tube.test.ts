@@ -32,17 +32,9 @@ describe('a tube', () => {
     fc.assert(
       fc.property(tube, samples, fc.infiniteStream(fc.nat()), (of, all, order) => {
         const mixed = all.map(one => ({ one, key: order.next().value as number })).toSorted((a, b) => a.key - b.key)
-        expect(
-          new Map(
-            [
-              ...judgeTube(
-                of,
-                mixed.map(({ one }) => one),
-              ),
-            ].toSorted(),
-          ),
-        ).toEqual(new Map([...judgeTube(of, all)].toSorted()))
         const verdicts = judgeTube(of, all)
+        const heard = mixed.map(({ one }) => one)
+        expect(Object.fromEntries(judgeTube(of, heard))).toEqual(Object.fromEntries(verdicts))
         const standing = [...verdicts.values()].filter(hold => hold === null).length
         if ([...verdicts.values()].includes('tube-full')) expect(standing).toBe(of.size)
         if (of.sealedAt === null) expect(roomIn(of, all)).toBe(of.size - standing)

@@ -114,5 +114,6 @@ export async function readRegister(cast: Cast) {
   const { rows } = await street(register.entries, { ...about, limit: 200 })
   const kept = new Set(rows.flatMap(({ answers }) => Object.keys(answers)))
   const said = new Set(rows.flatMap(({ answers }) => CHECKS.map(check => answers[check])))
-  return { entries, adds, kept: [...kept].sort(), said: [...said].sort() }
+  const inOrder = (words: Iterable<unknown>) => [...words].map(String).sort()
+  return { entries, adds, kept: inOrder(kept), said: inOrder(said) }
 }

@@ -29,7 +29,9 @@ export async function layOut(cast: Cast): Promise<void> {
     kind: 'road-checkpoint',
     name: '高速出口卡口',
     reportMinutes: 60,
-    ...{ danger: false, skills: [], suitMinutes: null },
+    danger: false,
+    skills: [],
+    suitMinutes: null,
   }
   await street(posts.createPost, post)
   for (const day of DAYS) {

@@ -21,11 +21,11 @@ export function CallNext({ roundId, postId, leads }: { roundId: string; postId: 
   return (
     <section class="card">
       <h2>{say('calling')}</h2>
-      <div class="code" role="status">
+      <output class="code">
         <p class="soft">{say('now')}</p>
         <p class="code__digits">{data.batches[data.called - 1]?.name ?? say('nobody')}</p>
         <p class="soft">{data.pace === null ? say('paceUnknown') : say('pace', { pace: data.pace })}</p>
-      </div>
+      </output>
       <Waiting of={data} />
       <TroubleNotice trouble={trouble} onRetry={asked.reload} />
       {leads && next && (

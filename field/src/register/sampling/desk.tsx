@@ -48,7 +48,7 @@ export function Desk({ at, known, leads }: { at: AtPost; known: Known; leads: bo
           <Button kind={seen.room > 0 ? 'default' : 'primary'} big={seen.room === 0} onTap={() => void seal(seen.tube)}>
             {say('seal')}
           </Button>
-          <JustNow at={at} seen={seen} onTakeBack={keep} />
+          <JustNow at={at} seen={seen} onTakeBack={what => void keep(what)} />
         </>
       ) : (
         <NewTube at={at} onStart={tube => change({ tube })} />
@@ -65,13 +65,13 @@ function TubeState({ size, seen }: { size: number; seen: Seen }) {
   const say = useWords(words)
   const full = seen.room === 0
   return (
-    <section class={`card code notice_${full ? 'gap' : 'good'}`} role="status">
+    <output class={`card code notice_${full ? 'gap' : 'good'}`}>
       <p>{say('tube', { tube: seen.tube })}</p>
       <p class="code__digits">
         {size - seen.room} / {size}
       </p>
       <p>{full ? say('full', { size }) : say('left', { left: seen.room })}</p>
-    </section>
+    </output>
   )
 }
 

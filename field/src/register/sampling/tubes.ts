@@ -54,9 +54,9 @@ export function seenTube(at: AtPost, tube: string, entries: readonly Kept[]): Se
 /** Whom a phone means, as far as it knows without names being compared by a server. */
 export function whoOf(payload: Readonly<Record<string, unknown>>): string | undefined {
   const { code, nth, residentId, name, door } = payload
-  if (code) return `${String(code)} ${String(nth ?? 1)}`
-  if (residentId) return String(residentId)
-  return name ? `${String(name)} ${String(door)}` : undefined
+  if (typeof code === 'string') return `${code} ${typeof nth === 'number' ? nth : 1}`
+  if (typeof residentId === 'string') return residentId
+  return typeof name === 'string' ? `${name} ${typeof door === 'string' ? door : ''}` : undefined
 }
 
 /** Tubes that are sealed and in no box yet, those that were sealed here too. */

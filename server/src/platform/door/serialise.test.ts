@@ -65,6 +65,10 @@ describe('what leaves of a person', () => {
       'duty.care': ['city-desk', 'street-desk', 'captain'],
       // At most these, and of each question only whom it names; of volunteers whoever wrote it, while it is in their hands.
       'register.answer': ['street-desk', 'captain', 'volunteer'],
+      // Who is sampled is found and written down by whoever stands there; numbers are told to those who call, one by one.
+      'sampling.name': ['street-desk', 'captain', 'volunteer'],
+      'sampling.door': ['street-desk', 'captain', 'volunteer'],
+      'sampling.phone': ['street-desk', 'captain'],
     })
   })
 

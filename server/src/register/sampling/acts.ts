@@ -11,6 +11,7 @@ import {
 } from '@muster/core/register/sampling/kinds.ts'
 import type * as wire from '@muster/core/register/sampling/rounds.wire.ts'
 import * as registerWire from '@muster/core/register/wire.ts'
+import { readPayload, subjectOf } from '../../ledger/said.ts'
 import { heardBefore, lockLedger, record } from '../../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../../platform/context.ts'
 import { outOfReach, scopeFor } from '../../platform/door/reach.ts'
@@ -18,7 +19,7 @@ import type { FactAction, SentFact } from '../../platform/slice.ts'
 import { onTime } from '../enter.ts'
 import { runsPost } from '../reach.ts'
 import { roundAt, waitsFor } from './rows.ts'
-import { read, sampleById, subjectOf, takeSample, withdrawSample } from './take.ts'
+import { sampleById, takeSample, withdrawSample } from './take.ts'
 
 /** What phones keep in their outbox. */
 export const factActions: Readonly<Record<string, FactAction>> = {
@@ -40,7 +41,7 @@ async function onTubes(
   const stamp = await lockLedger(ctx)
   const postId = subjectOf(fact)
   if (await heardBefore(ctx, { id: fact.id, kind: kind.name, subjectId: postId })) return
-  const { skewed: _, ...said } = read(kind.payload, fact)
+  const { skewed: _, ...said } = readPayload(kind.payload, fact)
   const { round, territory } = await roundAt(ctx, said.roundId, postId)
   const { at, skew } = onTime(fact.occurredAt, stamp)
   const waits = await waitsFor(ctx, round, { postId, personId: actorOf(ctx).personId, at, stamp })

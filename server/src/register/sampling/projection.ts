@@ -252,7 +252,9 @@ async function box(ctx: Ctx, fact: RecordedFact, touched: Tubes): Promise<void> 
 async function hand(ctx: Ctx, fact: RecordedFact): Promise<void> {
   const { payload, occurredAt } = fact
   await openBox(ctx, fact)
-  const said = { [`${payload.leg}/${payload.side}`]: { at: occurredAt.toISOString(), tubes: payload.tubes } }
+  const said = {
+    [`${String(payload.leg)}/${String(payload.side)}`]: { at: occurredAt.toISOString(), tubes: payload.tubes },
+  }
   await sql`
     update tube_box set hands = hands || ${JSON.stringify(said)}::jsonb
      where tenant = ${ctx.tenant.tenant} and round_id = ${payload.roundId} and box = ${payload.box}`.execute(ctx.tx)

@@ -11,8 +11,12 @@ import { placesWithin } from '../../roster/posts/reach.ts'
 import { runsPost, wasAtPost } from '../reach.ts'
 import { roundAt } from './rows.ts'
 
-/** Adds residents; those that are known stay as they are. */
+/**
+ * Adds residents; those that are known stay as they are: by their id, or because the same name stands behind the same door
+ * already. A list that was pasted yesterday and is pasted again today adds nobody twice.
+ */
 export async function addResidents(ctx: Ctx, { incidentId, rows }: ParsedOf<typeof wire.addResidents>) {
+  const { tenant } = ctx.tenant
   for (const { name, door } of rows) refuseIdNumbers({ 姓名: name, 门牌: door })
   await placesWithin(
     ctx,
@@ -30,8 +34,15 @@ export async function addResidents(ctx: Ctx, { incidentId, rows }: ParsedOf<type
   }))
   const { numAffectedRows } = await sql`
     insert into resident (tenant, id, incident_id, household_id, territory, building, door, name, phone)
-    select ${ctx.tenant.tenant}, r.* from jsonb_to_recordset(${JSON.stringify(tidy)}::jsonb) as r (
-      id uuid, incident_id uuid, household_id uuid, territory text, building text, door text, name text, phone text)
+    select ${tenant}, r.id, r.incident_id, coalesce(home.household_id, r.household_id), r.territory, r.building, r.door, r.name, r.phone
+      from jsonb_to_recordset(${JSON.stringify(tidy)}::jsonb) as r (
+        id uuid, incident_id uuid, household_id uuid, territory text, building text, door text, name text, phone text)
+      left join lateral (
+        select k.household_id, bool_or(k.name is not distinct from r.name) as known from resident k
+         where k.tenant = ${tenant} and k.incident_id = r.incident_id and k.territory = r.territory
+           and k.building is not distinct from r.building and k.door = r.door
+         group by k.household_id limit 1) home on true
+     where home.known is not true
     on conflict (tenant, id) do nothing`.execute(ctx.tx)
   const added = Number(numAffectedRows ?? 0)
   await audit(ctx, 'register.residents-added', `incident/${incidentId}`, { added })

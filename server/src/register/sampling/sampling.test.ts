@@ -227,10 +227,12 @@ describe('residents', () => {
 
   it('are found from a post of the round, a few at a time; elsewhere nobody finds them', async () => {
     const { id } = await openRound()
-    await city(residents.addResidents, {
-      incidentId,
-      rows: [{ id: v7(), householdId: v7(), territory: place, door: '7号楼701', name: '孙丙' }],
-    })
+    const list = (...names: string[]) =>
+      names.map(name => ({ id: v7(), householdId: v7(), territory: place, door: '7号楼701', name }))
+    await city(residents.addResidents, { incidentId, rows: list('孙丙') })
+    // The same list tomorrow, with one more: nobody is there twice.
+    const again = await city(residents.addResidents, { incidentId, rows: list('孙丙', '孙丁') })
+    expect(again).toEqual({ added: 1, known: 1 })
     const look = { roundId: id, postId: post, search: '孙丙' }
     const { rows } = await staff.hands[0]!(residents.findResident, look)
     expect(rows).toMatchObject([{ name: '孙丙', door: '7号楼701', taken: false }])

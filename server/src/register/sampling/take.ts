@@ -1,10 +1,10 @@
 import { ledger } from '@muster/core/ledger/problems.ts'
 import { door } from '@muster/core/platform/problems.ts'
-import { z } from '@muster/core/platform/shapes.ts'
 import { register as problem } from '@muster/core/register/problems.ts'
 import { sampled, sampleWithdrawn } from '@muster/core/register/sampling/kinds.ts'
 import { Sampling, Withdrawing } from '@muster/core/register/sampling/rounds.wire.ts'
 import { sql } from 'kysely'
+import { readPayload, subjectOf } from '../../ledger/said.ts'
 import { heardBefore, lockLedger, record } from '../../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../../platform/context.ts'
 import type { SentFact } from '../../platform/slice.ts'
@@ -50,7 +50,7 @@ export async function takeSample(ctx: Ctx, fact: SentFact): Promise<void> {
   const stamp = await lockLedger(ctx)
   const postId = subjectOf(fact)
   if (await heardBefore(ctx, { id: fact.id, kind: sampled.name, subjectId: postId })) return
-  const { roundId, tube, ...named } = read(Sampling, fact)
+  const { roundId, tube, ...named } = readPayload(Sampling, fact)
   const { round, territory } = await roundAt(ctx, roundId, postId)
   const corrected = fact.supersedes ? await changeable(ctx, fact.supersedes, roundId) : null
   const { at, skew } = onTime(corrected?.at ?? fact.occurredAt, stamp)
@@ -72,18 +72,6 @@ export async function takeSample(ctx: Ctx, fact: SentFact): Promise<void> {
   await record(ctx, [{ id: fact.id, kind: sampled.name, occurredAt: at, ...about, ...corrects, payload }])
   if (named.homeServiceId) await served(ctx, roundId, named.homeServiceId)
   changed(ctx, `sampling/${postId}`)
-}
-
-export function subjectOf({ subjectId, kind }: SentFact): string {
-  if (!subjectId) throw ledger('ledger/needs', { kind, missing: 'subject' })
-  return subjectId
-}
-
-/** What a phone says in a payload. @throws Problem `door/bad-input` */
-export function read<T extends z.core.$ZodType>(shape: T, { payload }: Pick<SentFact, 'payload'>): z.output<T> {
-  const { data, error } = z.safeParse(shape, payload)
-  if (error) throw door('door/bad-input', { count: error.issues.length, where: 'payload' })
-  return data as z.output<T>
 }
 
 /** A sample that is only moved to another tube is of the same person. */
@@ -140,7 +128,7 @@ export async function withdrawSample(ctx: Ctx, fact: SentFact): Promise<void> {
   const stamp = await lockLedger(ctx)
   const postId = subjectOf(fact)
   if (await heardBefore(ctx, { id: fact.id, kind: sampleWithdrawn.name, subjectId: postId })) return
-  const { sampleId } = read(Withdrawing, fact)
+  const { sampleId } = readPayload(Withdrawing, fact)
   const known = await sampleById(ctx, sampleId)
   const sample = await changeable(ctx, sampleId, known.round_id)
   const { at, skew } = onTime(fact.occurredAt, stamp)
