@@ -111,7 +111,7 @@ it('gives up one fact of many without what would have followed from it', async (
 })
 
 it('takes what a phone with a fast clock says as said now', async () => {
-  const ahead = note('checked-out', shifts[0]!, staff.people[0]!, on('09:40'), { why: 'early' })
+  const ahead = note('checked-out', shifts[0], staff.people[0]!, on('09:40'), { why: 'early' })
   expect((await staff.hands[0]!(send, { facts: [ahead] })).answers).toMatchObject([{ verdict: 'accepted' }])
   const { people } = await desk(wire.sheet, { shiftId: shifts[0] })
   expect(people).toMatchObject([{ state: 'left', turn: { out: on('09:00').toISOString() } }])
