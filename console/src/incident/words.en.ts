@@ -1,4 +1,5 @@
 export const en = {
+  incident: 'Incident',
   title: 'Incidents',
   open: 'Open an incident',
   none: 'No incident is running',

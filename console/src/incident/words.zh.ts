@@ -1,4 +1,5 @@
 export const zh = {
+  incident: '事件',
   title: '事件',
   open: '开启事件',
   none: '没有正在进行的事件',

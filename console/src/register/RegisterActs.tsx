@@ -1,7 +1,7 @@
 import { amend, close, type Register } from '@muster/core/register/wire.ts'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
-import { Confirm } from '../shared/Confirm.tsx'
+import { ConfirmTell } from '../shared/ConfirmTell.tsx'
 import { Side } from '../shared/Side.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { PostsField } from './PostsField.tsx'
@@ -39,27 +39,9 @@ export function AmendPosts({ register, onClose }: Props) {
   )
 }
 
-export function CloseRegister({ register: { id: registerId, version }, onClose }: Props) {
+export function CloseRegister({ register, onClose }: Props) {
   const say = useRegisterWords()
-  const done = useDone()
-  const { tell, telling, problem } = useTell(close)
-  const send = async () => {
-    if (!(await tell({ registerId, version }))) return
-    done(say('closeDone'))
-    onClose()
-  }
-  return (
-    <Confirm
-      open
-      grave
-      title={say('close')}
-      does={say('close')}
-      busy={telling}
-      problem={problem}
-      onDo={() => void send()}
-      onClose={onClose}
-    >
-      <p>{say('closeSays')}</p>
-    </Confirm>
-  )
+  const input = { registerId: register.id, version: register.version }
+  const words = { title: say('close'), says: say('closeSays'), did: say('closeDone') }
+  return <ConfirmTell {...words} entry={close} input={input} onClose={onClose} />
 }

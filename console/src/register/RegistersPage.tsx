@@ -1,12 +1,12 @@
 import { LINE_WORDS } from '@muster/core/register/form.ts'
 import { type Register, registers } from '@muster/core/register/wire.ts'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OfIncident } from '../incident/OfIncident.tsx'
+import { useChosenIncident } from '../incident/useChosenIncident.ts'
 import { useAsk } from '../platform/api.ts'
 import { useLanguage, useSaid } from '../platform/language.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
-import { Choose } from '../shared/Choose.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Go } from '../shared/Go.tsx'
@@ -14,16 +14,14 @@ import { Page } from '../shared/Page.tsx'
 import { unitWord } from '../shared/units.ts'
 import { OpenRegister } from './OpenRegister.tsx'
 import { RegisterTabs } from './RegisterTabs.tsx'
-import { useIncidents } from './useIncidents.ts'
 import { useRegisterWords } from './words.ts'
 
 /** What is written down at the posts of an incident: its registers, those with something to settle first. */
 export function RegistersPage() {
   const say = useRegisterWords()
-  const navigate = useNavigate()
-  const { incident: chosen }: { incident?: string } = useSearch({ strict: false })
   const [opening, setOpening] = useState(false)
-  const { asked, all, incident } = useIncidents(chosen)
+  const of = useChosenIncident()
+  const { incident } = of
   const act = (
     <Act
       verb="register.plan"
@@ -37,25 +35,9 @@ export function RegistersPage() {
   return (
     <Page title={say('registers')} actions={act}>
       <RegisterTabs />
-      <Answer asked={asked}>
-        {() =>
-          incident ? (
-            <>
-              <div className="filters">
-                <Choose
-                  aria-label={say('incident')}
-                  value={incident.id}
-                  options={all.map(({ id, name }) => ({ key: id, name }))}
-                  onChange={id => void navigate({ to: '.', search: { incident: id } })}
-                />
-              </div>
-              <RegisterTable incidentId={incident.id} />
-            </>
-          ) : (
-            <Empty title={say('none')}>{say('noIncident')}</Empty>
-          )
-        }
-      </Answer>
+      <OfIncident of={of} none={say('none')} noneDo={say('noIncident')}>
+        {incidentId => <RegisterTable incidentId={incidentId} />}
+      </OfIncident>
       {opening && incident && <OpenRegister incidentId={incident.id} onClose={() => setOpening(false)} />}
     </Page>
   )

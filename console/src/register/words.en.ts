@@ -1,6 +1,5 @@
 export const en = {
   registers: 'Registers',
-  incident: 'Incident',
   noIncident: 'Open an incident first: registers belong to one.',
   name: 'Name',
   line: 'Line of work',

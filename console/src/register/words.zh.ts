@@ -1,6 +1,5 @@
 export const zh = {
   registers: '登记',
-  incident: '事件',
   noIncident: '要先开启事件，才能启用登记表。',
   name: '名称',
   line: '工作条线',

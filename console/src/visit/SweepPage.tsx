@@ -2,16 +2,15 @@ import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { close, coverage } from '@muster/core/visit/wire.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAsk, useTell } from '../platform/api.ts'
+import { useAsk } from '../platform/api.ts'
 import { asOfInput, useAsOf } from '../platform/asOf.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
-import { Confirm } from '../shared/Confirm.tsx'
+import { ConfirmTell } from '../shared/ConfirmTell.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { Note } from '../shared/Note.tsx'
 import { Page } from '../shared/Page.tsx'
 import { StateMark } from '../shared/StateMark.tsx'
-import { useDone } from '../shared/useDone.tsx'
 import { Bar } from './Bar.tsx'
 import { DoorTable } from './DoorTable.tsx'
 import { ListTable } from './ListTable.tsx'
@@ -100,25 +99,7 @@ function Sums({ found }: { found: Coverage }) {
 
 function Close({ sweep, onClose }: { sweep: Coverage['sweep']; onClose: () => void }) {
   const say = useVisitWords()
-  const did = useDone()
-  const { tell, telling, problem } = useTell(close)
-  const send = async () => {
-    if (!(await tell({ sweepId: sweep.id, version: sweep.version }))) return
-    did(say('closeDone'))
-    onClose()
-  }
-  return (
-    <Confirm
-      open
-      grave
-      title={say('close')}
-      does={say('close')}
-      busy={telling}
-      problem={problem}
-      onDo={() => void send()}
-      onClose={onClose}
-    >
-      <p>{say('closeSays')}</p>
-    </Confirm>
-  )
+  const input = { sweepId: sweep.id, version: sweep.version }
+  const words = { title: say('close'), says: say('closeSays'), did: say('closeDone') }
+  return <ConfirmTell {...words} entry={close} input={input} onClose={onClose} />
 }

@@ -1,11 +1,10 @@
 import { type Sweep, sweeps } from '@muster/core/visit/wire.ts'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OfIncident } from '../incident/OfIncident.tsx'
+import { useChosenIncident } from '../incident/useChosenIncident.ts'
 import { useAsk } from '../platform/api.ts'
-import { useIncidents } from '../register/useIncidents.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
-import { Choose } from '../shared/Choose.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
 import { Go } from '../shared/Go.tsx'
@@ -17,10 +16,9 @@ import { useVisitWords } from './words.ts'
 /** The sweeps of an incident, those that run first. */
 export function SweepsPage() {
   const say = useVisitWords()
-  const navigate = useNavigate()
-  const { incident: chosen }: { incident?: string } = useSearch({ strict: false })
   const [opening, setOpening] = useState(false)
-  const { asked, all, incident } = useIncidents(chosen)
+  const of = useChosenIncident()
+  const { incident } = of
   const blocked = !incident || incident.closedAt ? say('noIncident') : undefined
   const act = (
     <Act verb="visit.plan" type="primary" blocked={blocked} onClick={() => setOpening(true)}>
@@ -30,25 +28,9 @@ export function SweepsPage() {
   return (
     <Page title={say('sweeps')} actions={act}>
       <VisitTabs />
-      <Answer asked={asked}>
-        {() =>
-          incident ? (
-            <>
-              <div className="filters">
-                <Choose
-                  aria-label={say('incident')}
-                  value={incident.id}
-                  options={all.map(({ id, name }) => ({ key: id, name }))}
-                  onChange={id => void navigate({ to: '.', search: { incident: id } })}
-                />
-              </div>
-              <SweepTable incidentId={incident.id} />
-            </>
-          ) : (
-            <Empty title={say('none')}>{say('noIncident')}</Empty>
-          )
-        }
-      </Answer>
+      <OfIncident of={of} none={say('none')} noneDo={say('noIncident')}>
+        {incidentId => <SweepTable incidentId={incidentId} />}
+      </OfIncident>
       {opening && incident && <OpenSweep incidentId={incident.id} onClose={() => setOpening(false)} />}
     </Page>
   )

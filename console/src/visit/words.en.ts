@@ -1,7 +1,6 @@
 export const en = {
   sweeps: 'Door to door',
   doors: 'Doors',
-  incident: 'Incident',
   noIncident: 'Open an incident first: sweeps belong to one.',
   none: 'No sweeps yet',
   noneDo:

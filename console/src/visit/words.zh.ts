@@ -1,7 +1,6 @@
 export const zh = {
   sweeps: '扫楼',
   doors: '门户清单',
-  incident: '事件',
   noIncident: '要先开启事件，才能发起扫楼。',
   none: '还没有扫楼',
   noneDo: '先在“门户清单”里录入各栋的门户，再选岗位和楼栋发起。岗位上的人手机里会出现逐户名单。',

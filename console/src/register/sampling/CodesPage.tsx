@@ -1,10 +1,10 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { issueCodes } from '@muster/core/register/sampling/residents.wire.ts'
-import { useSearch } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import QRCode from 'antd/es/qr-code'
 import { useState } from 'react'
 import './Codes.css'
+import { useChosenIncident } from '../../incident/useChosenIncident.ts'
 import { useTell } from '../../platform/api.ts'
 import { newId } from '../../platform/ids.ts'
 import { usePlacesOf, useSession } from '../../platform/session.ts'
@@ -17,7 +17,6 @@ import { ProblemNote } from '../../shared/ProblemNote.tsx'
 import { TextField } from '../../shared/TextField.tsx'
 import { PlaceField } from '../../territory/PlaceField.tsx'
 import { RegisterTabs } from '../RegisterTabs.tsx'
-import { useIncidents } from '../useIncidents.ts'
 import { useSamplingWords } from './words.ts'
 
 const KINDS = ['family', 'person'] as const
@@ -26,8 +25,7 @@ type Codes = OutputOf<typeof issueCodes>['rows']
 /** Makes codes for the households or people of a place, ready to be printed and cut. */
 export function CodesPage() {
   const say = useSamplingWords()
-  const { incident: chosen }: { incident?: string } = useSearch({ strict: false })
-  const { incident } = useIncidents(chosen)
+  const { incident } = useChosenIncident()
   const within = usePlacesOf(['city-desk', 'street-desk'])
   const [place, setPlace] = useState<readonly Choice[]>([])
   const [building, setBuilding] = useState('')

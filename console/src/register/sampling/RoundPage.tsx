@@ -1,14 +1,13 @@
 import { closeRound, round as getRound, type Round } from '@muster/core/register/sampling/rounds.wire.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAsk, useTell } from '../../platform/api.ts'
+import { useAsk } from '../../platform/api.ts'
 import { useTimes } from '../../platform/time.ts'
 import { Act } from '../../shared/Act.tsx'
 import { Answer } from '../../shared/Answer.tsx'
-import { Confirm } from '../../shared/Confirm.tsx'
+import { ConfirmTell } from '../../shared/ConfirmTell.tsx'
 import { Page } from '../../shared/Page.tsx'
 import { StateMark } from '../../shared/StateMark.tsx'
-import { useDone } from '../../shared/useDone.tsx'
 import { BoxList } from './BoxList.tsx'
 import { HeldList } from './HeldList.tsx'
 import { HomeList } from './HomeList.tsx'
@@ -72,27 +71,9 @@ const SIZES: Readonly<Record<number, 'size.1' | 'size.5' | 'size.10' | 'size.20'
   20: 'size.20',
 }
 
-function CloseRound({ round: { id: roundId, version }, onClose }: { round: Round; onClose: () => void }) {
+function CloseRound({ round, onClose }: { round: Round; onClose: () => void }) {
   const say = useSamplingWords()
-  const done = useDone()
-  const { tell, telling, problem } = useTell(closeRound)
-  const send = async () => {
-    if (!(await tell({ roundId, version }))) return
-    done(say('closeDone'))
-    onClose()
-  }
-  return (
-    <Confirm
-      open
-      grave
-      title={say('close')}
-      does={say('close')}
-      busy={telling}
-      problem={problem}
-      onDo={() => void send()}
-      onClose={onClose}
-    >
-      <p>{say('closeSays')}</p>
-    </Confirm>
-  )
+  const input = { roundId: round.id, version: round.version }
+  const words = { title: say('close'), says: say('closeSays'), did: say('closeDone') }
+  return <ConfirmTell {...words} entry={closeRound} input={input} onClose={onClose} />
 }

@@ -1,17 +1,16 @@
 import { type Round, rounds } from '@muster/core/register/sampling/rounds.wire.ts'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OfIncident } from '../../incident/OfIncident.tsx'
+import { useChosenIncident } from '../../incident/useChosenIncident.ts'
 import { useAsk } from '../../platform/api.ts'
 import { useTimes } from '../../platform/time.ts'
 import { Act } from '../../shared/Act.tsx'
 import { Answer } from '../../shared/Answer.tsx'
-import { Choose } from '../../shared/Choose.tsx'
 import { type Column, DataTable } from '../../shared/DataTable.tsx'
 import { Empty } from '../../shared/Empty.tsx'
 import { Go } from '../../shared/Go.tsx'
 import { Page } from '../../shared/Page.tsx'
 import { RegisterTabs } from '../RegisterTabs.tsx'
-import { useIncidents } from '../useIncidents.ts'
 import { AddResidents } from './AddResidents.tsx'
 import { OpenRound } from './OpenRound.tsx'
 import { useSamplingWords } from './words.ts'
@@ -21,10 +20,9 @@ type Doing = 'open' | 'residents'
 /** Rounds of sampling of an incident, and what they need: residents and their codes. */
 export function SamplingPage() {
   const say = useSamplingWords()
-  const navigate = useNavigate()
-  const { incident: chosen }: { incident?: string } = useSearch({ strict: false })
   const [doing, setDoing] = useState<Doing>()
-  const { asked, all, incident } = useIncidents(chosen)
+  const of = useChosenIncident()
+  const { incident } = of
   const blocked = !incident || incident.closedAt ? say('noIncident') : undefined
   const acts = (['residents', 'open'] as const).map(key => (
     <Act
@@ -40,25 +38,9 @@ export function SamplingPage() {
   return (
     <Page title={say('sampling')} actions={acts}>
       <RegisterTabs />
-      <Answer asked={asked}>
-        {() =>
-          incident ? (
-            <>
-              <div className="filters">
-                <Choose
-                  aria-label={say('incident')}
-                  value={incident.id}
-                  options={all.map(({ id, name }) => ({ key: id, name }))}
-                  onChange={id => void navigate({ to: '.', search: { incident: id } })}
-                />
-              </div>
-              <RoundTable incidentId={incident.id} />
-            </>
-          ) : (
-            <Empty title={say('none')}>{say('noIncident')}</Empty>
-          )
-        }
-      </Answer>
+      <OfIncident of={of} none={say('none')} noneDo={say('noIncident')}>
+        {incidentId => <RoundTable incidentId={incidentId} />}
+      </OfIncident>
       {doing === 'open' && incident && <OpenRound incidentId={incident.id} onClose={() => setDoing(undefined)} />}
       {doing === 'residents' && incident && (
         <AddResidents incidentId={incident.id} onClose={() => setDoing(undefined)} />

@@ -1,7 +1,6 @@
 export const en = {
   sampling: 'Sampling',
   rounds: 'Rounds of sampling',
-  incident: 'Incident',
   noIncident: 'Open an incident first: rounds belong to one.',
   none: 'No rounds yet',
   noneDo: 'Add residents and print their codes, then open a round. It appears on phones at the posts.',

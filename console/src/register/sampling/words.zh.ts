@@ -1,7 +1,6 @@
 export const zh = {
   sampling: '采样',
   rounds: '采样轮次',
-  incident: '事件',
   noIncident: '要先开启事件，才能开始采样。',
   none: '还没有采样轮次',
   noneDo: '先导入居民名单、制作居民码，再开始一轮；到岗的人手机上自动出现。',
