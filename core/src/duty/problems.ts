@@ -76,8 +76,8 @@ export const duty = problems({
   'duty/said-by-another': {
     status: 409,
     retry: 'review',
-    zh: '这条是队长或值班记的，不能在手机上更正。请告诉队长，由队长更正。',
-    en: 'The captain or the desk noted this, so a phone cannot correct it. Tell the captain, who can.',
+    zh: '这条由队长或值班记录，或已凭码核实，不能在手机上更正。请告诉队长，由队长更正。',
+    en: 'The captain or the desk noted this, or a code proved it, so a phone cannot correct it. Tell the captain, who can.',
   },
   'duty/other-not-beside': {
     status: 422,

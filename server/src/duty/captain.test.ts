@@ -224,8 +224,13 @@ it('gives the place back to whoever had not moved on after all, once that word i
   const seen = v7()
   await staff.hands[0]!(wire.checkIn, { id: seen, code: (await desk(wire.code, { shiftId: other })).code })
   expect(await shortages(shift)).toEqual(['gap 1 open'])
-  const corrected = { ...note('checked-in', other, staff.people[0]!, on('08:30')), supersedes: seen }
-  await staff.hands[0]!(send, { facts: [corrected] })
+  // Where she was seen, she does not unsay herself: the captain knows that it was before.
+  const corrected = { ...note('checked-in', other, staff.people[0]!, on('07:40')), supersedes: seen }
+  const { answers } = await staff.hands[0]!(send, { facts: [corrected] })
+  expect(answers[0]!.problem?.type).toBe('/problems/duty/said-by-another')
+  expect(await shortages(shift)).toEqual(['gap 1 open'])
+  const captain = await t.as('captain', { teamId: team })
+  expect((await captain(send, { facts: [{ ...corrected, id: v7() }] })).answers[0]!.verdict).toBe('accepted')
   const { people } = await desk(wire.sheet, { shiftId: shift })
   expect(people).toMatchObject([{ state: 'on', assignmentId: expect.any(String), turn: { out: null } }])
   expect(await shortages(shift)).toEqual(['gap 1 filled'])

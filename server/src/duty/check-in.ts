@@ -7,6 +7,7 @@ import type { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
 import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
+import type { RecordedFact } from '../platform/slice.ts'
 import { type CodeOf, windowOf } from './codes.ts'
 import { follow } from './following.ts'
 import { guessedWrong, tooManyGuesses } from './guesses.ts'
@@ -39,7 +40,7 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
   await lockLedger(ctx)
   const known = await factsById(
     ctx,
-    arrivals.map(({ id }) => id),
+    arrivals.flatMap(({ id, supersedes }) => (supersedes ? [id, supersedes] : [id])),
   )
   const about = arrivals.map(one => one.shiftId ?? (one.code ? readCode(one.code)?.shiftId : null) ?? null)
   const shifts = await shiftsById(
@@ -52,7 +53,8 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
     if (!shift)
       return about[nth] ? door('door/not-found') : duty(one.code?.length === 6 ? 'duty/which-shift' : 'duty/code-wrong')
     const proof = known.has(one.id) ? UNHEARD : proofOf(ctx, one, shift, before)
-    return proof instanceof Problem ? proof : factOf(one, shift, proof, before)
+    if (proof instanceof Problem) return proof
+    return takesProofAway(one, proof, known) ? duty('duty/said-by-another') : factOf(one, shift, proof, before)
   })
   const facts = decided.flatMap(fact => (fact instanceof Problem ? [] : [fact]))
   const elsewhere = await standingBeside(ctx, facts)
@@ -75,6 +77,12 @@ export async function checkInOne(ctx: Ctx, arriving: Arriving): Promise<Recorded
       ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${fact.subjectId ?? ''}`, { person: fact.personId }),
     )
   return outcome!
+}
+
+/** Where people were seen, they do not unsay themselves: their place elsewhere would live again by a word that nobody has seen. */
+function takesProofAway(one: Arriving, { proven }: Proof, known: ReadonlyMap<string, RecordedFact>): boolean {
+  if (one.byCaptain || proven || !one.supersedes || known.has(one.id)) return false
+  return known.get(one.supersedes)?.payload.proven === true
 }
 
 type Proof = Pick<Said, 'via' | 'proven' | 'window'>
@@ -150,7 +158,7 @@ async function historyOf(ctx: Ctx, arrivals: readonly Arriving[], about: readonl
   }
 }
 
-const newsOf = (outcomes: readonly (Recorded | Problem)[]): Recorded['fact'][] =>
+const newsOf = (outcomes: readonly (Recorded | Problem)[]): RecordedFact[] =>
   outcomes.flatMap(one => (one instanceof Problem || one.verdict === 'known' ? [] : [one.fact]))
 
 /** Tells the screens who came. */
