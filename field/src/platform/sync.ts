@@ -23,6 +23,8 @@ export type Gone = Kept & { readonly sentAt: number }
 /** How one phone stands with the server: what is still here, and when it last heard that everything is there. */
 export interface Sync {
   readonly entries: readonly Kept[]
+  /** An outbox that was not read yet, or cannot be read, is not an empty one. */
+  readonly reading: 'begun' | 'done' | 'failed'
   /** What this page has sent, the latest first: people see what became of it. */
   readonly sent: readonly Gone[]
   /** By the server's clock; null: never yet on this phone. */
@@ -47,7 +49,8 @@ const SHOWN = 50
 let account: string | undefined
 let send: Send = () => Promise.reject(new TypeError('Nobody has said how to send.'))
 let box: Promise<Box<Kept>> | undefined
-let state: Sync = { entries: [], sent: [], at: null, sending: false, stopped: false, lasting: true }
+const NOTHING = { entries: [], reading: 'begun', sent: [], at: null, sending: false, stopped: false } as const
+let state: Sync = { ...NOTHING, lasting: true }
 let tries = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -83,7 +86,7 @@ export function stopOutbox(): void {
   account = undefined
   box = undefined
   tries = 0
-  show({ entries: [], sent: [], at: null, sending: false, stopped: false })
+  show(NOTHING)
 }
 
 /** Writes down what happened: it is on the phone's disk when this is done, and on its way. @throws OutboxFull, DiskRefused */
@@ -99,16 +102,22 @@ export interface Writing {
   readonly id?: string
 }
 
-/** Several that belong together: all of them are on the disk, or none is. @throws OutboxFull, DiskRefused */
+/**
+ * Several that belong together: all of them are on the disk, or none is. What waits here already stays as it was first written:
+ * a code that is opened again after a reload was scanned when it was scanned. @throws OutboxFull, DiskRefused
+ */
 export async function writeAll(list: readonly Writing[]): Promise<void> {
   const store = await opened()
   // Another tab may have signed out, or somebody else in: this one's key is gone.
   if (!store || kept.get(HOLDER) !== account) throw new NotHolder()
+  if (state.reading !== 'done') await refresh()
   if (state.entries.length >= MOST) throw new OutboxFull()
+  const waiting = new Set(state.entries.filter(({ state: how }) => how === 'waits').map(({ id }) => id))
   const occurredAt = new Date(now()).toISOString()
   const first = nextNth(state.entries, Date.now())
+  const fresh = list.filter(({ id }) => id === undefined || !waiting.has(id))
   await storeOf(store).put(
-    list.map(({ fact, label, id = newId() }, nth) => ({
+    fresh.map(({ fact, label, id = newId() }, nth) => ({
       id,
       nth: first + nth,
       fact: { ...fact, id, occurredAt: fact.occurredAt ?? occurredAt },
@@ -223,9 +232,12 @@ function verdictOf(error: unknown): Sent | Refusal {
 
 async function refresh(): Promise<void> {
   const whose = account
+  if (!whose) return
   const store = await opened()?.catch(() => undefined)
-  const entries = store && inOrder(await store.all().catch(() => []))
-  if (store && entries && whose === account) show({ entries, lasting: store.lasting })
+  const entries = await store?.all().catch(() => undefined)
+  if (whose !== account) return
+  if (store && entries) show({ entries: inOrder(entries), reading: 'done', lasting: store.lasting })
+  else show({ reading: 'failed' })
 }
 
 function show(change: Partial<Sync>): void {

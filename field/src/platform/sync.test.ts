@@ -1,0 +1,44 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { HOLDER, kept } from './keep.ts'
+import type { Happened, Send } from './outbox.ts'
+import * as sync from './sync.ts'
+import { newId } from './uuid.ts'
+
+/** What a page has beyond Node: one place where events are heard. Where nothing lasts, the outbox lives in memory. */
+const page = new EventTarget()
+for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
+  vi.stubGlobal(name, page[name].bind(page))
+kept.set(HOLDER, 'wang')
+afterEach(() => sync.stopOutbox())
+
+/** A page that was just opened: it knows only what lies on the disk. */
+function opened(send: Send) {
+  sync.stopOutbox()
+  sync.startOutbox('wang', send)
+  return sync
+}
+
+const noLine: Send = () => Promise.reject(new TypeError('no line'))
+
+/** A server that takes everything, and what it was sent. */
+function taking() {
+  const heard: Happened[] = []
+  const send: Send = async facts => {
+    heard.push(...facts)
+    return facts.map(({ id }) => ({ id, verdict: 'accepted', problem: null }))
+  }
+  return { heard, send }
+}
+
+it('a code that is opened again later stays the check-in that waits, with the time at which it was scanned', async () => {
+  const [id, first] = [newId(), '2026-04-01T00:00:00.000Z']
+  const fact = { kind: 'duty.checked-in', personId: 'wang', subjectId: 'gate', payload: { code: 'k' } }
+  const basement = opened(noLine)
+  await basement.writeDown({ ...fact, occurredAt: first }, 'here', id)
+  const stairs = opened(noLine)
+  await stairs.writeDown({ ...fact, occurredAt: '2026-04-01T00:10:00.000Z' }, 'here', id)
+  expect(await stairs.outcomeOf(id, 2_000)).toBe('waits')
+  const { heard, send } = taking()
+  opened(send)
+  await vi.waitFor(() => expect(heard.map(({ occurredAt }) => occurredAt)).toEqual([first]))
+})
