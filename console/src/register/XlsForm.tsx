@@ -1,6 +1,6 @@
 import type { UploadedFile } from '@muster/core/platform/endpoint.ts'
 import { UNITS } from '@muster/core/platform/kind.ts'
-import { type Form, type FormInput, LINE_WORDS, LINES } from '@muster/core/register/form.ts'
+import { type Form, type FormInput, LINE_WORDS, LINES, type Question } from '@muster/core/register/form.ts'
 import { keyOf } from '@muster/core/register/key.ts'
 import { readXlsForm } from '@muster/core/register/wire.ts'
 import { useState } from 'react'
@@ -12,8 +12,8 @@ import { Note } from '../shared/Note.tsx'
 import { NumberField } from '../shared/NumberField.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { TextField } from '../shared/TextField.tsx'
+import { Tick } from '../shared/Ticks.tsx'
 import type { Prepared } from './OpenRegister.tsx'
-import { Questions } from './Questions.tsx'
 import { useRegisterWords } from './words.ts'
 
 interface Props {
@@ -22,16 +22,31 @@ interface Props {
 }
 
 /** What an XLSForm does not say of itself. */
-type About = Pick<FormInput, 'line' | 'counts'> & { key: string; zh: string; en: string; keptDays: string }
+type About = Pick<FormInput, 'line' | 'counts'> &
+  Record<'key' | 'zh' | 'en' | 'purposeZh' | 'purposeEn' | 'basis' | 'keptDays', string> & {
+    /** Questions whose answers say nothing about anybody. */
+    plain: readonly string[]
+  }
+type Questions = Form['questions']
 
-const BLANK: About = { key: '', zh: '', en: '', line: 'screening', counts: 'PERSON_TIMES', keptDays: '14' }
+const BLANK: About = {
+  key: '',
+  zh: '',
+  en: '',
+  purposeZh: '',
+  purposeEn: '',
+  basis: '',
+  line: 'screening',
+  counts: 'PERSON_TIMES',
+  keptDays: '14',
+  plain: [],
+}
 const MOST_DAYS = 90
 
 /** Reads an XLSForm, shows what it gives and what was left out, and asks for what it does not say. */
 export function XlsForm({ incidentId, onChange }: Props) {
   const say = useRegisterWords()
-  const said = useSaid()
-  const [questions, setQuestions] = useState<Form['questions']>()
+  const [questions, setQuestions] = useState<Questions>()
   const [remarks, setRemarks] = useState<readonly Remark[]>([])
   const [about, setAbout] = useState(BLANK)
   const { tell, telling, problem } = useTell(readXlsForm)
@@ -46,7 +61,8 @@ export function XlsForm({ incidentId, onChange }: Props) {
     const name = file.name.replace(/\.xlsx$/i, '').slice(0, 60)
     setQuestions(answer.questions)
     setRemarks(answer.remarks)
-    set({ zh: about.zh || name, en: about.en || name }, answer.questions)
+    const basis = about.basis || (answer.questions.find(({ personal }) => personal)?.personal?.basis ?? '')
+    set({ zh: about.zh || name, en: about.en || name, basis, plain: [] }, answer.questions)
   }
   return (
     <>
@@ -60,21 +76,9 @@ export function XlsForm({ incidentId, onChange }: Props) {
       <ProblemNote problem={problem} />
       {questions && (
         <>
-          <h3 className="legend">{say('questions')}</h3>
-          <Questions questions={questions} />
-          {remarks.length > 0 && (
-            <Note state="watch">
-              <b>{say('remarks')}</b> {say('remarksSays')}
-              <ul className="plain-list">
-                {remarks.map(remark => (
-                  <li key={`${remark.sheet} ${remark.row} ${remark.zh}`}>
-                    <span className="soft">{say('remarkRow', { sheet: remark.sheet, row: remark.row })}</span>{' '}
-                    {said(remark)}
-                  </li>
-                ))}
-              </ul>
-            </Note>
-          )}
+          <Found questions={questions} plain={about.plain} onSet={plain => set({ plain })} />
+          {remarks.length > 0 && <Remarks remarks={remarks} />}
+          {concerned(questions, about.plain).length > 0 && <Purpose about={about} onSet={set} />}
           <Fields about={about} onSet={set} />
         </>
       )}
@@ -84,7 +88,95 @@ export function XlsForm({ incidentId, onChange }: Props) {
 
 type Remark = { readonly sheet: string; readonly row: number; readonly zh: string; readonly en: string }
 
-function Fields({ about, onSet }: { about: About; onSet: (over: Partial<About>) => void }) {
+/** Questions whose answers concern somebody. */
+const concerned = (questions: Questions, plain: About['plain']): readonly Question[] =>
+  questions.filter(({ key, personal }) => personal && !plain.includes(key))
+
+interface FoundProps {
+  readonly questions: Questions
+  readonly plain: About['plain']
+  readonly onSet: (plain: About['plain']) => void
+}
+
+/** What the form asks, each with a tick while its answer concerns somebody. */
+function Found({ questions, plain, onSet }: FoundProps) {
+  const say = useRegisterWords()
+  const said = useSaid()
+  return (
+    <>
+      <h3 className="legend">{say('questions')}</h3>
+      <p className="soft small">{say('personalSays')}</p>
+      <ol className="plain-list">
+        {questions.map(({ key, type, words, required }) => (
+          <li key={key}>
+            {type === 'note' ? (
+              said(words)
+            ) : (
+              <Tick
+                checked={!plain.includes(key)}
+                onChange={on => onSet(on ? plain.filter(one => one !== key) : [...plain, key])}
+              >
+                {said(words)}
+                <span className="soft small">
+                  {required && ` · ${say('requiredMark')}`}
+                  {!plain.includes(key) && ` · ${say('personalMark')}`}
+                </span>
+              </Tick>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Remarks({ remarks }: { remarks: readonly Remark[] }) {
+  const say = useRegisterWords()
+  const said = useSaid()
+  return (
+    <Note state="watch">
+      <b>{say('remarks')}</b> {say('remarksSays')}
+      <ul className="plain-list">
+        {remarks.map(remark => (
+          <li key={`${remark.sheet} ${remark.row} ${remark.zh}`}>
+            <span className="soft">{say('remarkRow', { sheet: remark.sheet, row: remark.row })}</span> {said(remark)}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  )
+}
+
+interface FieldsProps {
+  readonly about: About
+  readonly onSet: (over: Partial<About>) => void
+}
+
+/** Why answers that concern somebody are asked for, and by what right. */
+function Purpose({ about: { purposeZh, purposeEn, basis }, onSet }: FieldsProps) {
+  const say = useRegisterWords()
+  return (
+    <>
+      <TextField
+        label={say('purposeZh')}
+        required
+        most={120}
+        value={purposeZh}
+        onChange={zh => onSet({ purposeZh: zh })}
+      />
+      <TextField
+        label={say('purposeEn')}
+        required
+        most={120}
+        value={purposeEn}
+        onChange={en => onSet({ purposeEn: en })}
+      />
+      <TextField label={say('basis')} required most={200} value={basis} onChange={text => onSet({ basis: text })} />
+    </>
+  )
+}
+
+function Fields({ about, onSet }: FieldsProps) {
   const say = useRegisterWords()
   const said = useSaid()
   const units = Object.entries(UNITS) as [About['counts'], { zh: string; en: string }][]
@@ -125,10 +217,19 @@ function Fields({ about, onSet }: { about: About; onSet: (over: Partial<About>) 
 }
 
 /** The form as it would be opened; undefined while something is missing. */
-function preparedOf(about: About, questions: Form['questions']): Prepared | undefined {
+function preparedOf(about: About, questions: Questions): Prepared | undefined {
   const { key, zh, en, line, counts } = about
   const keptDays = Number(about.keptDays)
   const whole = Number.isInteger(keptDays) && keptDays >= 0 && keptDays <= MOST_DAYS && about.keptDays !== ''
   if (!key || keyOf(key) !== key || !zh.trim() || !en.trim() || !whole) return undefined
-  return { key, form: { words: { zh, en }, line, counts, keptDays, questions }, postKinds: [] }
+  const why = [about.purposeZh, about.purposeEn, about.basis]
+  if (concerned(questions, about.plain).length > 0 && why.some(text => !text.trim())) return undefined
+  const asked = questions.map(question => toldOf(about, question))
+  return { key, form: { words: { zh, en }, line, counts, keptDays, questions: asked }, postKinds: [] }
+}
+
+/** A question as the desk has it: about nobody, or with what its answer is for. */
+function toldOf({ plain, purposeZh, purposeEn, basis }: About, { personal, ...question }: Question): Question {
+  if (!personal || plain.includes(question.key)) return question
+  return { ...question, personal: { ...personal, purpose: { zh: purposeZh, en: purposeEn }, basis } }
 }

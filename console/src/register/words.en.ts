@@ -25,6 +25,11 @@ export const en = {
   asks_one: 'Asks one question',
   personalMark: 'personal',
   requiredMark: 'required',
+  personalSays:
+    'A tick: the answer says something about a person. It is kept apart, read only by the street desk and the captain of the post, and erased on its day. Without a tick it stands for good: take it off only where an answer says nothing about anybody.',
+  purposeZh: 'What personal answers are for, in Chinese',
+  purposeEn: 'What personal answers are for, in English',
+  basis: 'The law or the consent they rest on',
   keptDays: 'What is personal is erased {{count}} days after closing',
   keptDays_one: 'What is personal is erased a day after closing',
   keptDaysField: 'Days that personal answers are kept',

@@ -22,6 +22,11 @@ export const zh = {
   form: '登记表',
   asks: '登记 {{count}} 项',
   personalMark: '涉及个人',
+  personalSays:
+    '勾选：回答涉及个人。单独保存，只给街道社区值班和本岗位队长看，到期删除。不勾选的会永久保留，只有与任何人都无关的回答才取消勾选。',
+  purposeZh: '个人信息的用途（中文）',
+  purposeEn: '个人信息的用途（英文）',
+  basis: '依据的法律或同意',
   requiredMark: '必填',
   keptDays: '个人信息在停用 {{count}} 天后删除',
   keptDaysField: '个人信息保留天数',

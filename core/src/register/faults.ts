@@ -9,7 +9,7 @@ export interface FormFault extends Words {
 
 /** Whether what a form says of its own questions holds together. */
 export function faultsOf(form: Form): readonly FormFault[] {
-  return [...repeated(form), ...conditions(form), ...references(form), ...nothingAsked(form)]
+  return [...repeated(form), ...conditions(form), ...references(form), ...openPhones(form), ...nothingAsked(form)]
 }
 
 const repeated = ({ questions }: Form): FormFault[] =>
@@ -80,6 +80,16 @@ function references({ questions, adds, same }: Form): FormFault[] {
       })
   return faults
 }
+
+/** A telephone is somebody's: in the clear it would stand in the ledger for good. */
+const openPhones = ({ questions }: Form): FormFault[] =>
+  questions
+    .filter(question => question.type === 'text' && question.shape === 'phone' && !question.personal)
+    .map(({ key }) => ({
+      key,
+      zh: '电话涉及个人，请写明用途、依据和谁能看。',
+      en: 'A telephone concerns somebody: say why it is asked, on what basis, and who reads it.',
+    }))
 
 const nothingAsked = ({ questions }: Form): FormFault[] =>
   questions.some(({ type }) => type !== 'note')

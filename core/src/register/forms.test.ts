@@ -54,6 +54,11 @@ describe('a form that does not hold together', () => {
     ],
     [[text('a')], { adds: { key: 'a', unit: 'PERSONS' } }, '“a” is to be summed up but is no number.'],
     [[text('a')], { same: { keys: ['z'], minutes: 5 } }, '“z” is compared to find repeats but is not asked.'],
+    [
+      [text('a', { shape: 'phone' })],
+      {},
+      'A telephone concerns somebody: say why it is asked, on what basis, and who reads it.',
+    ],
     [[{ key: 'n', words, type: 'note' }], {}, 'Ask at least one question, at most 60.'],
   ] as [FormInput['questions'], Partial<FormInput>, string][])(
     'is told what is wrong (%#)',

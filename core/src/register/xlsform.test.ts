@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readXlsForm } from './xlsform.ts'
 
+const personal = expect.objectContaining({ sensitive: true, viewers: ['street-desk', 'captain'] })
+
 /** How XLSForm names the answer to another question. */
 const of = (name: string) => `${'$'}{${name}}`
 const HEAD = [
@@ -46,6 +48,7 @@ describe('a form from XLSForm', () => {
           { key: 'tin-sheet', words: { zh: '铁皮', en: '铁皮' } },
         ],
         required: true,
+        personal,
       },
       {
         key: 'damage',
@@ -55,6 +58,7 @@ describe('a form from XLSForm', () => {
         when: { key: 'roof-kind', is: ['tin-sheet'] },
         least: 0,
         most: 100,
+        personal,
       },
       expect.objectContaining({ type: 'choices', when: { key: 'roof-kind', is: ['tile', 'tin-sheet'] } }),
       expect.objectContaining({ type: 'photo' }),
@@ -84,6 +88,16 @@ describe('a form from XLSForm', () => {
       [9, true],
     ])
     expect(remarks[1]!.en).toContain('Positions are not collected here')
+  })
+
+  it('asks nothing that does not concern somebody: what the table does not say, the desk says', () => {
+    const { questions } = read(
+      ['note', 'hello', '您好', 'Hello'],
+      ['text', 'name', '姓名', 'Name'],
+      ['select_one roof', 'roof', '屋顶', 'Roof'],
+      ['image', 'picture', '照片', 'Picture'],
+    )
+    expect(questions.filter(question => !question.personal).map(({ type }) => type)).toEqual(['note'])
   })
 
   it('of groups keeps their titles', () => {

@@ -1,10 +1,12 @@
 /**
  * Reads a form from XLSForm, the table in which aid organisations write theirs (https://xlsform.org/en/). What this house
  * has no counterpart for is left out and named, never guessed: nothing a field collects may surprise whoever sends it out.
+ * The table does not say which answers concern somebody, so all of them do until the desk says otherwise.
  */
 import { tidyText } from '../people/tidy.ts'
 import type { Words } from '../platform/shapes.ts'
 import type { FormInput } from './form.ts'
+import { personal } from './forms/build.ts'
 import { keyOf } from './key.ts'
 import { bounds } from './xlsform-bounds.ts'
 import * as say from './xlsform-sentences.ts'
@@ -144,6 +146,9 @@ function bodyOf(type: string, list: string, row: Row, lists: Lists): Body | Word
   }
 }
 
+/** Sensitive, as nobody knows what is asked; why it is asked the desk says when it opens the form. */
+const UNTOLD = personal('本表所写的工作', 'the work that this form is for', { sensitive: true })
+
 /** What stands in the other columns: needed, when asked, within which bounds. */
 function finished(row: Row, head: { key: string; words: Words }, body: Body, keys: ReadonlyMap<string, string>): Taken {
   const remarks: Words[] = []
@@ -163,6 +168,7 @@ function finished(row: Row, head: { key: string; words: Words }, body: Body, key
     ...(required && { required }),
     ...(when && { when }),
     ...(body.type === 'number' && limits),
+    ...(body.type !== 'note' && { personal: UNTOLD }),
   } as QuestionInput
   return { question, remarks }
 }

@@ -305,6 +305,30 @@ describe('a city’s own form', () => {
       slug: 'register/no-survey',
     })
   })
+
+  it('keeps out of the ledger what its desk has not called harmless, and asks no telephone in the clear', async () => {
+    const bytes = await writeSheet({
+      sheetName: 'survey',
+      columns: ['type', 'name', 'label'].map(key => ({ key, header: key })),
+      rows: [{ type: 'text', name: 'who', label: '姓名' }],
+    })
+    const { questions } = await city(wire.readXlsForm, { incidentId, file: { name: '入户.xlsx', bytes } })
+    const { id, version, form } = await openRegister({ ...roadCheckpoint, adds: undefined, same: undefined, questions })
+    const entry = fact(id, { who: '王小甲' })
+    expect(slugs(await send(staff.hands[0]!, entry))).toEqual(['accepted'])
+    const { payload } = await t.owner
+      .selectFrom('fact')
+      .select('payload')
+      .where('id', '=', entry.id)
+      .executeTakeFirstOrThrow()
+    expect(payload).toMatchObject({ answers: {} })
+    expect((await (await street())(wire.entries, { registerId: id })).rows[0]!.personal).toEqual({ who: '王小甲' })
+    const phone = { key: 'phone', words: form.words, type: 'text', shape: 'phone', most: 20, required: false } as const
+    const open = { ...form, questions: [...form.questions, phone] }
+    await expect(city(wire.amend, { registerId: id, version, form: open, postIds: [post] })).rejects.toMatchObject({
+      slug: 'register/bad-form',
+    })
+  })
 })
 
 describe('reach', () => {
