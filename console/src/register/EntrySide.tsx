@@ -1,3 +1,4 @@
+import type { Question } from '@muster/core/register/form.ts'
 import { back, type Entry, type Register, settle, withdraw } from '@muster/core/register/wire.ts'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
@@ -14,6 +15,7 @@ import { TextField } from '../shared/TextField.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { CorrectEntry } from './CorrectEntry.tsx'
 import { EntryState } from './EntryList.tsx'
+import { EntryPhoto } from './EntryPhoto.tsx'
 import { useSpoken } from './spoken.ts'
 import { useRegisterWords } from './words.ts'
 
@@ -34,7 +36,9 @@ export function EntrySide({ register, entry, onClose }: Props) {
       <Answered register={register} entry={entry} />
       <div className="page-actions">
         {entry.state === 'held' && <Settle entry={entry} onDone={onClose} />}
-        {register.form.returns && entry.state === 'stands' && !entry.backAt && <Back entry={entry} onDone={onClose} />}
+        {register.form.returns && ['stands', 'held'].includes(entry.state) && !entry.backAt && (
+          <Back entry={entry} onDone={onClose} />
+        )}
         <Act verb="register.enter" onClick={() => setDoing('correct')}>
           {say('correct')}
         </Act>
@@ -51,7 +55,6 @@ function Answered({ register: { form }, entry }: Omit<Props, 'onClose'>) {
   const say = useRegisterWords()
   const said = useSaid()
   const times = useTimes()
-  const spoken = useSpoken()
   const asked = form.questions.filter(({ type }) => type !== 'note')
   return (
     <dl className="facts">
@@ -71,11 +74,7 @@ function Answered({ register: { form }, entry }: Omit<Props, 'onClose'>) {
         <div key={question.key} style={{ display: 'contents' }}>
           <dt>{said(question.words)}</dt>
           <dd>
-            {question.personal && entry.personal?.[question.key] === undefined ? (
-              <Personal>{null}</Personal>
-            ) : (
-              spoken(question, entry.answers[question.key] ?? entry.personal?.[question.key])
-            )}
+            <OneAnswer question={question} entry={entry} />
           </dd>
         </div>
       ))}
@@ -85,6 +84,16 @@ function Answered({ register: { form }, entry }: Omit<Props, 'onClose'>) {
       </dd>
     </dl>
   )
+}
+
+function OneAnswer({ question, entry }: { question: Question; entry: Entry }) {
+  const said = useSaid()
+  const spoken = useSpoken()
+  const answer = entry.answers[question.key] ?? entry.personal?.[question.key]
+  if (question.personal && answer === undefined) return <Personal>{null}</Personal>
+  if (question.type === 'photo' && typeof answer === 'string')
+    return <EntryPhoto entryId={entry.id} photoId={answer} label={said(question.words)} />
+  return spoken(question, answer)
 }
 
 interface ActProps {

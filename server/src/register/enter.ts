@@ -203,7 +203,8 @@ export async function withdraw(ctx: Ctx, noted: Noted & { readonly reason: strin
 }
 
 /**
- * Whoever went out with this entry is back; if it was corrected, with what it says now.
+ * Whoever went out with this entry is back; if it was corrected, with what it says now. What waits for a desk takes its
+ * return too: once it counts, nobody is missing who came home.
  *
  * @returns the id of the entry that stands
  * @throws Problem `register/not-out`
@@ -214,9 +215,10 @@ export async function comeBack(ctx: Ctx, noted: Noted): Promise<string> {
   if (await heardBefore(ctx, { id: noted.id, kind: cameBack.name, subjectId: entry.post.id })) return entry.id
   const { form } = await registerById(ctx, entry.register_id)
   const { at, skew } = onTime(noted.occurredAt, stamp)
-  const there = await wasAtPost(ctx, actorOf(ctx).personId, entry.post.id, at)
-  if (!there && !(await runsPost(ctx, entry.post.id))) throw door('door/not-found')
-  if (!form.returns || entry.back_at || entry.state !== 'stands') throw problem('register/not-out')
+  const { accountId, personId } = actorOf(ctx)
+  const near = entry.account_id === accountId || (await wasAtPost(ctx, personId, entry.post.id, at))
+  if (!near && !(await runsPost(ctx, entry.post.id))) throw door('door/not-found')
+  if (!form.returns || entry.back_at || entry.state === 'withdrawn') throw problem('register/not-out')
   await note(ctx, entry, { id: noted.id, kind: cameBack.name, occurredAt: at }, skew)
   return entry.id
 }

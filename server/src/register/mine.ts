@@ -60,7 +60,7 @@ export async function myPosts(ctx: Ctx): Promise<{ id: string; name: string }[]>
 const outAt = (ctx: Ctx, postId: string, registerIds: readonly string[]) =>
   readEntries(
     ctx,
-    sql`e.post_id = ${postId} and e.register_id = any(${registerIds}::uuid[]) and e.state = 'stands' and e.back_at is null`,
+    sql`e.post_id = ${postId} and e.register_id = any(${registerIds}::uuid[]) and e.state in ('stands', 'held') and e.back_at is null`,
     sql`order by e.at, e.id limit ${MOST_SHOWN}`,
   )
 

@@ -209,6 +209,18 @@ describe('a gate', () => {
     const seen = (await staff.hands[1]!(wire.mine, {})).rows[0]!.out.filter(({ registerId }) => registerId === id)
     expect(seen.map(({ personal }) => personal)).toEqual([{ door: '5幢102' }, { door: '6幢301' }])
   })
+
+  it('takes the return of one whose entry still waits for a desk: when it counts nobody is missing', async () => {
+    const { id } = await openRegister(gatePass)
+    const waits = fact(id, { door: '7幢 101', people: 1, reason: 'medical' })
+    await send(staff.hands[2]!, waits)
+    const out = (await staff.hands[1]!(wire.mine, {})).rows[0]!.out.filter(({ registerId }) => registerId === id)
+    expect(out).toMatchObject([{ id: waits.id, state: 'held' }])
+    const back = { ...fact(id, {}), kind: 'register.came-back', payload: { registerId: id, entryId: waits.id } }
+    expect(slugs(await send(staff.hands[2]!, back))).toEqual(['accepted'])
+    await city(wire.settle, { id: v7(), entryId: waits.id, counts: true })
+    expect(await city(wire.counts, { registerId: id })).toMatchObject({ entries: 1, out: 0 })
+  })
 })
 
 describe('paper', () => {
