@@ -5,14 +5,15 @@ import { findResident } from '@muster/core/register/sampling/residents.wire.ts'
 import { seatHousehold } from '@muster/core/register/sampling/tube.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../../platform/api.ts'
+import { useDraft } from '../../platform/draft.ts'
 import { useWords } from '../../platform/language.ts'
-import { writeDown } from '../../platform/sync.ts'
+import { useSync, writeDown } from '../../platform/sync.ts'
 import { type Trouble, troubleOf } from '../../platform/trouble.ts'
 import { Button } from '../../shared/button.tsx'
 import { Field } from '../../shared/field.tsx'
 import { Notice, Sign, TroubleNotice } from '../../shared/notice.tsx'
 import { Sheet } from '../../shared/sheet.tsx'
-import { type AtPost, type Seen, whoOf } from './tubes.ts'
+import { type AtPost, countedOf, type Seen, whoOf } from './tubes.ts'
 import { codeFits, type Known } from './verify.ts'
 import { words } from './words.ts'
 
@@ -178,7 +179,11 @@ interface FamilyProps {
 /** A family's code says one door: how many have come is tapped, and whether they fit. */
 function Family({ at, seen, code, onDone, onTrouble }: FamilyProps) {
   const say = useWords(words)
-  const before = seen.own.filter(({ who }) => who.indexOf(`${code} `) === 0).length
+  const { entries, sent } = useSync()
+  // What was sent lives as long as the page: the draft knows of it after a reload.
+  const { draft, change } = useDraft(`family.${at.round.id}.${code}`, { nth: 0 })
+  const [from, setFrom] = useState(String((countedOf(at, code, [...entries, ...sent]) ?? draft.nth) + 1))
+  const before = Math.max(0, Number(from) - 1)
   const { tubeSize: size, sameHousehold: together } = at.round
   const take = async (people: number) => {
     const { here, next } = seatHousehold(people, { size, room: seen.room, together })
@@ -186,6 +191,7 @@ function Family({ at, seen, code, onDone, onTrouble }: FamilyProps) {
     for (let nth = before + 1; nth <= before + here; nth++) {
       const payload = { roundId: at.round.id, tube: seen.tube, code, nth }
       await writeDown({ kind: sampled.name, subjectId: at.post.id, payload }, say('nthOf', { nth }))
+      change({ nth })
     }
     if (rest === 0) return onDone(undefined)
     onDone(
@@ -196,6 +202,14 @@ function Family({ at, seen, code, onDone, onTrouble }: FamilyProps) {
   }
   return (
     <Sheet title={say('family')} onClose={() => onDone(undefined)}>
+      <Field
+        label={say('fromNth')}
+        hint={say('fromNthHint')}
+        kind="tel"
+        most={2}
+        value={from}
+        onChange={text => setFrom(text.replace(/\D/g, ''))}
+      />
       <div class="digits">
         {Array.from({ length: MOST_OF_A_DOOR }, (_, nth) => (
           <button

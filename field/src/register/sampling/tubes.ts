@@ -59,6 +59,25 @@ export function whoOf(payload: Readonly<Record<string, unknown>>): string | unde
   return typeof name === 'string' ? `${name} ${typeof door === 'string' ? door : ''}` : undefined
 }
 
+/**
+ * How many of a family were counted in the whole round as far as this phone knows: whoever goes on in the next tube is another
+ * one. Those of a recalled tube are to come again. Undefined when nothing is known of the family here.
+ */
+export function countedOf(at: AtPost, code: string, entries: readonly Kept[]): number | undefined {
+  const standing = entries.filter(({ state }) => state !== 'refused')
+  const gone = standing
+    .filter(({ fact }) => fact.kind === sampleWithdrawn.name)
+    .map(({ fact }) => fact.payload.sampleId)
+  const recalled = at.tubes.filter(one => one.recalled).map(({ tube }) => tube)
+  const all = standing.filter(
+    ({ fact: { kind, payload } }) => kind === sampled.name && payload.roundId === at.round.id && payload.code === code,
+  )
+  const counted = all
+    .filter(({ id, fact }) => gone.indexOf(id) < 0 && recalled.indexOf(String(fact.payload.tube)) < 0)
+    .map(({ fact }) => Number(fact.payload.nth ?? 1))
+  return all.length > 0 ? Math.max(0, ...counted) : undefined
+}
+
 /** Tubes that are sealed and in no box yet, those that were sealed here too. */
 export function toPack(at: AtPost, entries: readonly Kept[], packed: readonly string[]): string[] {
   const here = entries

@@ -31,6 +31,11 @@ export const words = {
   save: { zh: '记下', en: 'Save' },
   takenBefore: { zh: '本轮已采', en: 'Taken in this round' },
   family: { zh: '这一户来了几位？', en: 'How many of this family are here?' },
+  fromNth: { zh: '从第几位记起', en: 'Count from number' },
+  fromNthHint: {
+    zh: '这一户先来的已经算过。召回后再来的，从 1 记起。',
+    en: 'Those who came earlier are counted already. After a recall, count from 1 again.',
+  },
   familyTogether: {
     zh: '这一户 {people} 位放不进本管（还可采 {left} 人），为了一户一管，请先封管，换新管后再扫一次。',
     en: 'This family of {people} does not fit here ({left} more). To keep it in one tube, seal this one and scan again.',

@@ -54,7 +54,7 @@ export async function takeSample(ctx: Ctx, fact: SentFact): Promise<void> {
   const { round, territory } = await roundAt(ctx, roundId, postId)
   const corrected = fact.supersedes ? await changeable(ctx, fact.supersedes, roundId) : null
   const { at, skew } = onTime(corrected?.at ?? fact.occurredAt, stamp)
-  const who = await whoIsMeant(ctx, round, named, corrected)
+  const who = await whoIsMeant(ctx, round, { ...named, tube, instead: corrected?.id }, corrected)
   const waits =
     (await waitsFor(ctx, round, { postId, personId: actorOf(ctx).personId, at, stamp })) ?? (who.doubtful && 'code')
   await keepApart(ctx, { sampleId: fact.id, round, corrected }, who)

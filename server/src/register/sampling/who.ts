@@ -5,12 +5,15 @@ import type { VIA } from '@muster/core/register/sampling/kinds.ts'
 import { sampling } from '@muster/core/register/sampling/problems.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { sha256 } from '../../platform/secrets.ts'
+import { newSecret } from '../../platform/secrets.ts'
 import { codeHolds } from './codes.ts'
 import type { RoundRow } from './rows.ts'
 
-/** What a phone says of who was sampled, beside where. */
+/** What a phone says of who was sampled, and into which tube. */
 export interface Named {
+  readonly tube: string
+  /** The sample that this one corrects. */
+  readonly instead?: string | undefined
   readonly code?: string | undefined
   readonly nth?: number | undefined
   readonly residentId?: string | undefined
@@ -41,35 +44,66 @@ interface LineRow {
   readonly door: string | null
 }
 
-/** Finds out who is meant. @throws Problem `register/nobody-named`, `people/id-number` */
+/** Finds out who went into a tube. @throws Problem `register/nobody-named`, `people/id-number` */
 export async function identify(ctx: Ctx, round: RoundRow, said: Named): Promise<Who> {
   if (said.homeServiceId) return atHome(ctx, round, said.homeServiceId)
-  if (said.code) return byCode(ctx, round, said.code, said.nth ?? 1)
+  if (said.code) return byCode(ctx, round, said, said.code)
   if (said.residentId) return fromList(ctx, round, said.residentId)
   if (said.name && said.door) return byHand(round, said.name, said.door, 'hand')
   throw sampling('register/nobody-named')
 }
 
-/** A digest that is worth nothing without the round's salt. Once that is gone nobody is found again: each counts by itself. */
+/**
+ * A digest that is worth nothing without the round's salt. Once that is gone nobody is found again: each counts by itself,
+ * under a text that says nothing, because without a salt a list of names would give back whom a digest means.
+ */
 const digest = ({ salt }: RoundRow, text: string): string =>
-  salt ? createHmac('sha256', salt).update(text).digest('base64url') : sha256(text).slice(0, 43)
+  salt ? createHmac('sha256', salt).update(text).digest('base64url') : newSecret(32)
 
-async function byCode(ctx: Ctx, round: RoundRow, text: string, nth: number): Promise<Who> {
+async function byCode(ctx: Ctx, round: RoundRow, said: Named, text: string): Promise<Who> {
   const code = await codeHolds(ctx, round.incident_id, text)
   const nobody = { residentId: null, name: null, door: null }
-  if (!code) return { who: digest(round, `c:${text}:${nth}`), via: 'code', doubtful: true, apart: nobody }
+  if (!code) return { who: digest(round, `c:${text}:${said.nth ?? 1}`), via: 'code', doubtful: true, apart: nobody }
   const behind = await residents(ctx, sql`household_id = ${code.household_id}`)
-  const resident = code.resident_id
-    ? behind.find(({ id }) => id === code.resident_id)
-    : // Which of a family has come nobody asks: the first that came is one of them, the second another.
-      behind[nth - 1]
+  // Which of a family has come nobody asks: the first that came is one of them, the second another.
+  const whoIs = (nth: number) =>
+    digest(round, behind[nth - 1] ? `r:${behind[nth - 1]!.id}` : `h:${code.household_id}:${nth}`)
+  const nth = code.resident_id
+    ? behind.findIndex(({ id }) => id === code.resident_id) + 1
+    : await anotherOf(ctx, round, said, whoIs)
+  const resident = behind[nth - 1]
   return {
-    who: digest(round, resident ? `r:${resident.id}` : `h:${code.household_id}:${nth}`),
+    who: whoIs(nth),
     home: digest(round, `h:${code.household_id}`),
     via: 'code',
     doubtful: false,
     apart: { ...nobody, residentId: resident?.id ?? null, door: resident ? null : (behind[0]?.door ?? null) },
   }
+}
+
+/** More than live behind one door. */
+const MOST_OF_A_DOOR = 60
+
+/**
+ * Which of a family this is: whom the phone counts, unless that one stands in another tube, written down at another desk or
+ * before a new tube was taken. Then it is the next of whom nothing stands; of a recalled tube everybody is to come again.
+ */
+async function anotherOf(
+  ctx: Ctx,
+  round: RoundRow,
+  { tube, instead, nth = 1 }: Named,
+  whoIs: (nth: number) => string,
+): Promise<number> {
+  if (!round.salt) return nth
+  const all = Array.from({ length: MOST_OF_A_DOOR }, (_, at) => whoIs(at + 1))
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ who: string; here: boolean }>`
+    select s.who, s.tube = ${tube} as here from sample s
+      join tube tu on tu.tenant = ${tenant} and tu.round_id = s.round_id and tu.tube = s.tube and tu.recall_id is null
+     where s.tenant = ${tenant} and s.round_id = ${round.id} and s.who = any(${all}::text[]) and s.id is distinct from ${instead ?? null}::uuid
+       and (s.state = 'stands' or (s.state = 'held' and s.waits is not null))`.execute(ctx.tx)
+  if (!rows.some(({ who, here }) => !here && who === all[nth - 1])) return nth
+  return all.findIndex(one => rows.every(({ who }) => who !== one)) + 1 || nth
 }
 
 async function fromList(ctx: Ctx, round: RoundRow, residentId: string): Promise<Who> {
