@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import * as incident from '@muster/core/incident/wire.ts'
 import * as people from '@muster/core/people/wire.ts'
+import { noticePosted } from '@muster/core/register/forms/everywhere.ts'
+import { keepPhoto } from '@muster/core/register/photos.wire.ts'
+import * as register from '@muster/core/register/wire.ts'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../demo/src/browser/browser.ts'
@@ -12,7 +15,7 @@ import { type Ask, type Town, town } from '../../server/src/platform/testing/tow
 import { newId } from './platform/ids.ts'
 import { aRound } from './platform/testing/field-work.ts'
 import { gates } from './platform/testing/posts.ts'
-import { accountOf, button, MORNING, pick, row, signedIn } from './platform/testing/screen.ts'
+import { accountOf, button, MORNING, pick, row, signedIn, soon } from './platform/testing/screen.ts'
 
 const MINUTE = 60_000
 
@@ -224,6 +227,27 @@ describe('a register', () => {
     expect(rows.map(({ answers }) => answers)).toEqual([{ door: '3幢201' }])
     expect(wrong).toEqual([])
   })
+})
+
+it('shows the photo of an entry when it is asked for', async () => {
+  const incidentId = (await desk(incident.list, {})).rows[0]!.id
+  const [postId] = await gates(city, desk, [{ name: '北门' }])
+  const { page, wrong } = await signedIn(browser, city.url, login)
+  const [registerId, entryId, photoId] = [newId(), newId(), newId()]
+  await desk(register.open, { id: registerId, incidentId, key: 'notices', form: noticePosted, postIds: [postId!] })
+  const answers = { where: '北门公告栏', sheets: 3, photo: photoId }
+  await desk(register.enter, { postId: postId!, id: entryId, registerId, formVersion: 1, answers })
+  await page.goto(`${city.url}/registers/${registerId}`)
+  await row(page, '北门公告栏').getByRole('button').click()
+  const side = page.getByRole('dialog')
+  await button(side, '看照片').click()
+  await side.getByText('可能还没有上传').waitFor()
+  const bytes = await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 200, height: 150 } })
+  await desk(keepPhoto, { entryId, photoId, file: { name: '照片.jpg', bytes } })
+  await button(side, '看照片').click()
+  const width = () => side.getByRole('img', { name: '照片' }).evaluate(image => (image as HTMLImageElement).naturalWidth)
+  await soon(width, 200)
+  expect(wrong.filter(one => !one.includes('409'))).toEqual([])
 })
 
 describe('a round of sampling', () => {

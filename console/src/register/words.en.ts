@@ -128,4 +128,5 @@ export const en = {
   choose: 'Please choose',
   hiddenAnswers: 'Personal answers are shown only to the roles that the form names.',
   photo: 'Photo',
+  seePhoto: 'Show the photo',
 } as const

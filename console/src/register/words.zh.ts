@@ -122,4 +122,5 @@ export const zh = {
   choose: '请选择',
   hiddenAnswers: '涉及个人的回答只对登记表写明的角色显示。',
   photo: '照片',
+  seePhoto: '看照片',
 } as const
