@@ -25,6 +25,12 @@ export const sampling = problems({
     zh: '召回已超过 10 分钟，或已经开始打电话，不能取消。请在名单上逐个说明。',
     en: 'The recall is older than ten minutes, or somebody was called already: it cannot be undone. Please tell people one by one.',
   },
+  'register/not-your-recall': {
+    status: 409,
+    retry: 'review',
+    zh: '这一管不是您召回的，不能由您取消。请给名单上的居民打电话；有疑问请联系市级指挥台。',
+    en: 'You did not recall this tube, so you cannot undo it. Please call the people on the list; in doubt ask the city desk.',
+  },
   'register/claimed': {
     status: 409,
     retry: 'later',

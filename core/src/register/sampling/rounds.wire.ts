@@ -340,7 +340,7 @@ export const undoRecall = endpoint({
   reach: 'scope',
   input: z.object({ roundId: id(), recallId: id(), id: id() }),
   output: done(),
-  problems: ['register/too-late-to-undo', 'register/no-such-tube'],
+  problems: ['register/too-late-to-undo', 'register/not-your-recall', 'register/no-such-tube'],
 })
 /** Who is in a recalled tube and where they live; numbers are told one by one. */
 export const recallList = endpoint({

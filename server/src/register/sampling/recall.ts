@@ -30,6 +30,7 @@ interface TubeRow {
   readonly territory: string
   readonly incident_id: string
   readonly samples: number
+  readonly result: 'clear' | 'again' | null
   readonly recall_id: string | null
   readonly recalled_at: Date | null
 }
@@ -38,7 +39,7 @@ interface TubeRow {
 async function tubeWhere(ctx: Ctx, roundId: string, where: RawBuilder<unknown>, label: string): Promise<TubeRow> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<TubeRow>`
-    select tu.tube, tu.post_id, po.name as post, tu.territory, r.incident_id, tu.samples, tu.recall_id, tu.recalled_at
+    select tu.tube, tu.post_id, po.name as post, tu.territory, r.incident_id, tu.samples, tu.result, tu.recall_id, tu.recalled_at
       from ${POSTS(tenant)} join tube tu on tu.tenant = ${tenant} and tu.post_id = po.id
       join sampling_round r on r.tenant = ${tenant} and r.id = tu.round_id
      where po.tenant = ${tenant} and tu.round_id = ${roundId} and ${where} and ${postsWithin(ctx)}`.execute(ctx.tx)
@@ -51,6 +52,14 @@ const about = (roundId: string, { tube, territory, post_id, incident_id }: TubeR
   subjectId: post_id,
   incidentId: incident_id,
   payload: { roundId, tube },
+})
+
+/** The server's own recall. NOTE: under an id of its own, so that it does not say where it comes from. */
+const decidedRecall = (of: ReturnType<typeof about>): NewFact => ({
+  id: v7(),
+  kind: tubeRecalled.name,
+  ...of,
+  decided: true,
 })
 
 /** Recalls a tube; one that is recalled already stays so under the recall that stands. */
@@ -66,7 +75,10 @@ export async function recallTube(ctx: Ctx, { roundId, id, tube: label }: ParsedO
   return { recallId: tube.recall_id ?? id, people: tube.samples }
 }
 
-/** Takes a recall back. @throws Problem `register/too-late-to-undo` */
+/**
+ * Takes back a recall of one's own. A tube that the laboratory wants again meanwhile is recalled anew at once: a refusal
+ * would tell the result. @throws Problem `register/too-late-to-undo`
+ */
 export async function undoRecall(ctx: Ctx, { roundId, recallId, id }: ParsedOf<typeof wire.undoRecall>) {
   const stamp = await lockLedger(ctx)
   const known = await factById(ctx, id)
@@ -78,6 +90,7 @@ export async function undoRecall(ctx: Ctx, { roundId, recallId, id }: ParsedOf<t
     select from recall_claim where tenant = ${ctx.tenant.tenant} and recall_id = ${recallId} limit 1`.execute(ctx.tx)
   if (called.length > 0 || stamp.getTime() - tube.recalled_at!.getTime() > UNDO_MS)
     throw sampling('register/too-late-to-undo')
+  if ((await factById(ctx, recallId))?.accountId !== actorOf(ctx).accountId) throw sampling('register/not-your-recall')
   const { payload, ...rest } = about(roundId, tube)
   const fact: NewFact = {
     id,
@@ -87,6 +100,7 @@ export async function undoRecall(ctx: Ctx, { roundId, recallId, id }: ParsedOf<t
     payload: { ...payload, recallId },
   }
   await record(ctx, [fact])
+  if (tube.result === 'again') await record(ctx, [decidedRecall({ payload, ...rest })])
   await audit(ctx, recallUndone.name, `tube/${tube.tube}`, { round: roundId })
   changed(ctx, `sampling/${tube.post_id}`)
   return { done: true as const }
@@ -202,9 +216,7 @@ export async function tellResults(ctx: Ctx, { roundId, rows }: ParsedOf<typeof w
     if (await heardBefore(ctx, { ...fact })) continue
     await record(ctx, [fact])
     told++
-    // NOTE: an id of its own, so that the recall does not say where it comes from.
-    if (result === 'again' && !tube.recall_id)
-      await record(ctx, [{ id: v7(), kind: tubeRecalled.name, ...rest, payload, decided: true }])
+    if (result === 'again' && !tube.recall_id) await record(ctx, [decidedRecall({ payload, ...rest })])
     changed(ctx, `sampling/${tube.post_id}`)
   }
   await audit(ctx, 'register.results-told', `round/${roundId}`, { told })
