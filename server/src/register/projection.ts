@@ -28,7 +28,8 @@ function endOf({ kind, supersedes, payload }: RecordedFact): [[id: string, state
 
 async function add(ctx: Ctx, facts: readonly RecordedFact[], ended: ReadonlyMap<string, string>): Promise<void> {
   if (facts.length === 0) return
-  const rows = facts.map(({ id, subjectId, territory, occurredAt, recordedAt, accountId, payload }) => ({
+  const writers = await writersOf(ctx, facts)
+  const rows = facts.map(({ id, subjectId, territory, occurredAt, recordedAt, payload }) => ({
     id,
     register_id: payload.registerId,
     form: payload.formVersion,
@@ -36,7 +37,7 @@ async function add(ctx: Ctx, facts: readonly RecordedFact[], ended: ReadonlyMap<
     territory,
     at: occurredAt,
     heard_at: recordedAt,
-    account_id: accountId,
+    account_id: writers.get(id) ?? null,
     answers: payload.answers,
     adds: payload.adds ?? 0,
     same: payload.same ?? null,
@@ -54,6 +55,23 @@ async function add(ctx: Ctx, facts: readonly RecordedFact[], ended: ReadonlyMap<
       adds numeric, same text, sheet text, line int, state text, held text, older boolean, back_at timestamptz)`.execute(
     ctx.tx,
   )
+}
+
+/** By id: who wrote it first. A correction stays theirs; by whose hand it came only its fact says. */
+async function writersOf(ctx: Ctx, facts: readonly RecordedFact[]): Promise<ReadonlyMap<string, string | null>> {
+  const corrected = facts.flatMap(({ supersedes }) => supersedes ?? [])
+  const { rows } =
+    corrected.length === 0
+      ? { rows: [] }
+      : await sql<{ id: string; account_id: string | null }>`
+          select id, account_id from entry where tenant = ${ctx.tenant.tenant} and id = any(${corrected}::uuid[])`.execute(
+          ctx.tx,
+        )
+  const writers = new Map(rows.map(({ id, account_id }) => [id, account_id]))
+  // In the order of hearing: what is corrected stands before what corrects it.
+  for (const { id, supersedes, accountId } of facts)
+    writers.set(id, supersedes ? (writers.get(supersedes) ?? null) : accountId)
+  return writers
 }
 
 async function leave(ctx: Ctx, ended: ReadonlyMap<string, string>): Promise<void> {

@@ -283,6 +283,25 @@ describe('a correction', () => {
     expect(kept.map(({ entry_id }) => entry_id)).toEqual([second.id])
   })
 
+  it('by a desk stays the writer’s own: the desk reads no more by it, the writer no less', async () => {
+    const [plate, ...rest] = roadCheckpoint.questions
+    const questions = [{ ...plate!, personal: { ...plate!.personal!, viewers: ['captain' as const] } }, ...rest]
+    const { id } = await openRegister({ ...roadCheckpoint, questions })
+    const first = fact(id, car(8))
+    await send(staff.hands[0]!, first)
+    const desk = await street()
+    const { plate: _, ...told } = { ...car(8), people: 6 }
+    const over = { postId: post, registerId: id, formVersion: 1, answers: told }
+    const second = await desk(wire.enter, { ...over, id: v7(), supersedes: first.id })
+    const third = await desk(wire.enter, { ...over, id: v7(), supersedes: second.id })
+    expect([second, third]).toMatchObject([
+      { personal: {}, mine: false },
+      { personal: {}, mine: false },
+    ])
+    const own = (await staff.hands[0]!(wire.mine, {})).rows[0]!.recent
+    expect(own.find(entry => entry.id === third.id)).toMatchObject({ personal: { plate: '苏C10008' }, mine: true })
+  })
+
   it('takes the return that was noted on what it corrects', async () => {
     const { id } = await openRegister(gatePass)
     const answers = { door: '4幢 101', people: 1, reason: 'supplies' }

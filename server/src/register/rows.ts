@@ -62,6 +62,7 @@ export interface EntryRow {
   readonly path: string
   readonly at: Date
   readonly heard_at: Date
+  /** Who wrote it first, whoever corrected it since. */
   readonly account_id: string | null
   readonly answers: Record<string, string | number | boolean | string[]>
   readonly personal: Record<string, string | number | boolean | string[]> | null
