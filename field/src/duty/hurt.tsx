@@ -1,10 +1,11 @@
 import { FIRST_AID, insuranceWords } from '@muster/core/duty/care.ts'
 import type { HURTS } from '@muster/core/duty/kinds.ts'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLanguage, useWords } from '../platform/language.ts'
+import { useSync } from '../platform/sync.ts'
 import { Button } from '../shared/button.tsx'
 import { Choice } from '../shared/field.tsx'
-import { Notice } from '../shared/notice.tsx'
+import { Notice, type Tone } from '../shared/notice.tsx'
 import { Sheet } from '../shared/sheet.tsx'
 import { words } from './words.ts'
 
@@ -42,19 +43,38 @@ export function Hurt({ onSay }: { onSay: SayHurt }) {
   )
 }
 
+/** The same for whoever said it of themselves, and whether anybody was told yet. */
+export function OwnHelp({ id, what, busy }: { id: string; what: Hurt; busy: boolean }) {
+  const say = useWords(words)
+  const reached = useReached(id, busy)
+  return <Help title={say(reached)} tone={TONES[reached]} what={what} />
+}
+
 /** What to do in the first minutes, who pays, and that somebody asks again. */
-export function Help({ title, what }: { title: string; what: Hurt }) {
+export function Help({ title, tone = 'good', what }: { title: string; tone?: Tone; what: Hurt }) {
   const say = useWords(words)
   const language = useLanguage()
   return (
-    <Notice tone="good" title={title} live>
+    <Notice tone={tone} title={title} live>
       <ul>
         {FIRST_AID[what].map(line => (
           <li key={line.en}>{line[language]}</li>
         ))}
       </ul>
       <p class="small">{insuranceWords(undefined)[language]}</p>
-      <p class="small">{say('followUp')}</p>
+      {tone === 'good' && <p class="small">{say('followUp')}</p>}
     </Notice>
   )
+}
+
+const TONES = { told: 'good', telling: 'watch', untold: 'gap' } as const satisfies Record<string, Tone>
+
+/** Only what the server took has reached anybody: what waits for a line, was refused or could not be kept has not. */
+function useReached(id: string, busy: boolean): keyof typeof TONES {
+  const { entries, sent } = useSync()
+  const taken = sent.some(one => one.id === id)
+  const [told, setTold] = useState(false)
+  useEffect(() => setTold(before => before || taken), [taken])
+  if (told || taken) return 'told'
+  return busy && !entries.some(one => one.id === id && one.state === 'refused') ? 'telling' : 'untold'
 }

@@ -21,7 +21,7 @@ export interface OnPost extends Omit<Deeds, 'run' | 'kept'> {
   /** @param id of a try before: a code that was scanned twice is one check-in */
   readonly checkIn: (shiftId: string, code?: string, id?: string) => void
   readonly act: (shiftId: string, what: Act, said?: Said) => void
-  readonly hurt: (shiftId: string, payload: { what: string; leaves: boolean }) => void
+  readonly hurt: (shiftId: string, payload: { what: string; leaves: boolean }, id: string) => void
 }
 
 /** How a list calls an act. */
@@ -62,7 +62,7 @@ export function useOnPost(personId: string): OnPost {
         label: said.item ?? say(ACT_WORDS[what]),
       })
     },
-    hurt: (shiftId, payload) => run({ ...noted(shiftId, 'duty.hurt'), payload, label: say('hurt') }),
+    hurt: (shiftId, payload, id) => run({ ...noted(shiftId, 'duty.hurt'), payload, label: say('hurt') }, id),
   }
 }
 

@@ -4,6 +4,7 @@ import { KeptEntries } from '../ledger/kept-entries.tsx'
 import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
 import { useNow } from '../platform/now.ts'
+import { newId } from '../platform/uuid.ts'
 import { ChangeShift } from '../roster/change-shift.tsx'
 import type { MyAssignment } from '../roster/my-shifts.ts'
 import { Button } from '../shared/button.tsx'
@@ -11,7 +12,7 @@ import { FactList } from '../shared/facts.tsx'
 import { Sign, type Tone } from '../shared/notice.tsx'
 import { Acts } from './acts.tsx'
 import { CheckIn } from './check-in.tsx'
-import { Help, type Hurt, type SayHurt } from './hurt.tsx'
+import { type Hurt, OwnHelp, type SayHurt } from './hurt.tsx'
 import type { OnPost } from './on-post.ts'
 import { ReliefOf } from './relief.tsx'
 import { lengthOf } from './spoken.ts'
@@ -44,10 +45,11 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
   const at = useNow(20_000)
   const state = stateAt(mine, at)
   const here = state === 'on' || state === 'break'
-  const [hurt, setHurt] = useState<Hurt>()
+  const [hurt, setHurt] = useState<{ readonly id: string; readonly what: Hurt }>()
   const sayHurt: SayHurt = (what, leaves) => {
-    setHurt(what)
-    onPost.hurt(mine.shift.id, { what, leaves })
+    const id = newId()
+    setHurt({ id, what })
+    onPost.hurt(mine.shift.id, { what, leaves }, id)
   }
   return (
     <section class={`card${state === 'late' ? ' card_urgent' : ''}`}>
@@ -59,7 +61,7 @@ export function ShiftCard({ mine, onPost, planned, onChanged }: CardProps) {
         )}{' '}
         {turn?.flags.includes('unproven') && <Sign tone="watch">{say('unproven')}</Sign>}
       </p>
-      {hurt && <Help title={say('told')} what={hurt} />}
+      {hurt && <OwnHelp key={hurt.id} id={hurt.id} what={hurt.what} busy={onPost.busy} />}
       <KeptEntries entries={onPost.entries.filter(({ fact }) => fact.subjectId === mine.shift.id)} />
       <Facts mine={mine} />
       {(state === 'expected' || state === 'late' || state === 'no-show') && (

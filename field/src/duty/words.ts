@@ -40,6 +40,11 @@ export const words = {
   withCode: { zh: '用数字到岗', en: 'Check in with the digits' },
   withoutCode: { zh: '没有码，请队长确认', en: 'No code: let the captain confirm' },
   checkedIn: { zh: '已到岗：{post}', en: 'Checked in: {post}' },
+  standsSo: { zh: '{post}：{state}', en: '{post}: {state}' },
+  scanAnew: {
+    zh: '这个码没有为您记到岗。请扫队长屏幕上现在的码，或在“我的岗位”里到岗。',
+    en: 'This code does not count you in. Scan the one on the captain’s screen now, or check in from “My duty”.',
+  },
   toDuty: { zh: '去我的岗位', en: 'To my duty' },
   opening: { zh: '开岗准备', en: 'Before it opens' },
   breakBegin: { zh: '休息一下', en: 'Take a break' },
@@ -89,7 +94,12 @@ export const words = {
   injury: { zh: '我受伤了', en: 'I am injured' },
   distress: { zh: '我撑不住了', en: 'I cannot go on' },
   leaveNow: { zh: '我要马上离开岗位', en: 'I have to leave the post now' },
-  told: { zh: '已记下，会告诉队长', en: 'Noted; the captain is told' },
+  told: { zh: '已告诉队长', en: 'The captain has been told' },
+  telling: { zh: '正在告诉队长……', en: 'Telling the captain…' },
+  untold: {
+    zh: '还没有传到队长那里，请马上打电话或叫身边的人',
+    en: 'This has not reached the captain. Call now, or ask somebody beside you.',
+  },
   followUp: { zh: '明天会有人问候。', en: 'Somebody will ask again tomorrow.' },
   codeUnread: {
     zh: '这不是到岗码。请重新扫队长屏幕上的码，或在“我的岗位”里输入六位数字。',
