@@ -78,11 +78,22 @@ function Scanned({ code, personId }: { code: string; personId: string }) {
       <TroubleNotice trouble={onPost.trouble} />
       {!shiftId && <Notice tone="gap" title={say('codeUnread')} />}
       <KeptEntries entries={entries} />
-      {heard && mine && <Notice tone="good" title={say('checkedIn', { post: mine.post.name })} live />}
+      {heard && mine && <Stands mine={mine} />}
       <p>
         <a href="/m/duty">{say('toDuty')}</a>
       </p>
     </div>
+  )
+}
+
+/** Whoever is not counted must not read that they are: the code may have been refused, or its turn be over. */
+function Stands({ mine }: { mine: MyShift }) {
+  const say = useWords(words)
+  if (mine.turn?.state === 'on') return <Notice tone="good" title={say('checkedIn', { post: mine.post.name })} live />
+  return (
+    <Notice tone="gap" title={say('standsSo', { post: mine.post.name, state: say(mine.state) })} live>
+      <p>{say('scanAnew')}</p>
+    </Notice>
   )
 }
 
