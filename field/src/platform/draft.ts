@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { HOLDER, kept, keptForNow } from './keep.ts'
 
 /** What one person typed is no draft of the next who holds the phone. */
@@ -12,16 +12,25 @@ export const dropDrafts = (account: string, names = ''): void => keptForNow.drop
 export function useDraft<T extends Record<string, unknown>>(name: string, start: T) {
   const key = keyOf(name)
   const [draft, setDraft] = useState<T>(() => ({ ...start, ...parsed<T>(keptForNow.get(key)) }))
+  // What takes seconds, a photo or the disk, comes back to a draft that was typed on meanwhile.
+  const newest = useRef(draft)
+  const show = (next: T) => {
+    newest.current = next
+    keptForNow.set(key, JSON.stringify(next))
+    setDraft(next)
+  }
   return {
     draft,
-    change: (change: Partial<T>) => {
-      const next = { ...draft, ...change }
-      keptForNow.set(key, JSON.stringify(next))
-      setDraft(next)
-    },
+    change: (change: Partial<T>) => show({ ...newest.current, ...change }),
+    /** Empties what was sent; what was typed since stays. */
+    empty: (sent: T) => show(typedSince(sent, newest.current)),
     forget: () => keptForNow.drop(key),
   }
 }
+
+/** What stands in a draft that was not there, or was otherwise, when it was sent. */
+export const typedSince = <T extends Record<string, unknown>>(sent: T, newest: T): T =>
+  Object.fromEntries(Object.entries(newest).filter(([key, value]) => sent[key] !== value)) as T
 
 /** Forgets a draft once the server has heard it, whoever shows that: it was sent by a form that has gone meanwhile. */
 export function useHeard(name: string, heard: boolean): void {

@@ -13,6 +13,8 @@ import { words } from './words.ts'
 
 interface FillInProps {
   readonly registerId: string
+  /** Whom it is about, where each has an own form: what was begun at one door never stands at the next. */
+  readonly about?: string
   readonly form: Form
   /** What was written down here a short while ago, by what makes two entries the same. */
   readonly before: readonly { readonly same: string | null; readonly at: string }[]
@@ -21,13 +23,17 @@ interface FillInProps {
 }
 
 /** The empty form, again and again: what is wrong is said beside its question, what is typed survives a reload. */
-export function FillIn({ registerId, form, before, onSave }: FillInProps) {
+export function FillIn({ registerId, about, form, before, onSave }: FillInProps) {
   const say = useWords(words)
   const language = useLanguage()
   const top = useRef<HTMLFormElement>(null)
-  const { draft, change, forget } = useDraft<Record<string, unknown>>(`register.${registerId}`, {})
+  const { draft, change, empty } = useDraft<Record<string, unknown>>(
+    ['register', registerId, ...(about ? [about] : [])].join('.'),
+    {},
+  )
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [photosBusy, setPhotosBusy] = useState(0)
   const { answers, faults } = readAnswers(form, draft)
   const faultOf = (key: string) => (tried ? faults.find(fault => fault.key === key)?.[language] : undefined)
   const save = async () => {
@@ -37,9 +43,8 @@ export function FillIn({ registerId, form, before, onSave }: FillInProps) {
     setBusy(true)
     try {
       await onSave(answers)
-      // An emptied draft, question by question: the next one begins from nothing.
-      change(Object.fromEntries(form.questions.map(({ key }) => [key, undefined])))
-      forget()
+      // The next one begins from nothing, but for what was typed while the disk worked.
+      empty(draft)
       setTried(false)
       top.current?.querySelector('input')?.focus()
     } finally {
@@ -65,11 +70,12 @@ export function FillIn({ registerId, form, before, onSave }: FillInProps) {
             typed={draft}
             fault={faultOf(question.key)}
             onType={value => change({ [question.key]: value })}
+            onBusy={more => setPhotosBusy(before => before + more)}
           />
         ))}
       <Alike registerId={registerId} form={form} answers={answers} before={before} />
       {tried && faults.length > 0 && <Notice tone="gap" title={say('faults', { count: faults.length })} live />}
-      <Button submit big busy={busy}>
+      <Button submit big busy={busy || photosBusy > 0}>
         {say('save')}
       </Button>
     </form>

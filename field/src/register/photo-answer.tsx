@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLanguage, useWords } from '../platform/language.ts'
 import { useAct } from '../platform/load.ts'
 import { Button } from '../shared/button.tsx'
@@ -11,16 +11,31 @@ interface PhotoProps {
   readonly id: string
   readonly value: unknown
   readonly onType: (value: unknown) => void
+  readonly onBusy: (more: 1 | -1) => void
   readonly spoken: string | undefined
 }
 
 /** Camera or a picture of before: made small on the phone at once, seen before it is kept, taken anew as often as one likes. */
-export function PhotoAnswer({ id, value, onType, spoken }: PhotoProps) {
+export function PhotoAnswer({ id, value, onType, onBusy, spoken }: PhotoProps) {
   const say = useWords(words)
   const language = useLanguage()
   const photoId = typeof value === 'string' ? value : undefined
   const [unread, setUnread] = useState(false)
   const { busy, trouble, act } = useAct()
+  const working = useRef(onBusy)
+  working.current = onBusy
+  useEffect(() => {
+    if (!busy) return undefined
+    working.current(1)
+    return () => working.current(-1)
+  }, [busy])
+  const here = useRef(true)
+  useEffect(
+    () => () => {
+      here.current = false
+    },
+    [],
+  )
   const take = (file: File | undefined) => {
     if (!file) return
     setUnread(false)
@@ -31,6 +46,8 @@ export function PhotoAnswer({ id, value, onType, spoken }: PhotoProps) {
       })
       if (!bytes) return
       const made = await putPhoto(bytes)
+      // Whoever went away meanwhile may have begun the form anew, or saved it.
+      if (!here.current) return dropPhoto(made)
       if (photoId) await dropPhoto(photoId)
       onType(made)
     })

@@ -12,10 +12,12 @@ interface AskedProps {
   readonly typed: Typed
   readonly fault: string | undefined
   readonly onType: (value: unknown) => void
+  /** A photo is worked on: the form is not whole without it. */
+  readonly onBusy: (more: 1 | -1) => void
 }
 
 /** One question of a form, as large as a glove needs it; what is wrong stands right below. */
-export function Asked({ question, typed, fault, onType }: AskedProps) {
+export function Asked({ question, typed, fault, onType, onBusy }: AskedProps) {
   const language = useLanguage()
   const say = useWords(words)
   const id = useId()
@@ -34,7 +36,11 @@ export function Asked({ question, typed, fault, onType }: AskedProps) {
           {label[language]}
         </label>
       )}
-      <Answer {...{ question, value, onType, id }} spoken={spoken ? `${id}-hint` : undefined} wrong={Boolean(fault)} />
+      <Answer
+        {...{ question, value, onType, onBusy, id }}
+        spoken={spoken ? `${id}-hint` : undefined}
+        wrong={Boolean(fault)}
+      />
       {spoken && (
         <span class={fault ? 'field__fault' : 'field__hint'} id={`${id}-hint`} role={fault ? 'alert' : undefined}>
           {spoken}
@@ -50,6 +56,7 @@ interface AnswerProps {
   readonly question: Question
   readonly value: unknown
   readonly onType: (value: unknown) => void
+  readonly onBusy: (more: 1 | -1) => void
   readonly id: string
   readonly spoken: string | undefined
   readonly wrong: boolean
