@@ -1,10 +1,8 @@
 import type { Answers } from '@muster/core/register/answers.ts'
-import { entered } from '@muster/core/register/kinds.ts'
 import { OUTCOME_WORDS, OUTCOMES, type Outcome } from '@muster/core/visit/outcomes.ts'
 import { triesOf } from '@muster/core/visit/state.ts'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLanguage, useWords } from '../platform/language.ts'
-import { writeDown } from '../platform/sync.ts'
 import { FillIn } from '../register/fill-in.tsx'
 import { Button } from '../shared/button.tsx'
 import { Choice } from '../shared/field.tsx'
@@ -16,7 +14,6 @@ export interface Told {
   readonly outcome: Outcome
   readonly people?: number
   readonly left?: true
-  readonly entryId?: string
 }
 
 interface AtDoorProps {
@@ -24,13 +21,27 @@ interface AtDoorProps {
   readonly door: List['doors'][number]
   readonly busy: boolean
   readonly onTell: (told: Told) => void
+  /** Keeps the answers with the visit; throws when they could not be kept. */
+  readonly onFill: (told: Told, answers: Answers) => Promise<void>
 }
 
 const MOST_PEOPLE = 6
+/** A tap that was meant for the door before is not taken for this one. */
+const BOUNCE_MS = 600
+
+function useSteady(): boolean {
+  const [steady, setSteady] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(setSteady, BOUNCE_MS, true)
+    return () => clearTimeout(timer)
+  }, [])
+  return steady
+}
 
 /** The door in front of one: its number, and what came of it. */
-export function AtDoor({ sweep, door, busy, onTell }: AtDoorProps) {
+export function AtDoor({ sweep, door, busy, onTell, onFill }: AtDoorProps) {
   const say = useWords(words)
+  const steady = useSteady()
   const [people, setPeople] = useState<number>()
   const [left, setLeft] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -46,13 +57,14 @@ export function AtDoor({ sweep, door, busy, onTell }: AtDoorProps) {
       {asking ? (
         <Questions
           sweep={sweep}
+          doorId={door.id}
           onCancel={() => setAsking(false)}
-          onFilled={entryId => onTell({ outcome: 'answered', ...more, entryId })}
+          onSave={answers => onFill({ outcome: 'answered', ...more }, answers)}
         />
       ) : (
         <>
           <Outcomes
-            busy={busy}
+            busy={busy || !steady}
             onTap={outcome => (outcome === 'answered' && sweep.form ? setAsking(true) : onTell({ outcome, ...more }))}
           />
           <fieldset class="answers visits__people">
@@ -90,27 +102,26 @@ function Outcomes({ busy, onTap }: { busy: boolean; onTap: (outcome: Outcome) =>
   )
 }
 
+interface QuestionsProps {
+  readonly sweep: Sweep
+  readonly doorId: string
+  readonly onSave: (answers: Answers) => Promise<void>
+  readonly onCancel: () => void
+}
+
 /** The sweep's questions: an entry of its register like any other, which the visit names. */
-function Questions({
-  sweep,
-  onFilled,
-  onCancel,
-}: {
-  sweep: Sweep
-  onFilled: (entryId: string) => void
-  onCancel: () => void
-}) {
+function Questions({ sweep, doorId, onSave, onCancel }: QuestionsProps) {
   const say = useWords(words)
-  const { version, form } = sweep.form!
-  const registerId = sweep.registerId!
-  const save = async (answers: Answers) => {
-    const payload = { registerId, formVersion: version, answers }
-    onFilled(await writeDown({ kind: entered.name, subjectId: sweep.post.id, payload }, sweep.name))
-  }
   return (
     <>
       <p class="soft">{say('ask')}</p>
-      <FillIn registerId={registerId} form={form} before={[]} onSave={save} />
+      <FillIn
+        registerId={sweep.registerId!}
+        about={`${sweep.id}.${doorId}`}
+        form={sweep.form!.form}
+        before={[]}
+        onSave={onSave}
+      />
       <Button kind="quiet" onTap={onCancel}>
         {say('cancel')}
       </Button>

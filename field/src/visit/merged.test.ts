@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Kept } from '../platform/outbox.ts'
-import { type List, merged, nextDoor, type Sweep, statesOf } from './merged.ts'
+import { correctable, type List, merged, nextDoor, type Sweep, statesOf } from './merged.ts'
 
 const door = (number: number) => ({
   id: `d${number}`,
@@ -70,5 +70,30 @@ describe('a list without a line', () => {
     const last = merged(SWEEP, list, [wrote('done', 'd103', { outcome: 'empty' })])
     expect(nextDoor(SWEEP, last, 'd103', AT)).toBeUndefined()
     expect(nextDoor(SWEEP, last, 'd103', '2022-04-17T11:00:00.000Z')?.id).toBe('d101')
+  })
+
+  it('goes back to a door whose visit settles nothing, on the same morning and on the next', () => {
+    const early = '2022-04-16T23:30:00.000Z'
+    const tried = (held: boolean, outcome: 'answered' | 'nobody-home', at = AT): List => ({
+      ...LIST,
+      doors: [{ ...door(101), visits: [{ id: 'v', outcome, at, mine: true, held }] }],
+    })
+    expect(nextDoor(SWEEP, tried(true, 'answered'), undefined, AT)?.id).toBe('d101')
+    // 07:30 and 10:00 are one morning in Shanghai, and two days by the clock of Greenwich.
+    expect(nextDoor(SWEEP, tried(false, 'nobody-home', early), undefined, AT)).toBeUndefined()
+  })
+
+  it('corrects what one noted today, and is a knock of its own where that settles nothing or is of another day', () => {
+    const noted = (held: boolean, at = AT) => ({
+      ...door(101),
+      visits: [{ id: 'v', outcome: 'refused' as const, at, mine: true, held }],
+    })
+    expect(correctable(SWEEP, noted(false), AT)?.id).toBe('v')
+    expect(correctable(SWEEP, noted(true), AT)).toBeUndefined()
+    expect(correctable(SWEEP, noted(false), '2022-04-18T02:00:00.000Z')).toBeUndefined()
+    const first = wrote('done', 'd101', { outcome: 'refused' })
+    const later = wrote('done', 'd101', { outcome: 'answered' }, first.id)
+    const corrected = { ...later, fact: { ...later.fact, occurredAt: '2022-04-17T14:00:00.000Z' } }
+    expect(after(first, corrected).doors[0]!.visits).toMatchObject([{ outcome: 'answered', at: AT }])
   })
 })

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
+import { dayIn } from '@muster/core/platform/moment.ts'
 import { claimed, done, released, withdrawn } from '@muster/core/visit/kinds.ts'
-import type { Outcome, State } from '@muster/core/visit/outcomes.ts'
+import { OUTCOME_WORDS, type Outcome, type State } from '@muster/core/visit/outcomes.ts'
 import { partOfDay, stateOf } from '@muster/core/visit/state.ts'
 import { CLAIM_MINUTES, type mine } from '@muster/core/visit/wire.ts'
 import type { Kept } from '../platform/outbox.ts'
@@ -24,10 +25,14 @@ type Fact = Kept['fact']
 
 const STEPS: Readonly<Record<string, (list: List, fact: Fact) => List>> = {
   [done.name]: (list, fact) =>
-    atDoor(list, fact, visits => [
-      ...visits.filter(({ id }) => id !== fact.id && id !== fact.supersedes),
-      { id: fact.id, outcome: fact.payload.outcome as Outcome, at: fact.occurredAt, mine: true, held: false },
-    ]),
+    atDoor(list, fact, visits => {
+      // A correction says what came of the same knock: it was when it was.
+      const { at, held } = visits.find(({ id }) => id === fact.supersedes) ?? { at: fact.occurredAt, held: false }
+      return [
+        ...visits.filter(({ id }) => id !== fact.id && id !== fact.supersedes),
+        { id: fact.id, outcome: fact.payload.outcome as Outcome, at, mine: true, held },
+      ]
+    }),
   [withdrawn.name]: (list, fact) => atDoor(list, fact, visits => visits.filter(({ id }) => id !== fact.supersedes)),
   [claimed.name]: (list, fact) =>
     isOf(list, fact) ? { ...list, claim: claimOf(fact), doors: list.doors.map(door => toldOf(door, fact)) } : list,
@@ -69,13 +74,31 @@ export function statesOf(sweep: Sweep, { doors }: List): Record<State, number> {
   return counts
 }
 
-/** The next door in walking order where somebody should knock now: not again at the same time of the day. */
+/** Nobody needs to knock there. */
+export const isSettled = (sweep: Sweep, door: Door): boolean => ['done', 'excused'].includes(stateOfDoor(sweep, door))
+
+/**
+ * What a further word about a door puts right: one's own visit of this day that settled it. Where nobody was home, where
+ * a visit settles nothing, or on another day it is a knock of its own.
+ */
+export const correctable = ({ zone }: Sweep, { visits }: Door, at: string): Visit | undefined =>
+  visits
+    .filter(({ mine, held, outcome }) => mine && !held && outcome && OUTCOME_WORDS[outcome].done)
+    .filter(visit => dayIn(zone, visit.at) === dayIn(zone, at))
+    .pop()
+
+/**
+ * The next door in walking order where somebody should knock now: not the same one, and not where nobody was home at
+ * this time of the day.
+ */
 export function nextDoor(sweep: Sweep, { doors }: List, after: string | undefined, at: string): Door | undefined {
   const from = doors.findIndex(({ id }) => id === after) + 1
-  const ahead = [...doors.slice(from), ...doors.slice(0, from)]
-  const part = partOfDay(sweep.zone, at)
-  const day = at.slice(0, 10)
+  const ahead = [...doors.slice(from), ...doors.slice(0, Math.max(0, from - 1))]
+  const time = (when: string) => `${dayIn(sweep.zone, when)} ${partOfDay(sweep.zone, when)}`
   const tried = (door: Door) =>
-    door.visits.some(visit => visit.at.slice(0, 10) === day && partOfDay(sweep.zone, visit.at) === part)
-  return ahead.find(door => ['open', 'unknown'].includes(stateOfDoor(sweep, door)) && !tried(door))
+    door.visits.some(({ held, outcome, at: when }) => !held && isTry(outcome) && time(when) === time(at))
+  return ahead.find(door => !isSettled(sweep, door) && !tried(door))
 }
+
+/** A later knock may find what this one did not. */
+const isTry = (outcome: Visit['outcome']): boolean => outcome !== null && !OUTCOME_WORDS[outcome].done

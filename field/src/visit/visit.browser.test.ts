@@ -119,6 +119,11 @@ describe('a list of doors in two hands', () => {
     await registrar.context().setOffline(false)
     await soon(sums, { done: 18, unknown: 0, open: 42, visits: 19, twice: 1 })
     await captain.getByText('18 已完成').waitFor()
+    // What was heard meanwhile has settled the door at hand: it stays in front of one, and says so.
+    await captain.getByText(/这一户刚刚已由别人敲过/).waitFor()
+    await captain.getByRole('heading', { name: numbers(13, 14)[0]!, exact: true }).waitFor()
+    await button(captain, '下一户').tap()
+    await captain.getByRole('heading', { name: numbers(18, 19)[0]!, exact: true }).waitFor()
     await registrar.getByText(/别人正在做/).waitFor()
   })
 })

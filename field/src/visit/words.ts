@@ -23,10 +23,16 @@ export const words = {
   noted: { zh: '{door}：{outcome}', en: '{door}: {outcome}' },
   undo: { zh: '撤销', en: 'Undo' },
   undone: { zh: '已撤销 {door}', en: 'Taken back: {door}' },
-  allDone: {
-    zh: '这份名单没有要敲的门了。家中无人的，请换个时段再来。',
-    en: 'No door is left for now. Come back at another time of the day where nobody was home.',
+  allDone: { zh: '这份名单没有要敲的门了。', en: 'No door of this list is left.' },
+  laterDoors: {
+    zh: '还有 {count} 户没有敲到人，请换个时段再来。',
+    en: '{count} doors are left: come back at another time of the day.',
   },
+  overtaken: {
+    zh: '这一户刚刚已由别人敲过，或记为免敲。您敲了就照记；没敲请看下一户。',
+    en: 'This door was done or excused by somebody else just now. Note what you found, or go on if you have not knocked.',
+  },
+  goOn: { zh: '下一户', en: 'Next door' },
   all: { zh: '全部门户', en: 'All doors' },
   tries: { zh: '敲过 {count} 次', en: 'Tried {count} times' },
   takeOver: { zh: '接手这份名单', en: 'Take this list over' },
