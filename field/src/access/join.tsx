@@ -6,7 +6,7 @@ import { kept } from '../platform/keep.ts'
 import { useWords } from '../platform/language.ts'
 import { useAct } from '../platform/load.ts'
 import { go } from '../platform/router.ts'
-import { useSync } from '../platform/sync.ts'
+import { countWaiting } from '../platform/sync.ts'
 import { Button } from '../shared/button.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Page, Thumb } from '../shared/page.tsx'
@@ -104,18 +104,19 @@ export function SignOut({ hint }: { hint?: string }) {
   const say = useWords(words)
   const session = useSession()
   const [sure, setSure] = useState(false)
-  const waiting = useSync().entries.length
+  const [waiting, setWaiting] = useState<number>()
   const { busy, trouble, act } = useAct()
+  const ask = async () => {
+    setWaiting(await countWaiting())
+    setSure(true)
+  }
   return (
     <div class="stack">
       <p class="soft">{sure ? say('signOutAsk') : hint}</p>
-      {sure && waiting > 0 && <Notice tone="gap">{say('signOutWaiting', { count: waiting })}</Notice>}
+      {sure && waiting === undefined && <Notice tone="gap">{say('signOutUnread')}</Notice>}
+      {sure && Boolean(waiting) && <Notice tone="gap">{say('signOutWaiting', { count: waiting ?? 0 })}</Notice>}
       <TroubleNotice trouble={trouble} />
-      <Button
-        kind={sure ? 'warn' : 'default'}
-        busy={busy}
-        onTap={() => (sure ? act(() => leave(session)) : setSure(true))}
-      >
+      <Button kind={sure ? 'warn' : 'default'} busy={busy} onTap={() => act(sure ? () => leave(session) : ask)}>
         {say('signOut')}
       </Button>
     </div>

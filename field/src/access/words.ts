@@ -28,6 +28,10 @@ export const words = {
     zh: '这部手机上还有 {count} 条没有上传，退出后就没有了。请先到有网络的地方等它上传完。',
     en: '{count} entries on this phone were not sent and will be lost when you sign out. Wait for a line first.',
   },
+  signOutUnread: {
+    zh: '现在读不出这部手机上还有没有没上传的内容，退出会把它们一起清除。请先重新打开本页看一看。',
+    en: 'Whether anything on this phone still has to be sent cannot be read now; signing out erases it. Open this page again first.',
+  },
   endedTitle: { zh: '登录已经结束', en: 'Your session has ended' },
   endedWhy: {
     zh: '登录到期了，或者这部手机的使用被收回了。本机保存的名单和草稿已经清除。',

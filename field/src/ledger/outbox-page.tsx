@@ -10,7 +10,7 @@ import { words } from './words.ts'
 export function OutboxPage() {
   const say = useWords(words)
   const language = useLanguage()
-  const { entries, at, sending } = useSync()
+  const { entries, reading, at, sending } = useSync()
   const refused = entries.filter(({ state }) => state === 'refused')
   const waiting = entries.filter(({ state }) => state === 'waits')
   return (
@@ -18,7 +18,8 @@ export function OutboxPage() {
       {() => (
         <div class="stack">
           <h1>{say('outbox')}</h1>
-          {entries.length === 0 && (
+          {reading === 'failed' && <Notice tone="gap" title={say('outboxUnread')} live />}
+          {entries.length === 0 && reading === 'done' && (
             <Notice tone="good" title={say('outboxEmpty')}>
               {at !== null && <p>{say('syncedAt', { time: timeOf(at, language) })}</p>}
             </Notice>

@@ -1,6 +1,10 @@
 export const words = {
   outbox: { zh: '本机待上传', en: 'On this phone' },
   outboxEmpty: { zh: '全部都已上传', en: 'Everything was sent' },
+  outboxUnread: {
+    zh: '现在读不出本机待上传的记录，它们还在。请关掉其他标签页，重新打开本页；先不要退出登录。',
+    en: 'What waits on this phone cannot be read now; it is still here. Close other tabs and open this page again; do not sign out yet.',
+  },
   syncedAt: { zh: '最近一次核对：{time}', en: 'Last checked at {time}' },
   waiting: { zh: '等待上传（{count}）', en: 'Waiting to be sent ({count})' },
   waits: { zh: '待上传', en: 'Waits' },

@@ -15,7 +15,7 @@ import {
   waitBefore,
 } from './outbox.ts'
 import { newId } from './uuid.ts'
-import { askToStay, type Box, endTurn, openBox, takeTurn } from './vault.ts'
+import { askToStay, type Box, endTurn, leftInOutboxes, openBox, takeTurn } from './vault.ts'
 
 /** An entry that the server has, and when this phone was told so, by the server's clock. */
 export type Gone = Kept & { readonly sentAt: number }
@@ -149,6 +149,14 @@ export function outcomeOf(id: string, milliseconds: number): Promise<'sent' | 'r
     addEventListener(CHANGED, look)
     look()
   })
+}
+
+/** How much lies in the outbox, whichever tab wrote it, counted without its key; undefined where that cannot be told. */
+export async function countWaiting(): Promise<number | undefined> {
+  const left = await leftInOutboxes().catch(() => undefined)
+  const onDisk = left?.find(one => one.account === account)?.count ?? 0
+  if (!left || (state.reading === 'failed' && onDisk === 0)) return undefined
+  return Math.max(onDisk, state.entries.length)
 }
 
 /** Lets go of an entry that was refused, once somebody has looked at it, and of what hangs on it. */
