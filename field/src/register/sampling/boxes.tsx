@@ -1,11 +1,11 @@
-import { boxHanded, boxSealed } from '@muster/core/register/sampling/kinds.ts'
+import { boxHanded, boxSealed, LEGS } from '@muster/core/register/sampling/kinds.ts'
 import { tidyLabel } from '@muster/core/register/sampling/tube.ts'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../platform/language.ts'
 import type { Kept } from '../../platform/outbox.ts'
 import { writeDown } from '../../platform/sync.ts'
 import { Button } from '../../shared/button.tsx'
-import { Field } from '../../shared/field.tsx'
+import { Field, Select } from '../../shared/field.tsx'
 import { Notice } from '../../shared/notice.tsx'
 import { type AtPost, toPack } from './tubes.ts'
 import { words } from './words.ts'
@@ -21,9 +21,12 @@ export function Boxes({ at, entries, keep }: BoxesProps) {
   const say = useWords(words)
   const [label, setLabel] = useState('')
   const [count, setCount] = useState('')
+  const [leg, setLeg] = useState<(typeof LEGS)[number]>('car')
   const [said, setSaid] = useState<string>()
   const packed = entries
-    .filter(({ fact }) => fact.kind === boxSealed.name && fact.payload.roundId === at.round.id)
+    .filter(
+      ({ fact, state }) => state !== 'refused' && fact.kind === boxSealed.name && fact.payload.roundId === at.round.id,
+    )
     .flatMap(({ fact }) => fact.payload.tubes as string[])
   const tubes = toPack(at, entries, packed)
   const box = tidyLabel(label)
@@ -39,7 +42,7 @@ export function Boxes({ at, entries, keep }: BoxesProps) {
   }
   const hand = (side: 'gave' | 'took') => {
     const counted = Number(count)
-    void write(boxHanded.name, { leg: 'car', side, tubes: counted }, say('handedOver', { box: box!, count: counted }))
+    void write(boxHanded.name, { leg, side, tubes: counted }, say('handedOver', { box: box!, count: counted }))
   }
   return (
     <details class="card">
@@ -53,6 +56,12 @@ export function Boxes({ at, entries, keep }: BoxesProps) {
             {say('pack', { count: tubes.length })}
           </Button>
         )}
+        <Select
+          label={say('leg')}
+          value={leg}
+          options={LEGS.map(key => [key, say(`leg.${key}`)] as const)}
+          onChange={setLeg}
+        />
         <Field
           label={say('countOf')}
           kind="tel"

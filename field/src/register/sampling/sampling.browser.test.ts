@@ -82,11 +82,17 @@ describe('a sampling desk in the hand', () => {
     await page.getByLabel('箱号').fill('x-01')
     await button(page, '把这 1 支装箱').tap()
     await page.getByText('箱 X-01 已封，1 支').waitFor()
-    await button(page, '交给运送车').tap()
+    await button(page, '交出').tap()
     await soon(async () => figures().then(({ samples, tubes }) => [samples, tubes].join()), '5,1')
     await soon(
       async () => (await hands.desk(sampling.boxes, { roundId })).rows.map(({ hands: both }) => both.length).join(),
       '1',
+    )
+    await page.getByLabel('交接的是哪一程').selectOption('laboratory')
+    await button(page, '收到').tap()
+    await soon(
+      async () => (await hands.desk(sampling.boxes, { roundId })).rows[0]?.hands.map(({ leg }) => leg).join(),
+      'car,laboratory',
     )
     expect((await hands.desk(sampling.boxes, { roundId })).rows).toMatchObject([{ tubes: 1, differs: false }])
   })

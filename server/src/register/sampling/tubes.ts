@@ -8,9 +8,9 @@ import { mustReadRound } from './rounds.ts'
 
 const MOST = 2_000
 
-/** A tube that is not at the laboratory so long after its first sample, or came later than that. */
+/** A tube that is not at the laboratory so long after its first sample, or came later than that; what has a result is there. */
 const LATE = (tenant: string, now: Date): RawBuilder<boolean> => sql<boolean>`
-  (tu.first_at is not null and coalesce((select (b.hands -> 'laboratory/took' ->> 'at')::timestamptz from tube_box b
+  (tu.result is null and tu.first_at is not null and coalesce((select (b.hands -> 'laboratory/took' ->> 'at')::timestamptz from tube_box b
      where b.tenant = ${tenant} and b.round_id = tu.round_id and b.box = tu.box), ${now}) > tu.first_at + make_interval(mins => r.late_minutes))`
 
 type TubeRow = Omit<wire.Tube, 'firstAt' | 'sealedAt' | 'recalledAt'> & {
