@@ -14,9 +14,10 @@ import { type SweepRow, sweepById } from './rows.ts'
 
 /**
  * Takes a visit in. One by somebody who was not meant to be there, or after the end of the sweep, stands beside its door
- * and leaves it unknown.
+ * and leaves it unknown. What corrects a visit happened when that one did; where it may not be corrected any more, it is a
+ * visit of its own: nobody's knock is lost.
  *
- * @throws Problem `visit/not-on-roll`, `visit/closed`, `visit/not-yours`, `visit/not-heard-yet`
+ * @throws Problem `visit/not-on-roll`, `visit/closed`, `visit/not-heard-yet`
  */
 export async function tellVisit(ctx: Ctx, fact: SentFact): Promise<void> {
   const householdId = subjectOf(fact)
@@ -25,19 +26,20 @@ export async function tellVisit(ctx: Ctx, fact: SentFact): Promise<void> {
   const said = readPayload(Visited, fact)
   const sweep = await sweepById(ctx, said.sweepId)
   const territory = await doorOf(ctx, sweep, householdId)
-  const { at, skew } = onTime(fact.occurredAt, stamp)
-  const held = await heldFor(ctx, sweep, at, stamp)
-  if (fact.supersedes) await mustBeChangeable(ctx, sweep, fact.supersedes, stamp)
+  mustBeInTime(ctx, sweep, stamp)
+  const corrected = fact.supersedes ? await correctable(ctx, sweep, fact.supersedes, stamp) : null
+  const { at, skew } = onTime(corrected?.at ?? fact.occurredAt, stamp)
+  const held = await heldFor(ctx, sweep, at)
   const payload = { ...said, ...skew, ...(held && { held }) }
   const about = { territory, subjectId: householdId, incidentId: sweep.incident_id }
-  const corrects = fact.supersedes && { supersedes: fact.supersedes }
+  const corrects = corrected && { supersedes: corrected.id }
   await record(ctx, [{ id: fact.id, kind: done.name, occurredAt: at, ...about, ...corrects, payload }])
   changed(ctx, `sweep/${sweep.id}`)
 }
 
 const Withdrawn = z.pick(withdrawn.payload, { sweepId: true })
 
-/** Takes a visit back. @throws Problem `visit/not-yours`, `visit/not-heard-yet` */
+/** Takes a visit back. @throws Problem `visit/closed`, `visit/not-yours`, `visit/not-heard-yet` */
 export async function takeBack(ctx: Ctx, fact: SentFact): Promise<void> {
   const householdId = subjectOf(fact)
   const stamp = await lockLedger(ctx)
@@ -46,7 +48,10 @@ export async function takeBack(ctx: Ctx, fact: SentFact): Promise<void> {
   const sweep = await sweepById(ctx, sweepId)
   const territory = await doorOf(ctx, sweep, householdId)
   if (!fact.supersedes) throw ledger('ledger/needs', { kind: withdrawn.name, missing: 'supersedes' })
-  await mustBeChangeable(ctx, sweep, fact.supersedes, stamp)
+  mustBeInTime(ctx, sweep, stamp)
+  const visit = await heardVisit(ctx, sweep, fact.supersedes)
+  if (!(await isChangeable(ctx, sweep, visit, stamp))) throw problem('visit/not-yours')
+  if (visit.ended_at) throw ledger('ledger/superseded')
   const { at, skew } = onTime(fact.occurredAt, stamp)
   const about = { territory, subjectId: householdId, incidentId: sweep.incident_id, supersedes: fact.supersedes }
   await record(ctx, [{ id: fact.id, kind: withdrawn.name, occurredAt: at, ...about, payload: { sweepId, ...skew } }])
@@ -71,8 +76,7 @@ export function mustBeInTime(ctx: Ctx, { name, ended_at }: SweepRow, stamp: Date
     throw problem('visit/closed', { name, closedAt: minuteIn(ctx.tenant.zone, ended_at) })
 }
 
-async function heldFor(ctx: Ctx, sweep: SweepRow, at: Date, stamp: Date): Promise<(typeof HELD_FOR)[number] | null> {
-  mustBeInTime(ctx, sweep, stamp)
+async function heldFor(ctx: Ctx, sweep: SweepRow, at: Date): Promise<(typeof HELD_FOR)[number] | null> {
   if (sweep.ended_at && at > sweep.ended_at) return 'after-closing'
   return (await mayWork(ctx, sweep, at)) ? null : 'not-on-post'
 }
@@ -81,14 +85,31 @@ async function heldFor(ctx: Ctx, sweep: SweepRow, at: Date, stamp: Date): Promis
 export const mayWork = async (ctx: Ctx, { post }: SweepRow, at: Date): Promise<boolean> =>
   (await runsPost(ctx, post.id)) || wasAtPost(ctx, actorOf(ctx).personId, post.id, at)
 
-/** Own visits of the last day, and all of a post that the actor runs. */
-async function mustBeChangeable(ctx: Ctx, sweep: SweepRow, visitId: string, stamp: Date): Promise<void> {
-  const { rows } = await sql<{ account_id: string | null; heard_at: Date; ended_at: Date | null }>`
-    select account_id, heard_at, ended_at from visit
+interface HeardVisit {
+  readonly id: string
+  readonly account_id: string | null
+  readonly at: Date
+  readonly heard_at: Date
+  readonly ended_at: Date | null
+}
+
+/** @throws Problem `visit/not-heard-yet` */
+async function heardVisit(ctx: Ctx, sweep: SweepRow, visitId: string): Promise<HeardVisit> {
+  const { rows } = await sql<HeardVisit>`
+    select id, account_id, at, heard_at, ended_at from visit
      where tenant = ${ctx.tenant.tenant} and id = ${visitId} and sweep_id = ${sweep.id}`.execute(ctx.tx)
-  const [row] = rows
-  if (!row) throw problem('visit/not-heard-yet')
-  const own = row.account_id === actorOf(ctx).accountId && stamp.getTime() - row.heard_at.getTime() <= OWN_MS
-  if (!own && !(await runsPost(ctx, sweep.post.id))) throw problem('visit/not-yours')
-  if (row.ended_at) throw ledger('ledger/superseded')
+  if (!rows[0]) throw problem('visit/not-heard-yet')
+  return rows[0]
+}
+
+/** Own visits of the last day, and all of a post that the actor runs. */
+async function isChangeable(ctx: Ctx, sweep: SweepRow, visit: HeardVisit, stamp: Date): Promise<boolean> {
+  const own = visit.account_id === actorOf(ctx).accountId && stamp.getTime() - visit.heard_at.getTime() <= OWN_MS
+  return own || runsPost(ctx, sweep.post.id)
+}
+
+/** The visit that is corrected, if it still may be. @throws Problem `visit/not-heard-yet` */
+async function correctable(ctx: Ctx, sweep: SweepRow, visitId: string, stamp: Date): Promise<HeardVisit | null> {
+  const visit = await heardVisit(ctx, sweep, visitId)
+  return !visit.ended_at && (await isChangeable(ctx, sweep, visit, stamp)) ? visit : null
 }

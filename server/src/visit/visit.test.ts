@@ -124,6 +124,20 @@ describe('a sweep', () => {
     expect(await sum()).toMatchObject({ done: 1, visits: 1 })
   })
 
+  it('takes a correction for the knock it corrects, and a knock that may not correct any more for one of its own', async () => {
+    const slip = visit(0, 'refused')
+    await send(staff.hands[0]!, slip)
+    t.clock.pass(10 * 60_000)
+    const right = visit(0, 'nobody-home', {}, slip.id)
+    expect(await send(staff.hands[0]!, right)).toEqual(['accepted'])
+    expect(await send(staff.hands[1]!, visit(0, 'answered', {}, right.id))).toEqual(['accepted'])
+    const { rows } = await captain(wire.doors, { sweepId, state: 'done' })
+    expect(rows[0]!.visits).toMatchObject([
+      { outcome: 'nobody-home', at: slip.occurredAt, by: { id: staff.people[0] } },
+      { outcome: 'answered', at: t.clock.now.toISOString(), by: { id: staff.people[1] } },
+    ])
+  })
+
   it('leaves out doors that are excused, unless somebody was there', async () => {
     await captain(wire.excuse, { sweepId, id: v7(), householdId: doors[3]!.id, reason: 'no-home' })
     expect(await sum()).toMatchObject({ excused: 1, open: 11 })
