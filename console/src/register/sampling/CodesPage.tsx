@@ -20,6 +20,7 @@ import { RegisterTabs } from '../RegisterTabs.tsx'
 import { useSamplingWords } from './words.ts'
 
 const KINDS = ['family', 'person'] as const
+const HAD = ['keep', 'replace'] as const
 type Codes = OutputOf<typeof issueCodes>['rows']
 
 /** Makes codes for the households or people of a place, ready to be printed and cut. */
@@ -30,13 +31,14 @@ export function CodesPage() {
   const [place, setPlace] = useState<readonly Choice[]>([])
   const [building, setBuilding] = useState('')
   const [kind, setKind] = useState<(typeof KINDS)[number]>('family')
+  const [had, setHad] = useState<(typeof HAD)[number]>('keep')
   const [codes, setCodes] = useState<Codes>()
   const { tell, telling, problem } = useTell(issueCodes)
   const [territory] = place
   const make = async () => {
     if (!incident || !territory) return
     const where = { territory: territory.key, ...(building.trim() && { building: building.trim() }) }
-    const answer = await tell({ incidentId: incident.id, id: newId(), kind, ...where })
+    const answer = await tell({ incidentId: incident.id, id: newId(), kind, replace: had === 'replace', ...where })
     if (answer) setCodes(answer.rows)
   }
   return (
@@ -63,6 +65,12 @@ export function CodesPage() {
           value={kind}
           options={KINDS.map(key => ({ key, name: say(`kind.${key}`) }))}
           onChange={setKind}
+        />
+        <ChooseField
+          label={say('had')}
+          value={had}
+          options={HAD.map(key => ({ key, name: say(`had.${key}`) }))}
+          onChange={setHad}
         />
         <Act
           verb="register.plan"

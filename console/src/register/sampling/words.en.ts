@@ -105,6 +105,9 @@ export const en = {
   codes: 'Codes',
   codesSays:
     'One for each household or person. There is no name in it, and it is checked without a line. A code made anew replaces the one before.',
+  had: 'Those who have one',
+  'had.keep': 'Keep it: only those who have none',
+  'had.replace': 'Replace all of them',
   makeCodes: 'Make codes',
   kind: 'Kind',
   'kind.family': 'One for a household',
@@ -113,7 +116,7 @@ export const en = {
   buildingHint: 'Empty: the whole place.',
   codesReady: '{{count}} codes, ready to print',
   codesReady_one: 'One code, ready to print',
-  codesNone: 'There are no residents here yet. Add them first.',
+  codesNone: 'No codes to make: no residents are listed here, or all have theirs.',
   print: 'Print',
   residents: 'Add residents',
   residentsHint:

@@ -19,6 +19,12 @@ export const sampling = problems({
     zh: '这一轮没有编号为 {tube} 的采样管。请核对标签。',
     en: 'There is no tube {tube} in this round. Please check its label.',
   },
+  'register/too-many-codes': {
+    status: 422,
+    retry: 'review',
+    zh: '一次最多制作 {most} 张码。请填写楼栋，分几次制作。',
+    en: 'At most {most} codes are made at once. Please name a building, and make them in parts.',
+  },
   'register/too-late-to-undo': {
     status: 409,
     retry: 'review',

@@ -61,7 +61,7 @@ export const findResident = endpoint({
   problems: ['register/no-such-round'],
 })
 
-/** Signed codes for every household of a place, to be printed; asked again with the same id, the same come. */
+/** Signed codes for those of a place who have none that holds, to be printed; asked again with the same id, the same come. */
 export const issueCodes = endpoint({
   name: 'register.issueCodes',
   method: 'post',
@@ -76,8 +76,9 @@ export const issueCodes = endpoint({
     territory: territoryCode(),
     building: z.optional(text(40)),
     kind: z.enum(['person', 'family']),
-    /** Only these doors: a lost code is made anew, and the one before no longer holds. */
     householdIds: z.optional(z.array(id()).check(z.maxLength(500))),
+    /** For those too who have one: it is made anew, and the one before no longer holds. */
+    replace: z._default(z.boolean(), false),
   }),
   output: z.object({
     rows: z.array(
@@ -90,6 +91,7 @@ export const issueCodes = endpoint({
       }),
     ),
   }),
+  problems: ['register/too-many-codes'],
 })
 export const revokeCode = endpoint({
   name: 'register.revokeCode',

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { codeToSign, type ResidentCode, readResidentCode } from '@muster/core/register/sampling/code.ts'
+import { sampling } from '@muster/core/register/sampling/problems.ts'
 import type * as wire from '@muster/core/register/sampling/residents.wire.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
@@ -23,26 +24,19 @@ interface KeyRow {
   readonly private_key: Buffer
 }
 
+/** Nobody is left out without a word: more than that are asked for by building. */
+const MOST_CODES = 5_000
+
 /**
- * Makes a code for every resident or every door of a place, with a new number each: codes made before for the same doors
- * hold no longer. The same request again brings the same codes.
+ * Makes a code for every resident or every door of a place that has none; with `replace` for the others too, and theirs hold no
+ * longer. The same request again brings the same codes. @throws Problem `register/too-many-codes`
  */
 export async function issueCodes(ctx: Ctx, input: ParsedOf<typeof wire.issueCodes>) {
-  const { tenant } = ctx.tenant
   const place = await placeWithin(ctx, input.territory)
   const known = await codesOf(ctx, input.id)
   if (known.length === 0) {
     const key = await cityKey(ctx)
-    const within = sql`c.tenant = ${tenant} and c.incident_id = ${input.incidentId} and c.territory = ${place.code}
-      and (${input.building ?? null}::text is null or c.building = ${input.building ?? null})
-      and (${input.householdIds ?? null}::uuid[] is null or c.household_id = any(${input.householdIds ?? null}::uuid[]))`
-    const whom =
-      input.kind === 'person'
-        ? sql`select c.household_id, c.id as resident_id from resident c where ${within}`
-        : sql`select distinct c.household_id, null::uuid as resident_id from resident c where ${within}`
-    const { rows: found } = await sql<{ household_id: string; resident_id: string | null }>`${whom} limit 5000`.execute(
-      ctx.tx,
-    )
+    const found = await whoNeedsOne(ctx, place.code, input)
     await revokeEarlier(ctx, input.incidentId, input.kind, found)
     await insert(ctx, input, key.id, found)
     await audit(ctx, 'register.codes-made', `territory/${place.code}`, { kind: input.kind, codes: found.length })
@@ -51,11 +45,33 @@ export async function issueCodes(ctx: Ctx, input: ParsedOf<typeof wire.issueCode
   return { rows: await signed(ctx, known.length > 0 ? known : await codesOf(ctx, input.id)) }
 }
 
+interface Bearer {
+  readonly household_id: string
+  readonly resident_id: string | null
+}
+
+async function whoNeedsOne(ctx: Ctx, territory: string, input: ParsedOf<typeof wire.issueCodes>): Promise<Bearer[]> {
+  const { tenant } = ctx.tenant
+  const { incidentId, kind, building = null, householdIds = null, replace } = input
+  const whose = kind === 'person' ? sql`c.id` : sql`null::uuid`
+  const { rows } = await sql<Bearer>`
+    select distinct c.household_id, ${whose} as resident_id from resident c
+     where c.tenant = ${tenant} and c.incident_id = ${incidentId} and c.territory = ${territory}
+       and (${building}::text is null or c.building = ${building})
+       and (${householdIds}::uuid[] is null or c.household_id = any(${householdIds}::uuid[]))
+       and (${replace} or not exists (
+         select from resident_code x where x.tenant = ${tenant} and x.household_id = c.household_id and x.incident_id = ${incidentId}
+            and x.kind = ${kind} and x.revoked_at is null and x.resident_id is not distinct from ${whose}))
+     limit ${MOST_CODES + 1}`.execute(ctx.tx)
+  if (rows.length > MOST_CODES) throw sampling('register/too-many-codes', { most: MOST_CODES })
+  return rows
+}
+
 async function insert(
   ctx: Ctx,
   { id: request, incidentId, kind }: ParsedOf<typeof wire.issueCodes>,
   keyId: string,
-  found: readonly { household_id: string; resident_id: string | null }[],
+  found: readonly Bearer[],
 ): Promise<void> {
   await sql`
     insert into resident_code (tenant, id, incident_id, key_id, kind, household_id, resident_id, request, issued_at)
@@ -65,12 +81,7 @@ async function insert(
 }
 
 /** A door or a person has one code of a kind that holds. */
-async function revokeEarlier(
-  ctx: Ctx,
-  incidentId: string,
-  kind: string,
-  found: readonly { household_id: string; resident_id: string | null }[],
-): Promise<void> {
+async function revokeEarlier(ctx: Ctx, incidentId: string, kind: string, found: readonly Bearer[]): Promise<void> {
   await sql`
     update resident_code c set revoked_at = ${ctx.now}
       from unnest(${found.map(one => one.household_id)}::uuid[], ${found.map(one => one.resident_id)}::uuid[]) as x (household_id, resident_id)
@@ -125,26 +136,26 @@ async function cityKey(ctx: Ctx): Promise<KeyRow> {
   return { id, private_key: key }
 }
 
-/** Whose code this is, if this city made it for this incident and it was not revoked. */
-export async function codeHolds(
+/** Whose code this is, if this city made it for this incident, and whether it still holds: of one that was replaced it is known as well. */
+export async function whoseCode(
   ctx: Ctx,
   incidentId: string,
   text: string,
-): Promise<{ household_id: string; resident_id: string | null } | null> {
+): Promise<{ household_id: string; resident_id: string | null; holds: boolean } | null> {
   const { tenant } = ctx.tenant
   const code = readResidentCode(text)
   if (!code) return null
-  const { rows } = await sql<{ household_id: string; resident_id: string | null; private_key: Buffer }>`
-    select c.household_id, c.resident_id, k.private_key from resident_code c
+  const { rows } = await sql<{ household_id: string; resident_id: string | null; holds: boolean; private_key: Buffer }>`
+    select c.household_id, c.resident_id, c.revoked_at is null as holds, k.private_key from resident_code c
       join code_key k on k.tenant = ${tenant} and k.id = c.key_id
      where c.tenant = ${tenant} and c.id = ${code.id} and c.key_id = ${code.keyId} and c.kind = ${code.kind}
-       and c.incident_id = ${incidentId} and c.revoked_at is null`.execute(ctx.tx)
+       and c.incident_id = ${incidentId}`.execute(ctx.tx)
   const [row] = rows
   if (!row) return null
   const key = createPublicKey(createPrivateKey({ key: row.private_key, format: 'der', type: 'pkcs8' }))
   const signature = Buffer.from(code.signature, 'base64url')
-  const holds = verify('sha256', Buffer.from(code.signed), { key, dsaEncoding: 'ieee-p1363' }, signature)
-  return holds ? { household_id: row.household_id, resident_id: row.resident_id } : null
+  const genuine = verify('sha256', Buffer.from(code.signed), { key, dsaEncoding: 'ieee-p1363' }, signature)
+  return genuine ? row : null
 }
 
 /** A code that was lost holds no longer. */

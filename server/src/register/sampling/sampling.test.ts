@@ -144,6 +144,9 @@ describe('the way of a tube', () => {
     expect(await late()).toEqual([])
     t.clock.pass(61 * MINUTE)
     expect(await late()).toEqual(['E001', 'E002'])
+    // Nobody noted that the box came, and yet the laboratory has it.
+    await city(wire.tellResults, { roundId: id, rows: [{ id: v7(), tube: 'E001', result: 'clear' }] })
+    expect(await late()).toEqual(['E002'])
   })
 
   it('is recalled in one tap and back within minutes; people are called one by one, and nothing says why', async () => {
@@ -241,10 +244,16 @@ describe('residents', () => {
     t.clock.pass(MINUTE)
     await send(staff.hands[1]!, fact('sampled', { roundId: id, tube: 'G010', code: made!.code, nth: 1 }))
     expect((await recalled()).toSorted()).toEqual([false, true])
-    await street(residents.issueCodes, { ...asked, id: v7() })
+    // Whoever has a code keeps it, until somebody says that it is to be replaced.
+    expect((await street(residents.issueCodes, { ...asked, id: v7() })).rows).toEqual([])
+    await street(residents.issueCodes, { ...asked, id: v7(), replace: true })
     await send(staff.hands[0]!, scan(made!.code, 1))
     const held = (await street(wire.heldSamples, { roundId: id })).rows
-    expect(held.map(({ why }) => why)).toEqual(['code', 'code'])
+    // Of a code that was replaced it is known whose it was; of a forged one nothing.
+    expect(held.map(({ why, door }) => [why, door])).toEqual([
+      ['code', null],
+      ['code', '9号楼301'],
+    ])
     const phone = await staff.hands[0]!(wire.mySampling, {})
     expect(phone.revoked).toContain(made!.codeId)
     expect(phone.rows.find(({ round }) => round.id === id)).toMatchObject({ held: 2 })

@@ -6,7 +6,7 @@ import { sampling } from '@muster/core/register/sampling/problems.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { newSecret } from '../../platform/secrets.ts'
-import { codeHolds } from './codes.ts'
+import { whoseCode } from './codes.ts'
 import type { RoundRow } from './rows.ts'
 
 /** What a phone says of who was sampled, and into which tube. */
@@ -61,7 +61,7 @@ const digest = ({ salt }: RoundRow, text: string): string =>
   salt ? createHmac('sha256', salt).update(text).digest('base64url') : newSecret(32)
 
 async function byCode(ctx: Ctx, round: RoundRow, said: Named, text: string): Promise<Who> {
-  const code = await codeHolds(ctx, round.incident_id, text)
+  const code = await whoseCode(ctx, round.incident_id, text)
   const nobody = { residentId: null, name: null, door: null }
   if (!code) return { who: digest(round, `c:${text}:${said.nth ?? 1}`), via: 'code', doubtful: true, apart: nobody }
   const behind = await residents(ctx, sql`household_id = ${code.household_id}`)
@@ -76,7 +76,7 @@ async function byCode(ctx: Ctx, round: RoundRow, said: Named, text: string): Pro
     who: whoIs(nth),
     home: digest(round, `h:${code.household_id}`),
     via: 'code',
-    doubtful: false,
+    doubtful: !code.holds,
     apart: { ...nobody, residentId: resident?.id ?? null, door: resident ? null : (behind[0]?.door ?? null) },
   }
 }
