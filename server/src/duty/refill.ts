@@ -6,7 +6,7 @@ import { askForMore, raise } from '../roster/asks/raise.ts'
 import { goesOn, shiftsWhere } from '../roster/assign/shift.ts'
 import { follow } from './following.ts'
 import { endPlans } from './plan.ts'
-import type { DutyShift } from './rows.ts'
+import { type DutyShift, isGoingOn } from './rows.ts'
 import { turnRows } from './turn-rows.ts'
 
 type Cause = (typeof CAUSES)[number]
@@ -66,9 +66,6 @@ async function askFor(ctx: Ctx, ids: readonly string[], { cause }: Why): Promise
 
 const isWorthIt = (ctx: Ctx, shift: DutyShift): boolean =>
   shift.open_end || shift.ends_at.getTime() - ctx.now.getTime() >= NOT_WORTH_MINUTES * 60_000
-
-const isGoingOn = (ctx: Ctx, shift: DutyShift): boolean =>
-  !shift.cancelled && shift.closed_at === null && (shift.open_end || shift.ends_at > ctx.now)
 
 /** How many more these shifts need than are placed there, stand there unplanned, or are asked for already. */
 async function lackingOn(ctx: Ctx, ids: readonly string[]): Promise<Map<string, number>> {

@@ -74,6 +74,10 @@ export async function shiftById(ctx: Ctx, id: string): Promise<DutyShift> {
   return shift
 }
 
+/** Whether people may still stand there: it was neither cancelled nor closed, and its end is open or to come. */
+export const isGoingOn = ({ now }: Pick<Ctx, 'now'>, shift: DutyShift): boolean =>
+  !shift.cancelled && shift.closed_at === null && (shift.open_end || shift.ends_at > now)
+
 /** A row as the contract's shift. */
 export const wireShift = (row: DutyShift): Shift => ({
   id: row.id,

@@ -4,6 +4,7 @@ import * as access from '@muster/core/access/wire.ts'
 import * as duty from '@muster/core/duty/turns.wire.ts'
 import * as wire from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
+import * as safety from '@muster/core/roster/safety.wire.ts'
 import type { Shift } from '@muster/core/roster/shapes.ts'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -78,6 +79,34 @@ describe('relief that is asked for', () => {
     expect(await say(then.cara, true)).toMatchObject({ outcome: 'taken' })
     expect([await on(then.shift), await about(then.shift)]).toMatchObject([[then.cara.id], [{ state: 'filled' }]])
     expect(await asked(then.bob)).toEqual([])
+  })
+
+  /** Ann has come, and checks out by a slip an hour later. */
+  const slipped = async (meanwhile: (ann: Somebody, anns: string) => Promise<unknown> = async () => {}) => {
+    const all = await tired()
+    t.clock.set('2022-03-29T01:30:00.000Z')
+    await street(duty.checkInFor, { id: v7(), shiftId: all.shift.id, personId: all.ann.id })
+    t.clock.set('2022-03-29T02:30:00.000Z')
+    await meanwhile(all.ann, all.anns)
+    const acts = (what: 'checked-out' | 'took-back') =>
+      street(duty.actFor, { id: v7(), shiftId: all.shift.id, personId: all.ann.id, what })
+    await acts('checked-out')
+    t.clock.set('2022-03-29T02:31:00.000Z')
+    return { ...all, takeBack: () => acts('took-back') }
+  }
+
+  it('goes on in her place when she had not left after all', async () => {
+    const { ann, bob, shift, takeBack } = await slipped()
+    await takeBack()
+    expect([await on(shift), await about(shift)]).toMatchObject([[ann.id], [{ cause: 'relief', state: 'open' }]])
+    expect(await say(bob, true)).toMatchObject({ outcome: 'taken' })
+    expect([await on(shift), await about(shift)]).toMatchObject([[bob.id], [{ state: 'filled' }]])
+  })
+
+  it('goes on for the empty place when she did not accept hers: a slip that is taken back gives her none', async () => {
+    const { shift, takeBack } = await slipped(({ hand }, assignmentId) => hand(safety.objectMyself, { assignmentId }))
+    await takeBack()
+    expect([await on(shift), await about(shift)]).toMatchObject([[], [{ cause: 'relief', state: 'open', missing: 1 }]])
   })
 
   it('is the lack that is asked for when she does not come: it is asked for once', async () => {
