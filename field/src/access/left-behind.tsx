@@ -27,7 +27,7 @@ export function LeftBehind() {
     <>
       {left.map(one => (
         <Notice key={one.account} tone="gap" title={say('leftTitle', span(one))}>
-          <p>{say('leftHow', { until: timeOf(one.last + SEALED_HOURS * 3_600_000, language) })}</p>
+          <p>{say('leftHow', { until: timeOf(one.until ?? one.last + SEALED_HOURS * 3_600_000, language) })}</p>
         </Notice>
       ))}
       {erased && (

@@ -32,6 +32,20 @@ export const hearing =
 /** The server's time in milliseconds; the phone's own until the server has spoken. */
 export const now = (): number => heard.server + (Date.now() - heard.phone) * heard.speed
 
+let head: { readonly server: number; readonly page: number } | undefined
+
+/** Hears the hour that stands at the head of any answer of the server, of a refusal too. */
+export function hearHead(date: string | null): void {
+  const server = Date.parse(date ?? '')
+  if (!Number.isNaN(server)) head = { server, page: performance.now() }
+}
+
+/**
+ * What time it is in the world outside, whatever the phone's clock does; undefined until this page has heard the server. What
+ * cannot be undone waits for it.
+ */
+export const worldNow = (): number | undefined => head && head.server + performance.now() - head.page
+
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute'
 
 function partsOf(at: number): Record<Part, string> {

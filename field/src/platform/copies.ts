@@ -1,4 +1,5 @@
 import { Problem } from '@muster/core/platform/problem.ts'
+import { worldNow } from './clock.ts'
 import { openBox } from './vault.ts'
 import { within } from './within.ts'
 
@@ -20,13 +21,13 @@ export async function keepCopy(account: string, key: string, data: unknown): Pro
   await box.put([{ id: key, value: { key, data, at: Date.now() } }])
 }
 
-/** The last answer to a question, unless it is older than a day, by the phone's own clock; what is older is dropped. */
+/** The last answer to a question, unless it is older than a day; a clock that jumps hides it, and it goes once the server was heard. */
 export async function copyOf<T>(account: string, key: string): Promise<Copied<T> | undefined> {
   const box = await openBox<Copy>(account, 'answers')
   const copies = await box.all()
   const isOld = ({ at }: Copy) => Math.abs(Date.now() - at) > OLDEST_MS
   const old = copies.filter(isOld)
-  if (old.length > 0) await box.drop(old.map(copy => copy.key))
+  if (old.length > 0 && worldNow() !== undefined) await box.drop(old.map(copy => copy.key))
   const found = copies.find(copy => copy.key === key && !isOld(copy))
   return found && { data: found.data as T, ageMs: Math.max(0, Date.now() - found.at) }
 }

@@ -1,3 +1,4 @@
+import { worldNow } from './clock.ts'
 import { HOLDER, kept } from './keep.ts'
 import { type Left, leftInOutboxes, wipe } from './vault.ts'
 
@@ -11,16 +12,36 @@ export const SEALED_HOURS = 72
 export type Lost = Pick<Left, 'count' | 'first' | 'last'>
 
 const LOST = 'muster.lost'
+/** Since when an account's entries lie here without it, by the hour of the server. */
+const SINCE = 'muster.left.'
 
-/** What waits here for somebody who does not hold this phone now; what has waited too long is erased, and noted as lost. */
-export async function leftBehind(): Promise<readonly Left[]> {
-  const others = (await leftInOutboxes()).filter(({ account }) => account !== kept.get(HOLDER))
-  const isOver = ({ last }: Left) => Date.now() - last > SEALED_HOURS * 3_600_000
+/** What waits sealed, and until when; undefined: the server has not told the time yet. */
+export type Waiting = Left & { readonly until: number | undefined }
+
+/**
+ * What waits here for somebody who does not hold this phone now; what has waited too long is erased, and noted as lost. A phone's
+ * clock may jump by days: only the server's hours count.
+ */
+export async function leftBehind(): Promise<readonly Waiting[]> {
+  const holder = kept.get(HOLDER)
+  if (holder) kept.drop(SINCE + holder)
+  const at = worldNow()
+  const others = (await leftInOutboxes())
+    .filter(({ account }) => account !== holder)
+    .map(left => ({ ...left, until: untilOf(left.account, at) }))
+  const isOver = ({ until }: Waiting) => at !== undefined && until !== undefined && at > until
   for (const left of others.filter(isOver)) {
     noteLost(left)
     await wipe(left.account)
+    kept.drop(SINCE + left.account)
   }
   return others.filter(left => !isOver(left))
+}
+
+function untilOf(account: string, at: number | undefined): number | undefined {
+  if (at !== undefined && kept.get(SINCE + account) === null) kept.set(SINCE + account, String(at))
+  const since = kept.get(SINCE + account)
+  return since === null ? undefined : Number(since) + SEALED_HOURS * 3_600_000
 }
 
 function noteLost({ count, first, last }: Lost): void {

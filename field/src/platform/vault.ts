@@ -4,6 +4,8 @@
  * it lives as long as the page does, and `lasting` says so.
  */
 
+import { now } from './clock.ts'
+
 const NAME = 'muster'
 /** `boxes`: entries and copies of answers; `keys`: one key for each account; `lease`: which tab sends. */
 const STORES = ['boxes', 'keys', 'lease'] as const
@@ -12,7 +14,7 @@ type StoreName = (typeof STORES)[number]
 interface Sealed {
   readonly nonce: Uint8Array<ArrayBuffer>
   readonly bytes: ArrayBuffer
-  /** When it was put here, by this phone's clock: told of without the key. */
+  /** When it was put here, by the server's clock as far as it was heard: told of without the key. */
   readonly at: number
 }
 
@@ -150,7 +152,7 @@ async function seal(key: CryptoKey, value: unknown): Promise<Sealed> {
     key,
     new TextEncoder().encode(JSON.stringify(value)),
   )
-  return { nonce, bytes, at: Date.now() }
+  return { nonce, bytes, at: now() }
 }
 
 /** Undefined for what was sealed with a key that is gone. */
@@ -189,7 +191,7 @@ export async function wipe(account: string): Promise<void> {
   await inStore('boxes', store => store.delete(IDBKeyRange.bound(`${account}/`, `${account}/\uffff`)))
 }
 
-/** What an account wrote down that is still here: how much, and from when to when, by this phone's clock. */
+/** What an account wrote down that is still here: how much, and from when to when. */
 export interface Left {
   readonly account: string
   readonly count: number

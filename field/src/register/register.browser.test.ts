@@ -213,6 +213,12 @@ describe('a register in the hand', () => {
     await endedWith('苏C10007')
     await page.clock.install({ time: Date.now() + 73 * HOUR })
     await page.reload()
+    await page.getByText(/本机还有 1 条没有上传/).waitFor()
+    await page.evaluate(longer => {
+      for (const key of Object.keys(localStorage).filter(one => one.startsWith('muster.left.')))
+        localStorage.setItem(key, String(Number(localStorage.getItem(key)) - longer))
+    }, 73 * HOUR)
+    await page.reload()
     await page.getByText(/1 条没有上传就被清除了/).waitFor()
     await button(page, '知道了').tap()
     await page.getByText(/没有上传就被清除了/).waitFor({ state: 'detached' })
