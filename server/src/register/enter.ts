@@ -68,7 +68,7 @@ export async function decide(ctx: Ctx, written: Written, stamp: Date, looks: Loo
   const corrected = written.supersedes ? await correctable(ctx, written.supersedes, register.id) : null
   const { at, skew } = onTime(written.occurredAt ?? corrected?.at, stamp)
   const held = await heldFor(looks, register, { postId: post.id, at }, ctx, stamp)
-  const answers = readOrRefuse(form, { ...(corrected && unseen(ctx, form, corrected)), ...said.answers })
+  const answers = readOrRefuse(form, { ...(corrected && (await unseen(ctx, form, corrected))), ...said.answers })
   const on = lineOf(said.on, corrected)
   if (on) await mustBeFree(ctx, { registerId: register.id, postId: post.id }, on, corrected?.id)
   const { plain, personal } = apart(form, answers)

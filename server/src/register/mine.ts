@@ -2,16 +2,14 @@ import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { readAnswers } from '@muster/core/register/answers.ts'
 import type * as wire from '@muster/core/register/wire.ts'
 import { sql } from 'kysely'
-import { actorOf, type Ctx, personOf } from '../platform/context.ts'
+import { actorOf, type Ctx } from '../platform/context.ts'
 import { sameOf } from './enter.ts'
-import { mustWrite } from './reach.ts'
+import { mustWrite, ownPosts } from './reach.ts'
 import { readEntries, readRegisters, registerById } from './rows.ts'
 import { shown } from './show.ts'
 
-const HOUR = 3_600_000
-/** What a phone takes with it: posts of yesterday, which may still be written up, to the day after tomorrow. */
-const BEFORE = 24 * HOUR
-const AFTER = 48 * HOUR
+/** What was written down so long ago still stands on the phone of whoever wrote it. */
+const RECENT_MS = 24 * 3_600_000
 const MOST_SHOWN = 100
 
 /** The registers at one's posts, with all that a phone needs to go on without signal. */
@@ -45,13 +43,8 @@ export async function mine(ctx: Ctx) {
 /** Posts where somebody stands, stood a day ago, or will within two days. */
 export async function myPosts(ctx: Ctx): Promise<{ id: string; name: string }[]> {
   const { tenant } = ctx.tenant
-  const span = sql`tstzrange(${new Date(ctx.now.getTime() - BEFORE)}, ${new Date(ctx.now.getTime() + AFTER)})`
   const { rows } = await sql<{ id: string; name: string }>`
-    select po.id, po.name from post po where po.tenant = ${tenant} and po.id in (
-      select s.post_id from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
-       where a.tenant = ${tenant} and a.person_id = ${personOf(ctx)} and a.ended_at is null and a.span && ${span}
-      union select tu.post_id from turn tu
-       where tu.tenant = ${tenant} and tu.person_id = ${personOf(ctx)} and tu.came_at > ${new Date(ctx.now.getTime() - BEFORE)})
+    select po.id, po.name from post po where po.tenant = ${tenant} and ${ownPosts(ctx)}
      order by po.name, po.id`.execute(ctx.tx)
   return rows
 }
@@ -67,7 +60,7 @@ const outAt = (ctx: Ctx, postId: string, registerIds: readonly string[]) =>
 const ownAt = (ctx: Ctx, postId: string) =>
   readEntries(
     ctx,
-    sql`e.post_id = ${postId} and e.account_id = ${actorOf(ctx).accountId} and e.heard_at > ${new Date(ctx.now.getTime() - BEFORE)}
+    sql`e.post_id = ${postId} and e.account_id = ${actorOf(ctx).accountId} and e.heard_at > ${new Date(ctx.now.getTime() - RECENT_MS)}
        and e.state in ('stands', 'held')`,
     sql`order by e.at desc, e.id desc limit ${MOST_SHOWN}`,
   )

@@ -9,6 +9,7 @@ import { outOfReach } from '../platform/door/reach.ts'
 import { latest } from './enter.ts'
 import { addPhoto, photoBytes } from './photo-rows.ts'
 import { runsPost, wasAtPost } from './reach.ts'
+import { rolesAt } from './roles.ts'
 import { type EntryRow, formOf, readEntries, registerById } from './rows.ts'
 
 /** Keeps a photo that its entry names, as nothing but its picture. What no longer stands, or was erased, keeps none. */
@@ -53,5 +54,7 @@ export async function photo(ctx: Ctx, { entryId, photoId }: ParsedOf<typeof wire
 
 async function isViewer(ctx: Ctx, entry: EntryRow, photoId: string): Promise<boolean> {
   const viewers = (await questionOf(ctx, entry, photoId))?.personal?.viewers
-  return !viewers || viewers.some(role => ctx.scope.roles.includes(role))
+  if (!viewers) return true
+  const roles = (await rolesAt(ctx, [entry.post.id])).get(entry.post.id)
+  return viewers.some(role => roles?.includes(role))
 }

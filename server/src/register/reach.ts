@@ -56,6 +56,24 @@ export async function mustWrite(ctx: Ctx, register: RegisterRow): Promise<void> 
   if (!(await wasAtOneOf(ctx, actorOf(ctx).personId, kept, ctx.now))) await mustRead(ctx, register)
 }
 
+const HOUR_MS = 3_600_000
+/** What a phone takes with it: posts of yesterday, which may still be written up, to the day after tomorrow. */
+const BEFORE_MS = 24 * HOUR_MS
+const AFTER_MS = 48 * HOUR_MS
+
+/** The condition on a post `po` that the actor stands there, stood there a day ago, or will within two days. */
+export function ownPosts(ctx: Ctx): RawBuilder<boolean> {
+  const { tenant } = ctx.tenant
+  const { personId } = actorOf(ctx)
+  const since = new Date(ctx.now.getTime() - BEFORE_MS)
+  const span = sql`tstzrange(${since}, ${new Date(ctx.now.getTime() + AFTER_MS)})`
+  return sql<boolean>`po.id in (
+      select s.post_id from assignment a join shift s on s.tenant = ${tenant} and s.id = a.shift_id
+       where a.tenant = ${tenant} and a.person_id = ${personId} and a.ended_at is null and a.span && ${span}
+      union select tu.post_id from turn tu
+       where tu.tenant = ${tenant} and tu.person_id = ${personId} and tu.came_at > ${since})`
+}
+
 /** People come early and stay a little: an hour on both sides of what was planned or served. */
 const MARGIN = '1 hour'
 

@@ -388,6 +388,44 @@ describe('reach', () => {
   })
 })
 
+describe('a role', () => {
+  it('opens answers where it was given only: the captain of one team is a volunteer at the gate of another', async () => {
+    const [door, ...rest] = gatePass.questions
+    const asked = (viewers: ('captain' | 'volunteer')[]) =>
+      openRegister({ ...gatePass, questions: [{ ...door!, personal: { ...door!.personal!, viewers } }, ...rest] })
+    const registers = [await asked(['captain']), await asked(['captain', 'volunteer'])]
+    for (const { id } of registers)
+      await send(staff.hands[0]!, fact(id, { door: '8幢 101', people: 1, reason: 'medical' }))
+
+    const { people, hands } = await crew(t, 1)
+    await assign(t, await addShift(t, post, at('03-28 08:00'), at('03-28 20:00')), people)
+    const { id: account_id } = await t.owner
+      .selectFrom('account')
+      .select('id')
+      .where('person_id', '=', people[0]!)
+      .executeTakeFirstOrThrow()
+    const team_id = v7()
+    const team = { id: team_id, name: '医护队', kind: 'service', path: `${team_id}/`, version: 1 }
+    await t.owner
+      .insertInto('team')
+      .values({ tenant: 'xuzhou', ...team, formed_at: t.clock.now })
+      .execute()
+    const grant = { id: v7(), account_id, role: 'captain', team_id, given_at: t.clock.now }
+    await t.owner
+      .insertInto('role_grant')
+      .values({ tenant: 'xuzhou', ...grant })
+      .execute()
+    const seen = async () => {
+      const { out } = (await hands[0]!(wire.mine, {})).rows[0]!
+      return registers.map(({ id }) => out.find(({ registerId }) => registerId === id)!.personal)
+    }
+    expect(await seen()).toEqual([{}, { door: '8幢101' }])
+    await t.owner.updateTable('post').set({ team_id }).where('id', '=', post).execute()
+    expect(await seen()).toEqual([{ door: '8幢101' }, { door: '8幢101' }])
+    await t.owner.updateTable('post').set({ team_id: null }).where('id', '=', post).execute()
+  })
+})
+
 describe('a register that was closed', () => {
   it('takes in what phones still held for five days, holds what came after, then refuses; names go on their day', async () => {
     const { id, version } = await openRegister()
