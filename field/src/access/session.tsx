@@ -7,6 +7,7 @@ import { hear } from '../platform/clock.ts'
 import { copyOf, dropCopies, isSilence, keepCopy } from '../platform/copies.ts'
 import { dropDrafts } from '../platform/draft.ts'
 import { HOLDER, kept } from '../platform/keep.ts'
+import { keepUnsentOnly } from '../platform/leftovers.ts'
 import { type Loaded, useLoad } from '../platform/load.ts'
 import { stopOutbox } from '../platform/sync.ts'
 import { wipe } from '../platform/vault.ts'
@@ -81,6 +82,7 @@ async function forget(account: string): Promise<void> {
   kept.set(ENDED, '1')
   dropDrafts(account)
   await dropCopies(account).catch(() => {})
+  await keepUnsentOnly(account).catch(() => {})
 }
 
 /** Takes over the server's time and the city's zone; of a copy it is not the time at which it was made. */

@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { HOLDER, kept, keptForNow } from './keep.ts'
 
 /** What one person typed is no draft of the next who holds the phone. */
-const draftsOf = (account: string | null) => `muster.draft.${account ?? ''}/`
-const keyOf = (name: string) => draftsOf(kept.get(HOLDER)) + name
+const under = (account: string | null) => `muster.draft.${account ?? ''}/`
+const keyOf = (name: string) => under(kept.get(HOLDER)) + name
 
 /** Drops what an account typed and did not send; of some forms only, if a part of their names is given. */
-export const dropDrafts = (account: string, names = ''): void => keptForNow.dropAll(draftsOf(account) + names)
+export const dropDrafts = (account: string, names = ''): void => keptForNow.dropAll(under(account) + names)
+
+/** What an account is typing in this tab, as it is kept. */
+export const draftsOf = (account: string): readonly string[] => keptForNow.all(under(account))
 
 /** What somebody is typing: survives a reload and a lost connection, and goes when it was sent or the window closes. */
 export function useDraft<T extends Record<string, unknown>>(name: string, start: T) {

@@ -3,6 +3,8 @@ export interface Keep {
   get(key: string): string | null
   set(key: string, value: string): void
   drop(key: string): void
+  /** All whose key begins so. */
+  all(prefix: string): readonly string[]
   /** Drops all whose key begins so. */
   dropAll(prefix: string): void
 }
@@ -21,8 +23,12 @@ export function keepIn(find: () => Storage): Keep {
     inPage.delete(key)
     attempt(storage => storage.removeItem(key))
   }
+  const get = (key: string) => inPage.get(key) ?? attempt(storage => storage.getItem(key))
+  const under = (prefix: string) =>
+    [...inPage.keys(), ...(attempt(storage => Object.keys(storage)) ?? [])].filter(key => key.startsWith(prefix))
   return {
-    get: key => inPage.get(key) ?? attempt(storage => storage.getItem(key)),
+    get,
+    all: prefix => under(prefix).map(key => get(key) ?? ''),
     set: (key, value) => {
       const done = attempt(storage => {
         storage.setItem(key, value)
@@ -33,8 +39,7 @@ export function keepIn(find: () => Storage): Keep {
     },
     drop,
     dropAll: prefix => {
-      const keys = [...inPage.keys(), ...(attempt(storage => Object.keys(storage)) ?? [])]
-      for (const key of keys) if (key.startsWith(prefix)) drop(key)
+      for (const key of under(prefix)) drop(key)
     },
   }
 }

@@ -2,6 +2,7 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { now } from './clock.ts'
 import { HOLDER, kept } from './keep.ts'
+import { sweepPhotos } from './leftovers.ts'
 import {
   type Happened,
   type Kept,
@@ -67,7 +68,10 @@ export function startOutbox(accountId: string, how: Send): void {
   account = accountId
   askToStay()
   show({ at: Number(kept.get(syncedKey())) || null })
-  void refresh().then(sendNow)
+  void refresh().then(() => {
+    sendNow()
+    if (account === accountId && state.reading === 'done') void sweepPhotos(accountId, state.entries).catch(() => {})
+  })
 }
 
 /** The outbox of whoever holds the phone; where the disk refuses it is tried again next time. */

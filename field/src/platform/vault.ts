@@ -199,27 +199,41 @@ export interface Left {
   readonly last: number
 }
 
-/** What lies in outboxes, sealed, of whichever account; read without any key. */
-export async function leftInOutboxes(): Promise<Left[]> {
+/** A row on the disk as it is known without any key. */
+interface Row {
+  readonly account: string
+  readonly box: string
+  readonly id: string
+  readonly at: number
+}
+
+/** All that lies under a name, of whichever account; read without any key. */
+export async function rowsUnder(prefix = ''): Promise<Row[]> {
   if (!(await database())) return []
-  const rows: (readonly [account: string, at: number])[] = []
+  const rows: Row[] = []
   await inStore(
     'boxes',
     store => {
-      const asked = store.openCursor()
+      const asked = store.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`))
       asked.onsuccess = () => {
         const cursor = asked.result
         if (!cursor) return
-        const [account = '', box] = (typeof cursor.key === 'string' ? cursor.key : '').split('/')
-        if (box === 'outbox') rows.push([account, (cursor.value as Sealed).at])
+        const [account = '', box = '', id = ''] = typeof cursor.key === 'string' ? cursor.key.split('/') : []
+        rows.push({ account, box, id, at: (cursor.value as Sealed).at })
         cursor.continue()
       }
       return undefined
     },
     'readonly',
   )
-  return [...new Set(rows.map(([account]) => account))].map(account => {
-    const times = rows.filter(([whose]) => whose === account).map(([, at]) => at)
+  return rows
+}
+
+/** What lies in outboxes, sealed, of whichever account; read without any key. */
+export async function leftInOutboxes(): Promise<Left[]> {
+  const rows = (await rowsUnder()).filter(({ box }) => box === 'outbox')
+  return [...new Set(rows.map(({ account }) => account))].map(account => {
+    const times = rows.filter(row => row.account === account).map(({ at }) => at)
     return { account, count: times.length, first: Math.min(...times), last: Math.max(...times) }
   })
 }

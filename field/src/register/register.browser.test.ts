@@ -74,6 +74,19 @@ async function taken(page: Page): Promise<Buffer> {
   return Buffer.concat([bytes.subarray(0, 2), exif, bytes.subarray(2)])
 }
 
+/** What lies of photos on a phone's disk. */
+const photosHere = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>(resolve => {
+        const asked = indexedDB.open('muster')
+        asked.onsuccess = () => {
+          const keys = asked.result.transaction('boxes').objectStore('boxes').getAllKeys()
+          keys.onsuccess = () => resolve(keys.result.map(String).filter(key => key.includes('/photos/')))
+        }
+      }),
+  )
+
 let stood: Awaited<ReturnType<typeof onPost>>
 beforeAll(async () => {
   stood = await onPost()
@@ -178,31 +191,25 @@ describe('a register in the hand', () => {
     expect([photo.width, photo.height, photo.bytes.length]).toEqual([1280, 853, bytes.length])
     expect(bytes.length).toBeLessThan(PHOTO_BYTES)
     expect(bytes.includes('Exif')).toBe(false)
-    const kept = await page.evaluate(
-      () =>
-        new Promise<string[]>(resolve => {
-          const asked = indexedDB.open('muster')
-          asked.onsuccess = () => {
-            const keys = asked.result.transaction('boxes').objectStore('boxes').getAllKeys()
-            keys.onsuccess = () => resolve(keys.result.map(String).filter(key => key.includes('/photos/')))
-          }
-        }),
-    )
-    expect(kept).toEqual([])
+    expect(await photosHere(page)).toEqual([])
   })
 
   it('whose session was ended keeps what was not sent, sealed, until its writer is back or three days have passed', async () => {
     const { page } = stood
+    const picture = { name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: await taken(page) }
     const endedWith = async (plate: string) => {
       await page.context().setOffline(true)
       await typed(page, plate)
       await page.getByText(`已记在本机：${plate}`).waitFor()
+      await page.getByLabel('封条照片').setInputFiles(picture)
+      await page.getByRole('img', { name: '要上传的照片' }).waitFor()
       await city.owner.deleteFrom('session').execute()
       desk = await city.signIn('desk')
       await page.context().setOffline(false)
       await page.getByRole('heading', { name: '登录已经结束' }).waitFor()
       await page.getByText(/本机还有 1 条没有上传/).waitFor()
       expect(await page.getByText(plate).count()).toBe(0)
+      await soon(async () => (await photosHere(page)).length, 0)
     }
     await endedWith('苏C10006')
     expect(await axe(page)).toEqual([])
