@@ -78,6 +78,13 @@ export const excused = kind({
   ...inSweep,
   payload: z.object({ sweepId: id(), reason: z.enum(EXCUSES) }),
 })
+/** A door is to be knocked on after all: whatever excused it until then does so no more. */
+export const excuseEnded = kind({
+  name: 'visit.excuse-ended',
+  words: { zh: '取消免敲', en: 'Excuse taken back' },
+  ...inSweep,
+  payload: z.object({ sweepId: id() }),
+})
 /** The most doors that are looked at again in one draw. */
 export const MOST_DRAWN = 200
 /** A desk drew doors by chance, to be looked at again; the seed shows how. Its subject is the sweep. */
@@ -95,4 +102,4 @@ export const rechecked = kind({
   payload: z.object({ sweepId: id(), drawId: id(), agrees: z.boolean() }),
 })
 
-export const visitKinds = [done, withdrawn, claimed, released, excused, drawn, rechecked]
+export const visitKinds = [done, withdrawn, claimed, released, excused, excuseEnded, drawn, rechecked]

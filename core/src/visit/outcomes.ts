@@ -18,6 +18,7 @@ export const EXCUSE_WORDS = {
   empty: { zh: '物业证实空置', en: 'Known to be empty' },
   'no-home': { zh: '不住人（机房、库房）', en: 'Nobody lives there' },
   elsewhere: { zh: '已由别的渠道联系到', en: 'Reached another way' },
+  unsafe: { zh: '上门不安全，改用别的办法', en: 'Not safe to call on; to be reached another way' },
   'on-request': { zh: '应住户要求不上门', en: 'The household asked not to be called on' },
 } as const satisfies Record<string, Words>
 export type Excuse = keyof typeof EXCUSE_WORDS

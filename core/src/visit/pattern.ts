@@ -4,6 +4,8 @@ export interface Pattern {
   readonly floors: number
   /** Doors on each floor of each stair. */
   readonly doors: number
+  /** The first of the stairs; 1 unless told. */
+  readonly from?: number
 }
 
 export interface Spot {
@@ -15,10 +17,10 @@ export interface Spot {
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** The doors of such a building, stair by stair from below: 101, 102, 201 … in stairs 1, 2, 3. */
-export const byPattern = ({ stairs, floors, doors }: Pattern): Spot[] =>
+export const byPattern = ({ stairs, floors, doors, from = 1 }: Pattern): Spot[] =>
   upTo(stairs).flatMap(stair =>
     upTo(floors).flatMap(floor =>
-      upTo(doors).map(door => ({ stair: String(stair), floor, number: `${floor}${two(door)}` })),
+      upTo(doors).map(door => ({ stair: String(from + stair - 1), floor, number: `${floor}${two(door)}` })),
     ),
   )
 

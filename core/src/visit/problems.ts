@@ -40,8 +40,8 @@ export const visit = problems({
   'visit/no-doors': {
     status: 422,
     retry: 'review',
-    zh: '所选楼栋还没有门户清单。请先录入或按规律生成门户。',
-    en: 'None of these buildings has doors on its roll. Please add the doors first.',
+    zh: '{names}还没有门户清单。请先录入或按规律生成门户，或不选这些楼栋。',
+    en: '{names}: no doors on the roll, so nobody would be sent there. Please add the doors first, or leave these buildings out.',
   },
   'visit/too-many': {
     status: 422,

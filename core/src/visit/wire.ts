@@ -30,7 +30,11 @@ export const households = endpoint({
   may: 'visit.plan',
   reach: oneSite,
   input: z.object({ siteId: id() }),
-  output: z.object({ rows: z.array(Household) }),
+  output: z.object({
+    rows: z.array(Household),
+    /** Taken off the roll: what can be put back. */
+    gone: z.array(Household),
+  }),
 })
 /** Adds doors to a building: all of them or none; ids that are known are answered as they are. */
 export const addHouseholds = endpoint({
@@ -57,6 +61,18 @@ export const removeHousehold = endpoint({
   reach: { kind: 'household', field: 'householdId' },
   input: z.object({ householdId: id() }),
   output: done(),
+})
+/** Puts a door back on the roll that was taken off by a slip, with all that was heard of it. */
+export const restoreHousehold = endpoint({
+  name: 'visit.restoreHousehold',
+  method: 'post',
+  path: '/households/:householdId/return',
+  words: { zh: '恢复门户', en: 'Put a door back' },
+  may: 'visit.plan',
+  reach: { kind: 'household', field: 'householdId' },
+  input: z.object({ householdId: id() }),
+  output: done(),
+  problems: ['visit/door-twice', 'visit/long-stair'],
 })
 
 export const Sweep = z.object({
@@ -143,6 +159,8 @@ export const coverage = endpoint({
     code: z.string(),
     asOf: instant(),
     ...states,
+    /** Buildings of the sweep without a door on the roll: nobody is sent there, and no sum holds them. */
+    empty: z.array(siteName()),
     /** Doors where somebody answered; doors that more than one hand visited. */
     reached: z.number(),
     twice: z.number(),
@@ -207,6 +225,18 @@ export const excuse = endpoint({
   may: 'visit.settle',
   reach: oneSweep,
   input: z.object({ sweepId: id(), id: id(), householdId: id(), reason: z.enum(EXCUSES) }),
+  output: done(),
+  problems: ['visit/not-on-roll'],
+})
+/** Says that an excused door is to be knocked on after all. */
+export const endExcuse = endpoint({
+  name: 'visit.endExcuse',
+  method: 'post',
+  path: '/sweeps/:sweepId/excuses/end',
+  words: { zh: '取消免敲', en: 'Take an excuse back' },
+  may: 'visit.settle',
+  reach: oneSweep,
+  input: z.object({ sweepId: id(), id: id(), householdId: id() }),
   output: done(),
   problems: ['visit/not-on-roll'],
 })

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
-import { drawn, excused, MOST_DRAWN, rechecked } from '@muster/core/visit/kinds.ts'
+import { drawn, excused, excuseEnded, MOST_DRAWN, rechecked } from '@muster/core/visit/kinds.ts'
 import { inWalkingOrder } from '@muster/core/visit/pattern.ts'
 import { visit as problem } from '@muster/core/visit/problems.ts'
 import { lastOutcome } from '@muster/core/visit/state.ts'
@@ -25,6 +25,19 @@ export async function excuse(ctx: Ctx, input: ParsedOf<typeof wire.excuse>) {
   const about = { territory, subjectId: householdId, incidentId: sweep.incident_id }
   await record(ctx, [{ id, kind: excused.name, ...about, payload: { sweepId, reason } }])
   await audit(ctx, excused.name, `sweep/${sweepId}`, { householdId })
+  changed(ctx, `sweep/${sweepId}`)
+  return done
+}
+
+/** A door that was excused by a slip, or is to be knocked on after all. */
+export async function endExcuse(ctx: Ctx, { id, sweepId, householdId }: ParsedOf<typeof wire.endExcuse>) {
+  await lockLedger(ctx)
+  const sweep = await sweepById(ctx, sweepId)
+  const territory = await doorOf(ctx, sweep, householdId)
+  if (await heardBefore(ctx, { id, kind: excuseEnded.name, subjectId: householdId })) return done
+  const about = { territory, subjectId: householdId, incidentId: sweep.incident_id }
+  await record(ctx, [{ id, kind: excuseEnded.name, ...about, payload: { sweepId } }])
+  await audit(ctx, excuseEnded.name, `sweep/${sweepId}`, { householdId })
   changed(ctx, `sweep/${sweepId}`)
   return done
 }

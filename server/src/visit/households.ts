@@ -7,13 +7,16 @@ import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
 import { type Ctx, changed } from '../platform/context.ts'
 
-/** The doors of a building that are there now, in walking order. */
-export async function households(ctx: Ctx, { siteId }: { siteId: string }): Promise<{ rows: wire.Household[] }> {
-  const { rows } = await sql<wire.Household>`
-    select id, stair, floor, number from household
-     where tenant = ${ctx.tenant.tenant} and site_id = ${siteId} and gone_at is null`.execute(ctx.tx)
-  return { rows: rows.toSorted(inWalkingOrder) }
+/** The doors of a building, in walking order: those that are there now, and those that were taken off. */
+export async function households(ctx: Ctx, { siteId }: { siteId: string }) {
+  const { rows } = await sql<wire.Household & { gone: boolean }>`
+    select id, stair, floor, number, gone_at is not null as gone from household
+     where tenant = ${ctx.tenant.tenant} and site_id = ${siteId}`.execute(ctx.tx)
+  const { there = [], gone = [] } = Object.groupBy(rows.toSorted(inWalkingOrder), row => (row.gone ? 'gone' : 'there'))
+  return { rows: there.map(asDoor), gone: gone.map(asDoor) }
 }
+
+const asDoor = ({ id, stair, floor, number }: wire.Household): wire.Household => ({ id, stair, floor, number })
 
 type NewDoor = ParsedOf<typeof wire.addHouseholds>['rows'][number]
 
@@ -68,6 +71,24 @@ export async function removeHousehold(ctx: Ctx, { householdId }: { householdId: 
      where tenant = ${tenant} and id = ${householdId} and gone_at is null returning site_id`.execute(ctx.tx)
   for (const { site_id } of rows) {
     await audit(ctx, 'visit.door-removed', `household/${householdId}`, {})
+    changed(ctx, `households/${site_id}`)
+  }
+  return { done: true as const }
+}
+
+/** A door that is there after all. What was counted while it was off the roll stays as it was. */
+export async function restoreHousehold(ctx: Ctx, { householdId }: { householdId: string }) {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<NewDoor & { site_id: string }>`
+    select h.id, h.stair, h.floor, h.number, h.site_id
+      from household h join site s on s.tenant = ${tenant} and s.id = h.site_id
+     where h.tenant = ${tenant} and h.id = ${householdId} and h.gone_at is not null for no key update`.execute(ctx.tx)
+  for (const { site_id, ...row } of rows) {
+    await mustFit(ctx, site_id, [row])
+    await sql`
+      update household set away = away + tstzmultirange(tstzrange(gone_at, greatest(gone_at, ${ctx.now}))), gone_at = null
+       where tenant = ${tenant} and id = ${householdId}`.execute(ctx.tx)
+    await audit(ctx, 'visit.door-restored', `household/${householdId}`, {})
     changed(ctx, `households/${site_id}`)
   }
   return { done: true as const }

@@ -106,6 +106,7 @@ async function rollOf({ ctx, sweep, at }: Of, siteId: string | undefined) {
       join site s on s.tenant = ${tenant} and s.id = x.site_id
       join household h on h.tenant = ${tenant} and h.site_id = s.id
      where x.tenant = ${tenant} and x.sweep_id = ${sweep.id} and h.added_at <= ${at} and coalesce(h.gone_at > ${at}, true)
+       and not h.away @> ${at}::timestamptz
        and ${siteId ? sql`s.id = ${siteId}` : sql`true`}
      order by s.name, s.id`.execute(ctx.tx)
   return rows.toSorted((a, b) =>
@@ -142,8 +143,7 @@ async function claimsOf({ ctx, sweep, at }: Of): Promise<ClaimRow[]> {
 async function excusesOf({ ctx, sweep, at }: Of): Promise<Map<string, Excuse>> {
   const { rows } = await sql<{ household_id: string; reason: Excuse }>`
     select household_id, reason from excuse
-     where tenant = ${ctx.tenant.tenant} and sweep_id = ${sweep.id} and heard_at <= ${at} order by heard_at`.execute(
-    ctx.tx,
-  )
+     where tenant = ${ctx.tenant.tenant} and sweep_id = ${sweep.id} and heard_at <= ${at} and coalesce(ended_at > ${at}, true)
+     order by heard_at`.execute(ctx.tx)
   return new Map(rows.map(row => [row.household_id, row.reason]))
 }

@@ -23,6 +23,7 @@ export async function coverage(ctx: Ctx, { sweepId, asOf }: ParsedOf<typeof wire
     code: sweep.code,
     asOf: at.toISOString(),
     ...statesOf(lists.flatMap(({ doors }) => doors)),
+    empty: await emptyOf(ctx, sweepId, lists),
     ...workOf(ctx, lists),
     rechecks: await rechecksAt(ctx, sweepId, at),
     rows: lists.map(list => ({
@@ -33,6 +34,16 @@ export async function coverage(ctx: Ctx, { sweepId, asOf }: ParsedOf<typeof wire
       claim: claimOf(list, names),
     })),
   }
+}
+
+/** Buildings of the sweep in none of its lists. */
+async function emptyOf(ctx: Ctx, sweepId: string, lists: readonly KnownList[]) {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<KnownDoor['site']>`
+    select s.id, s.name from sweep_site x join site s on s.tenant = ${tenant} and s.id = x.site_id
+     where x.tenant = ${tenant} and x.sweep_id = ${sweepId} order by s.name, s.id`.execute(ctx.tx)
+  const listed = new Set(lists.map(({ site }) => site.id))
+  return rows.filter(({ id }) => !listed.has(id))
 }
 
 function statesOf(doors: readonly KnownDoor[]) {

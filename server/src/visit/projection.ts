@@ -1,4 +1,4 @@
-import { claimed, done, drawn, excused, rechecked, released, withdrawn } from '@muster/core/visit/kinds.ts'
+import { claimed, done, drawn, excused, excuseEnded, rechecked, released, withdrawn } from '@muster/core/visit/kinds.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../platform/context.ts'
 import type { Projection, RecordedFact } from '../platform/slice.ts'
@@ -6,7 +6,7 @@ import type { Projection, RecordedFact } from '../platform/slice.ts'
 /** Visits, claims, excuses and second looks are what facts say of them. */
 export const visitProjection: Projection = {
   tables: ['visit', 'claim', 'excuse', 'recheck'],
-  kinds: [done, withdrawn, claimed, released, excused, drawn, rechecked].map(({ name }) => name),
+  kinds: [done, withdrawn, claimed, released, excused, excuseEnded, drawn, rechecked].map(({ name }) => name),
   apply,
 }
 
@@ -42,6 +42,13 @@ const addExcuse = (ctx: Ctx, { id, subjectId, recordedAt, payload }: RecordedFac
     ctx.tx,
   )
 
+const endExcuses = (ctx: Ctx, { subjectId, recordedAt, payload }: RecordedFact) =>
+  sql`
+    update excuse set ended_at = ${recordedAt}
+     where tenant = ${ctx.tenant.tenant} and sweep_id = ${payload.sweepId} and household_id = ${subjectId} and ended_at is null`.execute(
+    ctx.tx,
+  )
+
 const addDraw = (ctx: Ctx, { id, subjectId, recordedAt, payload }: RecordedFact) =>
   sql`
     insert into recheck (tenant, draw_id, household_id, sweep_id, seed, drawn_at)
@@ -67,6 +74,7 @@ const STEPS: Readonly<Record<string, (ctx: Ctx, fact: RecordedFact) => Promise<u
   },
   [released.name]: endClaims,
   [excused.name]: addExcuse,
+  [excuseEnded.name]: endExcuses,
   [drawn.name]: addDraw,
   [rechecked.name]: addRecheck,
 }

@@ -3,9 +3,9 @@ import * as wire from '@muster/core/visit/wire.ts'
 import type { Ctx } from '../platform/context.ts'
 import { scopeFor } from '../platform/door/reach.ts'
 import { door, type FactAction, type Slice } from '../platform/slice.ts'
-import { draw, excuse, recheck, rechecks } from './again.ts'
+import { draw, endExcuse, excuse, recheck, rechecks } from './again.ts'
 import { claim, giveBack, release } from './claims.ts'
-import { addHouseholds, households, removeHousehold } from './households.ts'
+import { addHouseholds, households, removeHousehold, restoreHousehold } from './households.ts'
 import { mine } from './mine.ts'
 import { coverage, doors } from './picture.ts'
 import { visitProjection } from './projection.ts'
@@ -26,6 +26,7 @@ export const visit: Slice = {
     door(wire.households, households),
     door(wire.addHouseholds, addHouseholds),
     door(wire.removeHousehold, removeHousehold),
+    door(wire.restoreHousehold, restoreHousehold),
     door(wire.sweeps, sweeps),
     door(wire.open, open),
     door(wire.close, close),
@@ -33,6 +34,7 @@ export const visit: Slice = {
     door(wire.doors, doors),
     door(wire.release, release),
     door(wire.excuse, excuse),
+    door(wire.endExcuse, endExcuse),
     door(wire.draw, draw),
     door(wire.rechecks, rechecks),
     door(wire.recheck, recheck),

@@ -73,13 +73,23 @@ async function mustBeKept(ctx: Ctx, registerId: string, postId: string): Promise
 
 /** @throws Problem `visit/no-doors`, `visit/too-many` */
 async function mustHoldDoors(ctx: Ctx, siteIds: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from household
-     where tenant = ${ctx.tenant.tenant} and site_id = any(${siteIds}::uuid[]) and gone_at is null`.execute(ctx.tx)
-  const { count } = rows[0]!
-  if (count === 0) throw problem('visit/no-doors')
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ name: string; count: number }>`
+    select s.name, count(h.id)::int as count
+      from site s left join household h on h.tenant = ${tenant} and h.site_id = s.id and h.gone_at is null
+     where s.tenant = ${tenant} and s.id = any(${siteIds}::uuid[]) group by s.id, s.name order by s.name`.execute(
+    ctx.tx,
+  )
+  const without = rows.filter(row => row.count === 0).map(({ name }) => name)
+  // A building without doors would stand in the sweep and in none of its sums.
+  if (without.length > 0) throw problem('visit/no-doors', { names: namesOf(without) })
+  const count = rows.reduce((sum, row) => sum + row.count, 0)
   if (count > wire.MOST_SWEPT) throw problem('visit/too-many', { most: wire.MOST_SWEPT, count })
 }
+
+const MOST_NAMED = 5
+const namesOf = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['…'] : [])].join(', ')
 
 /** Ends a sweep. */
 export async function close(ctx: Ctx, { sweepId, version }: ParsedOf<typeof wire.close>): Promise<wire.Sweep> {

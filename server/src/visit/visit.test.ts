@@ -101,6 +101,22 @@ describe('a sweep', () => {
     })
     expect(await sum()).toMatchObject({ households: 13, done: 2 })
     expect(await sum(noon)).toMatchObject({ households: 12, done: 1, open: 11 })
+    const without = t.clock.now.toISOString()
+    t.clock.pass(60_000)
+    expect((await city(wire.households, { siteId })).gone).toMatchObject([{ id: doors[11]!.id }])
+    await city(wire.restoreHousehold, { householdId: doors[11]!.id })
+    expect(await sum()).toMatchObject({ households: 14, done: 2, empty: [] })
+    expect(await sum(without)).toMatchObject({ households: 13 })
+  })
+
+  it('holds no building in which nobody would be sent to a door', async () => {
+    const bare = { id: v7(), territory: community, kind: 'building' as const, name: '没有门户的楼' }
+    await city(sites.createSites, { rows: [bare] })
+    const opened = city(wire.open, { incidentId, id: v7(), name: '敲门', postId: post, siteIds: [siteId, bare.id] })
+    await expect(opened).rejects.toMatchObject({ slug: 'visit/no-doors', en: expect.stringContaining(bare.name) })
+    for (const { id } of doors) await city(wire.removeHousehold, { householdId: id })
+    t.clock.pass(1_000)
+    expect(await sum()).toMatchObject({ households: 0, empty: [{ id: siteId }] })
   })
 
   it('keeps a visit of somebody who was not meant to be there, and leaves its door unknown until another one knocks', async () => {
@@ -140,6 +156,11 @@ describe('a sweep', () => {
 
   it('leaves out doors that are excused, unless somebody was there', async () => {
     await captain(wire.excuse, { sweepId, id: v7(), householdId: doors[3]!.id, reason: 'no-home' })
+    expect(await sum()).toMatchObject({ excused: 1, open: 11 })
+    await captain(wire.endExcuse, { sweepId, id: v7(), householdId: doors[3]!.id })
+    expect(await sum()).toMatchObject({ excused: 0, open: 12 })
+    await captain(wire.excuse, { sweepId, id: v7(), householdId: doors[3]!.id, reason: 'unsafe' })
+    await rebuilt(t)
     expect(await sum()).toMatchObject({ excused: 1, open: 11 })
     await send(staff.hands[0]!, visit(3))
     expect(await sum()).toMatchObject({ excused: 0, done: 1 })

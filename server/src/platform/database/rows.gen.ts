@@ -312,6 +312,7 @@ export interface DB {
     household_id: string
     reason: string
     heard_at: Date
+    ended_at: Date | null
   }
   exemption: {
     tenant: string
@@ -367,6 +368,7 @@ export interface DB {
     number: string
     added_at: Date
     gone_at: Date | null
+    away: Generated<string>
   }
   idempotency: {
     tenant: string

@@ -26,6 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
   // As PostgreSQL spells them: `[2022-03-28,2022-04-04)`.
   tstzrange: 'string',
   daterange: 'string',
+  tstzmultirange: 'string',
 }
 
 /** The row types of all tables, as TypeScript: written to `rows.gen.ts` by `npm run golden`. */

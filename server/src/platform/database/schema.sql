@@ -480,6 +480,7 @@ create table excuse (
   household_id uuid not null,
   reason       text not null,
   heard_at     timestamp with time zone not null,
+  ended_at     timestamp with time zone,
   constraint excuse_pkey PRIMARY KEY (tenant, id)
 );
 CREATE INDEX excuse_sweep ON excuse USING btree (tenant, sweep_id);
@@ -564,6 +565,7 @@ create table household (
   number   text not null,
   added_at timestamp with time zone not null,
   gone_at  timestamp with time zone,
+  away     tstzmultirange not null default '{}'::tstzmultirange,
   constraint household_pkey PRIMARY KEY (tenant, id),
   constraint household_tenant_site_id_fkey FOREIGN KEY (tenant, site_id) REFERENCES site(tenant, id)
 );
