@@ -10,7 +10,7 @@ import { countWaiting } from '../platform/sync.ts'
 import { Button } from '../shared/button.tsx'
 import { Notice, TroubleNotice } from '../shared/notice.tsx'
 import { Page, Thumb } from '../shared/page.tsx'
-import { leave, took, useSession } from './session.tsx'
+import { leave, payOwed, took, useSession } from './session.tsx'
 import { words } from './words.ts'
 
 /** Where somebody wanted to go before they were signed in. */
@@ -40,6 +40,7 @@ function Invitation({ token, onOpened }: { token: string; onOpened: () => void }
   const { busy, trouble, act } = useAct()
   const open = () =>
     act(async () => {
+      await payOwed().catch(() => {})
       const me = await once.run(`open.${token}`, id => api(openInvitation, { token }, { idempotencyKey: id }))
       onOpened()
       session.put(await took(me))

@@ -47,8 +47,23 @@ export const wasEnded = (): boolean => kept.get(ENDED) !== null
 /** Somebody signed out without a line: the server hears of it first thing. */
 const OWED = 'muster.sign-out'
 
+/** Ends the session of whoever signed out without a line; the cookie is still theirs. @throws TypeError without a line */
+export async function payOwed(): Promise<void> {
+  if (!kept.get(OWED)) return
+  const gone = new AbortController()
+  try {
+    await within(PATIENCE_MS, api(signOut, {}, { signal: gone.signal }))
+    kept.drop(OWED)
+  } catch (error) {
+    // An answer that comes late must not take the cookie of whoever is next.
+    gone.abort()
+    if (isSilence(error)) throw error
+    kept.drop(OWED)
+  }
+}
+
 async function askWho(): Promise<Me> {
-  if (kept.get(OWED)) await api(signOut, {}).then(() => kept.drop(OWED))
+  await payOwed()
   const last = kept.get(HOLDER)
   try {
     const copy = last ? await copyOf<Me>(last, 'me').catch(() => undefined) : undefined
@@ -69,6 +84,8 @@ export async function took(me: Me): Promise<Me> {
   const last = kept.get(HOLDER)
   if (last && last !== me.account.id) await forget(last)
   kept.drop(ENDED)
+  // The session that was to be ended went with its cookie: what is owed must not end this one.
+  kept.drop(OWED)
   kept.set(HOLDER, me.account.id)
   kept.set(SKEW, String(Date.parse(me.now) - Date.now()))
   // Nobody waits for a slow disk to see their own page.
@@ -78,8 +95,11 @@ export async function took(me: Me): Promise<Me> {
 
 /** The session has ended elsewhere: what was copied and typed goes, what was written down waits, sealed, for its writer. */
 async function forget(account: string): Promise<void> {
-  kept.drop(HOLDER)
-  kept.set(ENDED, '1')
+  // Somebody else may have signed in while the answer was on its way.
+  if (kept.get(HOLDER) === account) {
+    kept.drop(HOLDER)
+    kept.set(ENDED, '1')
+  }
   dropDrafts(account)
   await dropCopies(account).catch(() => {})
   await keepUnsentOnly(account).catch(() => {})
