@@ -27,12 +27,14 @@ export async function plannedOn(ctx: Ctx, shiftIds: readonly string[]): Promise<
 /**
  * Ends what people were meant to do on shifts: from now on they may be sent elsewhere. NOTE: by the ledger's stamp, the same
  * as of the fact from which it follows: by that `plan-again.ts` knows what a leaving ended from what a desk or an objection did.
+ *
+ * @returns shifts on which one of them was to be relieved
  */
 export async function endPlans(
   ctx: Ctx,
   left: readonly { readonly shift: DutyShift; readonly personId: string }[],
   why: 'no-show' | 'relieved',
-): Promise<void> {
+): Promise<string[]> {
   const ids = left.map(({ shift }) => shift.id)
   const stamp = await lockLedger(ctx)
   const { rows: ended } = await sql<{ id: string }>`
@@ -40,7 +42,7 @@ export async function endPlans(
       from unnest(${ids}::uuid[], ${left.map(({ personId }) => personId)}::uuid[]) as gone (shift_id, person_id)
      where a.tenant = ${ctx.tenant.tenant} and a.shift_id = any(${ids}::uuid[]) and a.ended_at is null
        and a.shift_id = gone.shift_id and a.person_id = gone.person_id returning a.id`.execute(ctx.tx)
-  await endReliefOf(
+  return endReliefOf(
     ctx,
     ended.map(({ id }) => id),
   )

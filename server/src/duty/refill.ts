@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Ctx } from '../platform/context.ts'
 import { askForMore, raise } from '../roster/asks/raise.ts'
+import { settleShortages } from '../roster/asks/settle.ts'
 import { goesOn, shiftsWhere } from '../roster/assign/shift.ts'
 import { follow } from './following.ts'
 import { endPlans } from './plan.ts'
@@ -32,7 +33,8 @@ export async function leftOpen(ctx: Ctx, left: readonly Left[], why: Why = { why
   await follow(ctx, { shiftIds }, async () => {
     const back = await backOn(ctx, going)
     const gone = going.filter(one => !back.has(keyOf(one.shift.id, one.personId)))
-    await endPlans(ctx, gone, why.why)
+    const relieved = await endPlans(ctx, gone, why.why)
+    for (const shift of await shiftsWhere(ctx, sql`s.id = any(${relieved}::uuid[])`)) await settleShortages(ctx, shift)
     await askFor(ctx, [...new Set(gone.filter(({ shift }) => isWorthIt(ctx, shift)).map(({ shift }) => shift.id))], why)
   })
 }

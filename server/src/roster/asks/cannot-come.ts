@@ -1,5 +1,6 @@
 import { SHIFT_SENTENCES } from '@muster/core/roster/ask-sentences.ts'
 import { roster } from '@muster/core/roster/problems.ts'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { audit } from '../../audit/write.ts'
 import { lockLedger } from '../../ledger/write.ts'
@@ -12,6 +13,7 @@ import { captainsOf, tellOfShift, whereOf } from '../assign/tell.ts'
 import { endAsks } from './ask.ts'
 import { askForMore, raise } from './raise.ts'
 import { offersOf } from './rows.ts'
+import { settleShortages } from './settle.ts'
 import { mine } from './swap.ts'
 
 /**
@@ -32,8 +34,11 @@ export async function cannotCome(ctx: Ctx, { assignmentId }: { assignmentId: str
   await endAsks(ctx, offersOf(row.id))
   shiftChanged(ctx, shift, [row.person_id])
   const nobody = { ...ctx, actor: null }
-  if (!row.standby && (await roomOn(ctx, shift)) > 0) {
-    if (!(await askForMore(nobody, shift, 1))) await raise(nobody, shift, { id: v7(), people: 1, cause: 'gap' })
+  await settleShortages(nobody, shift)
+  const room = await roomOn(ctx, shift)
+  if (!row.standby && room > 0) {
+    // Somebody may be asked for already in a place that was to be relieved.
+    if (room > (await askedFor(ctx, shift))) await askForOne(nobody, shift)
     const words = SHIFT_SENTENCES.captainGap(whereOf(ctx, shift))
     const captains = await captainsOf(ctx, shift)
     await tellOfShift(
@@ -44,6 +49,20 @@ export async function cannotCome(ctx: Ctx, { assignmentId }: { assignmentId: str
   }
   await audit(nobody, 'roster.place-freed', `shift/${shift.id}`, {})
   return { done: true as const }
+}
+
+/** How many are asked for on a shift, beside those who relieve somebody. */
+async function askedFor(ctx: Ctx, shift: ShiftRow): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select coalesce(sum(people - found), 0)::int as people from shortage
+     where tenant = ${ctx.tenant.tenant} and shift_id = ${shift.id} and state = 'open' and relieves is null`.execute(
+    ctx.tx,
+  )
+  return rows[0]!.people
+}
+
+async function askForOne(ctx: Ctx, shift: ShiftRow): Promise<void> {
+  if (!(await askForMore(ctx, shift, 1))) await raise(ctx, shift, { id: v7(), people: 1, cause: 'gap' })
 }
 
 const DAY = 24 * 60 * 60_000

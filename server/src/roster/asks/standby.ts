@@ -9,7 +9,7 @@ import { type ShiftRow, shiftChanged } from '../assign/shift.ts'
 import { tellOfShift, whereOf } from '../assign/tell.ts'
 import { holdPeople } from '../locks.ts'
 import { lockedShortage, type ShortageRow } from './rows.ts'
-import { foundOne, relieve } from './settle.ts'
+import { foundOne, relieve, settleShortages } from './settle.ts'
 
 /**
  * Whoever is on standby by order comes when called, as far as places are empty; only volunteers are asked.
@@ -48,6 +48,7 @@ async function call(ctx: Ctx, shortage: ShortageRow, shift: ShiftRow, personId: 
   await tellOfShift(ctx, shift, [{ personId, words: say.called(whereOf(ctx, shift)) }])
   await audit(ctx, 'roster.standby-called', `assignment/${id}`, { shift: shift.id, person: personId })
   await foundOne(ctx, shortage, shift)
+  await settleShortages(ctx, shift)
   shiftChanged(ctx, shift, [personId])
   return true
 }

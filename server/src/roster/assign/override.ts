@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import { actorOf, type Ctx, changed } from '../../platform/context.ts'
 import { within } from '../../platform/door/within.ts'
+import { settleShortages } from '../asks/settle.ts'
 import { assignmentById, endAssignments, leavingWhy, lockedAssignment } from './rows.ts'
 import { lockedShift, SHIFTS, type ShiftRow, shiftChanged } from './shift.ts'
 import { tellOfShift, whereOf } from './tell.ts'
@@ -156,8 +157,9 @@ export async function object(ctx: Ctx, { assignmentId, why }: ParsedOf<typeof wi
     await endAssignments(ctx, [assignmentId], leavingWhy(ctx, shift, row.standby))
     await tellOfShift(ctx, shift, [{ personId: row.person_id, words: SHIFT_SENTENCES.objected(whereOf(ctx, shift)) }])
   }
-  await audit({ ...ctx, actor: null }, 'roster.override-objected', `assignment/${assignmentId}`, {})
+  const nobody = { ...ctx, actor: null }
+  await settleShortages(nobody, shift)
+  await audit(nobody, 'roster.override-objected', `assignment/${assignmentId}`, {})
   shiftChanged(ctx, shift, [row.person_id])
-  changed(ctx, 'overrides')
   return { done: true as const }
 }

@@ -59,15 +59,19 @@ export async function endAssignments(ctx: Ctx, ids: readonly string[], why: Why)
 
 /**
  * Whoever was to be relieved has gone: what is asked for in their place is a lack like any other from now on, which ends with
- * the last place that is filled. For everything that ends assignments.
+ * the last place that is filled. For everything that ends assignments; whoever calls it settles these shifts, where nothing may
+ * be missing: somebody on standby had no place.
+ *
+ * @returns shifts on which somebody was to be relieved
  */
-export async function endReliefOf(ctx: Ctx, assignmentIds: readonly string[]): Promise<void> {
-  const { rows } = await sql`
+export async function endReliefOf(ctx: Ctx, assignmentIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ shift_id: string }>`
     update shortage set relieves = null, version = version + 1
-     where tenant = ${ctx.tenant.tenant} and relieves = any(${assignmentIds}::uuid[]) and state = 'open' returning id`.execute(
+     where tenant = ${ctx.tenant.tenant} and relieves = any(${assignmentIds}::uuid[]) and state = 'open' returning shift_id`.execute(
     ctx.tx,
   )
   if (rows.length > 0) changed(ctx, 'shortages')
+  return [...new Set(rows.map(row => row.shift_id))]
 }
 
 /** Assignments `a` by a condition, as screens show them. */

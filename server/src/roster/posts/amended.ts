@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { audit } from '../../audit/write.ts'
 import { type Ctx, changedFor } from '../../platform/context.ts'
 import { raise } from '../asks/raise.ts'
+import { settleShortages } from '../asks/settle.ts'
 import { type GuardedPerson, guardedPeople, type ShiftSpan } from '../assign/guarded.ts'
 import { safetyLimits } from '../assign/limits.ts'
 import { keepOverride, secondName } from '../assign/override.ts'
@@ -226,6 +227,8 @@ export async function keepSettled(ctx: Ctx, { leaving, staying }: Settled, overr
       await keepOverride(ctx, shift, lifted)
     }
   }
+  for (const shiftId of new Set(leaving.map(({ before }) => before.id)))
+    await settleShortages(ctx, await shiftById(ctx, shiftId))
   for (const { before, placed } of leaving)
     await audit(ctx, 'roster.taken-off', `assignment/${placed.id}`, { shift: before.id, person: placed.person_id })
 }
