@@ -35,6 +35,7 @@ export interface Who {
 interface ResidentRow {
   readonly id: string
   readonly household_id: string
+  readonly building: string | null
   readonly door: string
 }
 
@@ -49,7 +50,7 @@ export async function identify(ctx: Ctx, round: RoundRow, said: Named): Promise<
   if (said.homeServiceId) return atHome(ctx, round, said.homeServiceId)
   if (said.code) return byCode(ctx, round, said, said.code)
   if (said.residentId) return fromList(ctx, round, said.residentId)
-  if (said.name && said.door) return byHand(round, said.name, said.door, 'hand')
+  if (said.name && said.door) return byHand(ctx, round, { name: said.name, door: said.door, via: 'hand' })
   throw sampling('register/nobody-named')
 }
 
@@ -109,18 +110,32 @@ async function anotherOf(
 async function fromList(ctx: Ctx, round: RoundRow, residentId: string): Promise<Who> {
   const [resident] = await residents(ctx, sql`id = ${residentId} and incident_id = ${round.incident_id}`)
   if (!resident) throw sampling('register/nobody-named')
-  return {
-    who: digest(round, `r:${resident.id}`),
-    home: digest(round, `h:${resident.household_id}`),
-    via: 'list',
-    doubtful: false,
-    apart: { residentId: resident.id, name: null, door: null },
-  }
+  return listed(round, resident, 'list')
 }
 
-function byHand(round: RoundRow, typedName: string, typedDoor: string, via: 'hand' | 'home'): Who {
+const listed = (round: RoundRow, { id, household_id }: ResidentRow, via: Who['via']): Who => ({
+  who: digest(round, `r:${id}`),
+  home: digest(round, `h:${household_id}`),
+  via,
+  doubtful: false,
+  apart: { residentId: id, name: null, door: null },
+})
+
+interface Written {
+  readonly name: string
+  readonly door: string
+  readonly via: 'hand' | 'home'
+}
+
+/** Somebody written down by name and door: whoever stands so in the list is that resident, also when they come with a code. */
+async function byHand(ctx: Ctx, round: RoundRow, { name: typedName, door: typedDoor, via }: Written): Promise<Who> {
   refuseIdNumbers({ 姓名: typedName, 门牌: typedDoor })
   const [name, door] = [tidyName(typedName), typedDoor.trim()]
+  const namesakes = await residents(ctx, sql`incident_id = ${round.incident_id} and name = ${name}`)
+  const [resident, ...others] = namesakes.filter(one =>
+    [one.door, `${one.building ?? ''}${one.door}`].some(known => tidyNumber(known) === tidyNumber(door)),
+  )
+  if (resident && others.length === 0) return listed(round, resident, via)
   return {
     who: digest(round, `n:${name}|${tidyNumber(door)}`),
     home: digest(round, `d:${tidyNumber(door)}`),
@@ -138,12 +153,12 @@ async function atHome(ctx: Ctx, round: RoundRow, id: string): Promise<Who> {
   )
   const [line] = rows
   if (!line?.name || !line.door) throw sampling('register/nobody-named')
-  return byHand(round, line.name, line.door, 'home')
+  return byHand(ctx, round, { name: line.name, door: line.door, via: 'home' })
 }
 
 async function residents(ctx: Ctx, where: ReturnType<typeof sql>): Promise<ResidentRow[]> {
   const { rows } = await sql<ResidentRow>`
-    select id, household_id, door from resident where tenant = ${ctx.tenant.tenant} and ${where} order by id limit 100`.execute(
+    select id, household_id, building, door from resident where tenant = ${ctx.tenant.tenant} and ${where} order by id limit 100`.execute(
     ctx.tx,
   )
   return rows
