@@ -58,7 +58,7 @@ export const findResident = endpoint({
       }),
     ),
   }),
-  problems: ['register/no-such-round'],
+  problems: ['register/no-such-round', 'register/closed'],
 })
 
 /** Signed codes for those of a place who have none that holds, to be printed; asked again with the same id, the same come. */
@@ -142,6 +142,7 @@ export const askHomeService = endpoint({
     door: text(60),
   }),
   output: HomeService,
+  problems: ['register/closed'],
 })
 /** A line ends: it was served, or is no longer asked for. */
 export const endHomeService = endpoint({

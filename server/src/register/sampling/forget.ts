@@ -1,22 +1,27 @@
 import { sql } from 'kysely'
 import { audit } from '../../audit/write.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { endOf, readRounds } from './rows.ts'
+import { LATE_MS } from '../enter.ts'
+import { endOf, type RoundRow, readRounds } from './rows.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** Lists of residents and their codes go so many days after the incident is closed. */
 const LIST_DAYS = 30
+
+/** From when the days are counted that names are kept: a round that nobody has closed is over when no phone brings anything more. */
+const countedFrom = (round: RoundRow): number =>
+  Math.min(endOf(round)?.getTime() ?? Number.POSITIVE_INFINITY, round.ends_at.getTime() + LATE_MS)
 
 /** Names of a round go on their day, and with them the salt by which the same person is found again. What was counted stays. */
 export async function forgetSampled(ctx: Ctx): Promise<void> {
   const { tenant } = ctx.tenant
   const ended = await readRounds(
     ctx,
-    sql`r.erased_at is null and (r.closed_at is not null or i.closed_at is not null)`,
+    sql`r.erased_at is null and (r.closed_at is not null or i.closed_at is not null or r.ends_at < ${new Date(ctx.now.getTime() - LATE_MS)})`,
     sql`for update of r`,
   )
   for (const round of ended) {
-    if (ctx.now.getTime() < endOf(round)!.getTime() + round.kept_days * DAY_MS) continue
+    if (ctx.now.getTime() < countedFrom(round) + round.kept_days * DAY_MS) continue
     const { numAffectedRows } =
       await sql`delete from sample_private where tenant = ${tenant} and round_id = ${round.id}`.execute(ctx.tx)
     await sql`update home_service set name = null, door = null where tenant = ${tenant} and round_id = ${round.id}`.execute(

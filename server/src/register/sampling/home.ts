@@ -11,16 +11,19 @@ import { within } from '../../platform/door/within.ts'
 import { POSTS } from '../../roster/posts/post-rows.ts'
 import { placeWithin, postsWithin } from '../../roster/posts/reach.ts'
 import { mustReadRound } from './rounds.ts'
+import { mustRun } from './rows.ts'
 
 type Line = OutputOf<typeof wire.askHomeService>
 type LineRow = Omit<Line, 'askedAt'> & { readonly askedAt: Date }
+
+const MOST = 500
 
 async function lines(ctx: Ctx, where: RawBuilder<unknown>): Promise<Line[]> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<LineRow>`
     select h.id, jsonb_build_object('code', t.code, 'name', t.name) as territory, h.asked_by as "askedBy", h.name, h.door, h.asked_at as "askedAt", h.state
       from home_service h join territory t on t.tenant = ${tenant} and t.code = h.territory
-     where h.tenant = ${tenant} and ${where} and ${servedFrom(ctx)} order by h.door, h.id limit 500`.execute(ctx.tx)
+     where h.tenant = ${tenant} and ${where} and ${servedFrom(ctx)} order by h.door, h.id limit ${MOST}`.execute(ctx.tx)
   return rows.map(row => ({ ...row, askedAt: row.askedAt.toISOString() }))
 }
 
@@ -32,8 +35,17 @@ const servedFrom = (ctx: Ctx) => sql<boolean>`(${within(ctx.scope, { territoryPa
 /** Who is visited at home in a round. */
 export async function homeService(ctx: Ctx, { roundId, state }: ParsedOf<typeof wire.homeService>) {
   await mustReadRound(ctx, roundId)
-  const rows = await lines(ctx, sql`h.round_id = ${roundId} and h.state = ${state ?? 'open'}`)
-  return { rows, total: rows.length }
+  const where = sql`h.round_id = ${roundId} and h.state = ${state ?? 'open'}`
+  const rows = await lines(ctx, where)
+  return { rows, total: rows.length < MOST ? rows.length : await totalOf(ctx, where) }
+}
+
+async function totalOf(ctx: Ctx, where: RawBuilder<unknown>): Promise<number> {
+  const { tenant } = ctx.tenant
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from home_service h join territory t on t.tenant = ${tenant} and t.code = h.territory
+     where h.tenant = ${tenant} and ${where} and ${servedFrom(ctx)}`.execute(ctx.tx)
+  return rows[0]!.total
 }
 
 async function lineById(ctx: Ctx, roundId: string, id: string): Promise<Line> {
@@ -42,9 +54,10 @@ async function lineById(ctx: Ctx, roundId: string, id: string): Promise<Line> {
   return line
 }
 
-/** Puts somebody on the list. The same id again answers the same line. */
+/** Puts somebody on the list of a round that runs. The same id again answers the same line. @throws Problem `register/closed` */
 export async function askHomeService(ctx: Ctx, input: ParsedOf<typeof wire.askHomeService>): Promise<Line> {
   const round = await mustReadRound(ctx, input.roundId)
+  mustRun(ctx, round)
   refuseIdNumbers({ 姓名: input.name, 门牌: input.door })
   const territory = reaches(ctx.scope, { territoryPaths: [round.path] })
     ? input.territory

@@ -9,7 +9,7 @@ import { literally } from '../../platform/database/like.ts'
 import { outOfReach } from '../../platform/door/reach.ts'
 import { placesWithin } from '../../roster/posts/reach.ts'
 import { runsPost, wasAtPost } from '../reach.ts'
-import { roundAt } from './rows.ts'
+import { mustRun, roundAt } from './rows.ts'
 
 /**
  * Adds residents; those that are known stay as they are: by their id, or because the same name stands behind the same door
@@ -51,12 +51,15 @@ export async function addResidents(ctx: Ctx, { incidentId, rows }: ParsedOf<type
 
 const MOST_FOUND = 10
 
-/** Finds people of the round's places by name or door; of a search only that it was made is kept. */
+/** Finds people of the round's places by name or door; of a search only that it was made is kept. @throws Problem `register/closed` */
 export async function findResident(ctx: Ctx, { roundId, postId, search }: ParsedOf<typeof wire.findResident>) {
   const { tenant } = ctx.tenant
   const { personId } = actorOf(ctx)
   if (!(await runsPost(ctx, postId)) && !(await wasAtPost(ctx, personId, postId, ctx.now))) throw outOfReach()
   const { round } = await roundAt(ctx, roundId, postId)
+  mustRun(ctx, round)
+  // Under whose account and where; what was looked for is nobody's business.
+  await audit(ctx, 'register.residents-searched', `post/${postId}`, { round: roundId })
   const pattern = `%${literally(tidyText(search))}%`
   const { rows } = await sql<{ id: string; householdId: string; name: string | null; door: string; taken: boolean }>`
     select re.id, re.household_id as "householdId", re.name, re.door,

@@ -26,6 +26,7 @@ export interface RoundRow {
   readonly kept_days: number
   readonly salt: Buffer | null
   readonly closed_at: Date | null
+  readonly erased_at: Date | null
   readonly version: number
 }
 
@@ -38,7 +39,7 @@ export async function readRounds(
   const { tenant } = ctx.tenant
   const { rows } = await sql<RoundRow>`
     select r.id, r.incident_id, i.closed_at as incident_closed_at, jsonb_build_object('code', t.code, 'name', t.name) as territory, t.path,
-           r.name, r.territories, r.starts_at, r.ends_at, r.tube_size, r.same_household, r.late_minutes, r.kept_days, r.salt, r.closed_at, r.version
+           r.name, r.territories, r.starts_at, r.ends_at, r.tube_size, r.same_household, r.late_minutes, r.kept_days, r.salt, r.closed_at, r.erased_at, r.version
       from sampling_round r
       join incident i on i.tenant = ${tenant} and i.id = r.incident_id
       join territory t on t.tenant = ${tenant} and t.code = r.territory
@@ -77,6 +78,12 @@ export async function roundAt(
 /** When a round ended: by itself or with its incident; null while it runs. */
 export const endOf = ({ closed_at, incident_closed_at }: RoundRow): Date | null =>
   [closed_at, incident_closed_at].filter(at => at !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+
+/** @throws Problem `register/closed` once a round has ended */
+export function mustRun(ctx: Ctx, round: RoundRow): void {
+  const ended = endOf(round) ?? round.erased_at
+  if (ended) throw problem('register/closed', { name: round.name, closedAt: minuteIn(ctx.tenant.zone, ended) })
+}
 
 /** Why what somebody wrote down at a post waits for a desk; null when it counts at once. @throws Problem `register/closed` */
 export async function waitsFor(
