@@ -989,6 +989,7 @@ export interface DB {
     result_at: Date | null
     recall_id: string | null
     recalled_at: Date | null
+    box_at: Date | null
   }
   tube_box: {
     tenant: string

@@ -950,6 +950,7 @@ create table resident (
   constraint resident_tenant_territory_fkey FOREIGN KEY (tenant, territory) REFERENCES territory(tenant, code)
 );
 CREATE INDEX resident_household ON resident USING btree (tenant, household_id);
+CREATE INDEX resident_name ON resident USING btree (tenant, incident_id, name);
 CREATE INDEX resident_territory ON resident USING btree (tenant, incident_id, territory, building, door);
 grant select, insert, update, delete on resident to muster_app;
 
@@ -1520,6 +1521,7 @@ create table tube (
   result_at    timestamp with time zone,
   recall_id    uuid,
   recalled_at  timestamp with time zone,
+  box_at       timestamp with time zone,
   constraint tube_pkey PRIMARY KEY (tenant, round_id, tube),
   constraint tube_result_check CHECK ((result = ANY (ARRAY['clear'::text, 'again'::text])))
 );

@@ -1,4 +1,5 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
+import { boxSealed, tubeSealed } from '@muster/core/register/sampling/kinds.ts'
 import type * as wire from '@muster/core/register/sampling/rounds.wire.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
@@ -16,6 +17,20 @@ interface Counted {
   readonly held: number
 }
 
+const sealsNow = (tenant: string, roundId: string) => sql`
+  select tube, sealed_at from tube where tenant = ${tenant} and round_id = ${roundId}`
+
+/** What was known then of sealings: a phone that was heard later may tell of an earlier one. */
+const sealsAsOf = (tenant: string, roundId: string, at: Date) => sql`
+  select x.tube, min(f.occurred_at) as sealed_at from fact f
+   cross join lateral (
+     select f.payload ->> 'tube' as tube where f.kind = ${tubeSealed.name}
+     union all select jsonb_array_elements_text(f.payload -> 'tubes') where f.kind = ${boxSealed.name}) x
+   where f.tenant = ${tenant} and f.kind in (${tubeSealed.name}, ${boxSealed.name}) and f.recorded_at <= ${at}
+     and f.recorded_at > (select created_at from sampling_round where tenant = ${tenant} and id = ${roundId})
+     and f.payload ->> 'roundId' = ${roundId}
+   group by x.tube`
+
 /**
  * What stood at an instant, by post, and people counted once over all of them.
  * NOTE: the rule of `judgeTube` once more, over a whole round and as it was known then; a test compares the two.
@@ -25,10 +40,11 @@ export async function roundFigures(ctx: Ctx, { roundId, asOf }: ParsedOf<typeof 
   const round = await mustReadRound(ctx, roundId)
   const at = asOf ? new Date(asOf) : ctx.now
   const { rows } = await sql<Counted>`
-    with known as (
+    with seals as (${asOf ? sealsAsOf(tenant, roundId, at) : sealsNow(tenant, roundId)}),
+    known as (
       select s.id, s.tube, s.post_id, s.at, s.who, s.waits is not null and (s.settled_at is null or s.settled_at > ${at}) as waiting,
-             tu.sealed_at is not null and tu.sealed_heard <= ${at} and s.at > tu.sealed_at as after_sealing
-        from sample s join tube tu on tu.tenant = ${tenant} and tu.round_id = s.round_id and tu.tube = s.tube
+             seals.sealed_at is not null and s.at > seals.sealed_at as after_sealing
+        from sample s left join seals on seals.tube = s.tube
        where s.tenant = ${tenant} and s.round_id = ${roundId} and s.heard_at <= ${at} and (s.ended_at is null or s.ended_at > ${at})),
     firsts as (
       select *, row_number() over (partition by tube, who, waiting, after_sealing order by at, id) as same from known),

@@ -226,7 +226,7 @@ async function openBox(ctx: Ctx, { payload, subjectId, territory }: RecordedFact
     on conflict (tenant, round_id, box) do nothing`.execute(ctx.tx)
 }
 
-/** Tubes lie in the box that was sealed with them last; whoever puts them away has closed them. */
+/** Tubes lie in the box into which they were put last, whoever is heard last; whoever puts them away has closed them. */
 async function box(ctx: Ctx, fact: RecordedFact, touched: Tubes): Promise<void> {
   const { tenant } = ctx.tenant
   const { payload, occurredAt, recordedAt } = fact
@@ -238,24 +238,31 @@ async function box(ctx: Ctx, fact: RecordedFact, touched: Tubes): Promise<void> 
   }
   await inside.open(ctx)
   await openBox(ctx, fact)
+  const these = sql`tenant = ${tenant} and round_id = ${payload.roundId} and tube = any(${labels}::text[])`
+  const { rows: before } = await sql<{ box: string }>`
+    select distinct box from tube where ${these} and box is not null`.execute(ctx.tx)
   await sql`
-    update tube set box = ${payload.box}, sealed_at = least(sealed_at, ${occurredAt}), sealed_heard = least(sealed_heard, ${recordedAt})
-     where tenant = ${tenant} and round_id = ${payload.roundId} and tube = any(${labels}::text[])`.execute(ctx.tx)
+    update tube set sealed_at = least(sealed_at, ${occurredAt}), sealed_heard = least(sealed_heard, ${recordedAt}),
+           box = case when box_at > ${occurredAt} then box else ${payload.box} end, box_at = greatest(box_at, ${occurredAt})
+     where ${these}`.execute(ctx.tx)
   await sql`
     update tube_box set sealed_at = least(sealed_at, ${occurredAt})
      where tenant = ${tenant} and round_id = ${payload.roundId} and box = ${payload.box}`.execute(ctx.tx)
   await sql`
     update tube_box b set tubes = (select count(*)::int from tube t where t.tenant = ${tenant} and t.round_id = b.round_id and t.box = b.box)
-     where b.tenant = ${tenant} and b.round_id = ${payload.roundId}`.execute(ctx.tx)
+     where b.tenant = ${tenant} and b.round_id = ${payload.roundId} and b.box = any(${[payload.box, ...before.map(one => one.box)]}::text[])`.execute(
+    ctx.tx,
+  )
 }
 
+/** Of two who tell of one side the later hand-over holds. */
 async function hand(ctx: Ctx, fact: RecordedFact): Promise<void> {
   const { payload, occurredAt } = fact
   await openBox(ctx, fact)
-  const said = {
-    [`${String(payload.leg)}/${String(payload.side)}`]: { at: occurredAt.toISOString(), tubes: payload.tubes },
-  }
+  const key = `${String(payload.leg)}/${String(payload.side)}`
+  const said = { [key]: { at: occurredAt.toISOString(), tubes: payload.tubes } }
   await sql`
     update tube_box set hands = hands || ${JSON.stringify(said)}::jsonb
-     where tenant = ${ctx.tenant.tenant} and round_id = ${payload.roundId} and box = ${payload.box}`.execute(ctx.tx)
+     where tenant = ${ctx.tenant.tenant} and round_id = ${payload.roundId} and box = ${payload.box}
+       and ((hands -> ${key}) is null or (hands -> ${key} ->> 'at')::timestamptz <= ${occurredAt})`.execute(ctx.tx)
 }

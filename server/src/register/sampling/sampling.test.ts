@@ -100,7 +100,13 @@ describe('a tube', () => {
       { name: '居民3', why: 'tube-sealed' },
     ])
     expect(await city(wire.roundFigures, { roundId: id })).toMatchObject({ samples: 3, held: 1 })
-    expect(await city(wire.roundFigures, { roundId: id, asOf: then })).toMatchObject({ samples: 2, held: 0 })
+    const asOf = () => city(wire.roundFigures, { roundId: id, asOf: then })
+    expect(await asOf()).toMatchObject({ samples: 2, held: 0 })
+    // A second phone tells of an earlier sealing; what was known before stays what it was.
+    t.clock.pass(MINUTE)
+    await send(staff.hands[1]!, fact('tube-sealed', { roundId: id, tube: 'B001' }, { occurredAt: minutesAgo(6) }))
+    expect(await city(wire.roundFigures, { roundId: id })).toMatchObject({ samples: 0, held: 4 })
+    expect(await asOf()).toMatchObject({ samples: 2, held: 0 })
   })
 
   it('holds what somebody wrote down who was not there, until somebody who runs the post lets it count', async () => {
@@ -111,6 +117,21 @@ describe('a tube', () => {
     await street(wire.settleSample, { roundId: id, sampleId: held!.id, id: v7(), how: 'counts' })
     expect(await city(wire.roundFigures, { roundId: id })).toMatchObject({ samples: 1, held: 0 })
     expect(await rebuilt(t)).toEqual([])
+  })
+
+  it('is forgotten on its day by a round that nobody closed, too', async () => {
+    const { id } = await openRound({ keptDays: 1 })
+    await send(staff.hands[0]!, sampleOf(id, 'D101', 78))
+    const kept = () => t.owner.selectFrom('sample_private').selectAll().where('round_id', '=', id).execute()
+    const before = t.clock.now
+    t.clock.set(at('04-03 19:59').toISOString())
+    await t.runJobs()
+    const [still] = await kept()
+    t.clock.set(at('04-03 20:01').toISOString())
+    await t.runJobs()
+    t.clock.set(before.toISOString())
+    expect(still).toBeDefined()
+    expect(await kept()).toEqual([])
   })
 
   it('keeps names out of the ledger, and forgets them on their day with what would find them again', async () => {
@@ -133,13 +154,23 @@ describe('a tube', () => {
 describe('the way of a tube', () => {
   it('goes through two hands on each side; a number that differs and a late tube are seen', async () => {
     const { id } = await openRound({ lateMinutes: 60 })
-    await send(staff.hands[0]!, sampleOf(id, 'E001', 1), sampleOf(id, 'E002', 2))
+    const taken = { occurredAt: minutesAgo(10) }
+    await send(staff.hands[0]!, sampleOf(id, 'E001', 1, taken), sampleOf(id, 'E002', 2, taken))
     const box = { roundId: id, box: 'X-01' }
     await send(staff.hands[0]!, fact('box-sealed', { ...box, tubes: ['E001', 'E002'] }))
     await send(staff.hands[0]!, fact('box-handed', { ...box, leg: 'car', side: 'gave', tubes: 2 }))
     expect((await street(wire.boxes, { roundId: id })).rows).toMatchObject([{ box: 'X-01', tubes: 2, differs: false }])
     await send(staff.hands[1]!, fact('box-handed', { ...box, leg: 'car', side: 'took', tubes: 1 }))
     expect((await street(wire.boxes, { roundId: id })).rows).toMatchObject([{ differs: true }])
+    // A phone that had no line tells of an earlier packing, and of an earlier count: what was done last holds.
+    const earlier = { occurredAt: minutesAgo(5) }
+    await send(staff.hands[1]!, fact('box-sealed', { roundId: id, box: 'X-00', tubes: ['E001'] }, earlier))
+    await send(staff.hands[1]!, fact('box-handed', { ...box, leg: 'car', side: 'gave', tubes: 9 }, earlier))
+    expect((await street(wire.boxes, { roundId: id })).rows).toMatchObject([
+      { box: 'X-00', tubes: 0 },
+      { box: 'X-01', tubes: 2, hands: [{ tubes: 2 }, { tubes: 1 }] },
+    ])
+    expect(await rebuilt(t)).toEqual([])
     const late = async () => (await street(wire.tubes, { roundId: id, only: 'late' })).rows.map(({ tube }) => tube)
     expect(await late()).toEqual([])
     t.clock.pass(61 * MINUTE)
@@ -271,6 +302,26 @@ describe('residents', () => {
     const { rows } = await staff.hands[0]!(residents.findResident, look)
     expect(rows).toMatchObject([{ name: '孙丙', door: '7号楼701', taken: false }])
     await expect(staff.hands[2]!(residents.findResident, look)).rejects.toMatchObject({ slug: 'door/not-found' })
+    // Written down by hand where there was no line, and found no room: once sampled from the list nobody looks for them.
+    const one = fact('sampled', { roundId: id, tube: 'I001', name: '孙 丙', door: '7号楼701' })
+    await send(staff.hands[2]!, one)
+    expect((await street(wire.heldSamples, { roundId: id })).rows).toMatchObject([{ name: '孙丙', door: '7号楼701' }])
+    t.clock.pass(MINUTE)
+    await send(staff.hands[0]!, fact('sampled', { roundId: id, tube: 'I002', residentId: rows[0]!.id }))
+    expect((await street(wire.heldSamples, { roundId: id })).rows).toEqual([])
+    // That somebody searched is known, not for whom; after the end nobody does.
+    const searches = await t.owner
+      .selectFrom('audit_line')
+      .selectAll()
+      .where('action', '=', 'register.residents-searched')
+      .where('subject', '=', `post/${post}`)
+      .execute()
+    expect(searches).toHaveLength(1)
+    expect(JSON.stringify(searches)).not.toMatch(/孙/)
+    await city(wire.closeRound, { roundId: id, version: (await city(wire.round, { roundId: id })).version })
+    await expect(staff.hands[0]!(residents.findResident, look)).rejects.toMatchObject({ slug: 'register/closed' })
+    const asked = { roundId: id, id: v7(), territory: place, askedBy: 'family' as const, name: '孙', door: '7' }
+    await expect(street(residents.askHomeService, asked)).rejects.toMatchObject({ slug: 'register/closed' })
   })
 
   it('who cannot come stand on a list, and leave it with their sample', async () => {
