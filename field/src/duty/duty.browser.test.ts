@@ -69,7 +69,7 @@ describe('a shift in the hand', () => {
 
     await page.getByText('围挡到位').tap()
     await page.getByText('标识立好').tap()
-    await page.getByText('围挡到位').waitFor({ state: 'detached' })
+    await soon(() => page.getByText('围挡到位').count(), 0)
     await button(page, '穿上防护服').tap()
     await page.getByRole('timer').waitFor()
     // The phone sleeps in a pocket, and wakes when the time in the suit is over.

@@ -1,6 +1,7 @@
 import { send as sendFacts } from '@muster/core/ledger/wire.ts'
 import { Problem } from '@muster/core/platform/problem.ts'
 import { api } from '../platform/api.ts'
+import { HOLDER, kept } from '../platform/keep.ts'
 import type { Answer, Happened, Send } from '../platform/outbox.ts'
 import { within } from '../platform/within.ts'
 
@@ -10,15 +11,16 @@ export type Ways = Readonly<Record<string, (what: Happened) => Promise<unknown>>
 /** A line that is there but says nothing is no line. */
 const ANSWER_MS = 25_000
 
-/** Sends facts as one batch, and after them, one by one, what goes by a door of its own. */
+/** Sends facts as one batch, and after them, one by one, what goes by a door of its own, as long as their writer holds the phone. */
 export const sendBy =
-  (ways: Ways): Send =>
+  (account: string, ways: Ways): Send =>
   async all => {
     const facts = all.filter(({ kind }) => !ways[kind])
     const answers: Answer[] = []
     if (facts.length > 0) answers.push(...(await within(ANSWER_MS, api(sendFacts, { facts }))).answers)
     for (const one of all.filter(({ kind }) => ways[kind])) {
       try {
+        if (kept.get(HOLDER) !== account) throw new TypeError('somebody else holds the phone')
         answers.push(await byDoor(ways[one.kind]!, one))
       } catch (error) {
         // What was answered before the line went is told all the same; what follows waits.

@@ -8,7 +8,7 @@ import { words } from './words.ts'
 export function useOutbox(account: string | undefined, ways: Ways): void {
   useEffect(() => {
     if (!account) stopOutbox()
-    else startOutbox(account, sendBy(ways))
+    else startOutbox(account, sendBy(account, ways))
   }, [account, ways])
 }
 

@@ -60,6 +60,16 @@ describe('what a session opens', () => {
     expect(await me(token)).toEqual(twice('captain volunteer'))
   })
 
+  it('opens nothing for entries that somebody else wrote down', async () => {
+    const [writer, other] = [await t.signedIn(), await t.signedIn()]
+    const { account } = await of(writer)
+    const asked = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}`, 'x-muster-account': account }
+      return (await fetch(`${t.url}/api/me`, { headers })).status
+    }
+    expect([await asked(writer), await asked(other)]).toEqual([200, 401])
+  })
+
   it('is asked for with few statements, however many ask at once', async () => {
     const tokens = await Promise.all(Array.from({ length: 40 }, () => t.signedIn('right')))
     const statements: string[] = []

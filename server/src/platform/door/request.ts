@@ -45,6 +45,15 @@ export interface Reception {
 }
 
 /**
+ * A phone names the account whose entries it sends. The desk may have signed in beside it, in the same browser: under a session
+ * that is not the writer's nobody is signed in.
+ */
+const ifMeant = ({ headers }: FastifyRequest, asker: Asker | null): Asker | null => {
+  const meant = headers['x-muster-account']
+  return meant === undefined || meant === asker?.actor.accountId ? asker : null
+}
+
+/**
  * The life of a request: who, may, shape; its turn at the gate; then reach and the answer, in one transaction with one
  * clock reading. Whatever it throws decides the rollback; the reply is written only after the commit.
  */
@@ -55,7 +64,7 @@ export function answerer(door: Door, surroundings: Surroundings, reception: Rece
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (endpoint.method !== 'get') refuseForgery(request)
     const token = sessionToken(request)
-    const asker = await reception.identify(token)
+    const asker = ifMeant(request, await reception.identify(token))
     request.tenantId = asker?.tenant.tenant ?? ''
     // A stranger's file is not even read.
     if (endpoint.may !== 'anyone') scopeOf(endpoint, asker, surroundings, surroundings.clock())
