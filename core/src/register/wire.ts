@@ -24,6 +24,7 @@ export const Register = z.object({
 })
 export type Register = z.infer<typeof Register>
 
+const formVersion = () => whole(1, 100_000)
 const oneRegister = { kind: 'register', field: 'registerId' } as const
 export const Answers = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
 
@@ -45,8 +46,10 @@ export const get = endpoint({
   words: { zh: '一份登记表', en: 'One register' },
   may: 'register.read',
   reach: 'scope',
-  input: z.object({ registerId: id() }),
+  /** With the form in force, or the one of that version: an entry is read by the form with which it was written. */
+  input: z.object({ registerId: id(), formVersion: z.optional(formVersion()) }),
   output: Register,
+  problems: ['register/unknown-form'],
 })
 /** Forms that come with the incident's hazard. */
 export const packForms = endpoint({
@@ -204,7 +207,7 @@ export const counts = endpoint({
 
 const entering = {
   registerId: id(),
-  formVersion: whole(1, 100_000),
+  formVersion: formVersion(),
   answers: z.record(z.string(), z.unknown()),
   on: z.optional(Line),
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { canonical } from '@muster/core/platform/canonical.ts'
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import { faultsOf } from '@muster/core/register/faults.ts'
@@ -15,7 +16,7 @@ import { outOfReach } from '../platform/door/reach.ts'
 import { POSTS } from '../roster/posts/post-rows.ts'
 import { postsWithin } from '../roster/posts/reach.ts'
 import { mustRead } from './reach.ts'
-import { ENTRIES, type RegisterRow, readRegisters, registerById } from './rows.ts'
+import { ENTRIES, formOf, type RegisterRow, readRegisters, registerById } from './rows.ts'
 
 /** The registers of an incident that are kept somewhere within reach, or by the reader. */
 export async function registers(ctx: Ctx, { incidentId }: { incidentId: string }): Promise<{ rows: wire.Register[] }> {
@@ -31,10 +32,13 @@ const readable = (ctx: Ctx, row: RegisterRow): Promise<boolean> =>
     () => false,
   )
 
-export async function get(ctx: Ctx, { registerId }: { registerId: string }): Promise<wire.Register> {
-  const row = await registerById(ctx, registerId)
+export async function get(ctx: Ctx, input: ParsedOf<typeof wire.get>): Promise<wire.Register> {
+  const row = await registerById(ctx, input.registerId)
   await mustRead(ctx, row)
-  return registerOf(ctx, row)
+  const form_version = input.formVersion ?? row.form_version
+  const form = await formOf(ctx, row, form_version)
+  if (!form) throw problem('register/unknown-form')
+  return registerOf(ctx, { ...row, form, form_version })
 }
 
 export async function schema(ctx: Ctx, { registerId }: { registerId: string }) {
@@ -83,7 +87,8 @@ export async function amend(ctx: Ctx, input: ParsedOf<typeof wire.amend>): Promi
   const row = await seen(ctx, input)
   refuseFaults(input.form)
   await postsWithinReach(ctx, input.postIds)
-  const asksElse = JSON.stringify(input.form) !== JSON.stringify(row.form)
+  // The database gives keys in an order of its own.
+  const asksElse = canonical(input.form) !== canonical(row.form)
   if (asksElse) await addForm(ctx, row.id, row.form_version + 1, input.form)
   await sql`
     update register set form = ${row.form_version + Number(asksElse)}, version = version + 1
