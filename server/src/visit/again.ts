@@ -48,15 +48,17 @@ const drawBy = (seed: string, ids: readonly string[], count: number): string[] =
   return ids.toSorted((a, b) => Number(lot(a) > lot(b)) - Number(lot(a) < lot(b))).slice(0, count)
 }
 
-/** Draws among the doors that are done and were not drawn before. @throws Problem `visit/none-done` */
+/** Draws among the doors that are done and wait for no second look; one that was found not so may be drawn again. @throws Problem `visit/none-done` */
 export async function draw(ctx: Ctx, { id, sweepId, percent }: ParsedOf<typeof wire.draw>) {
-  await lockLedger(ctx)
+  const stamp = await lockLedger(ctx)
   const sweep = await sweepById(ctx, sweepId)
   if (await heardBefore(ctx, { id, kind: drawn.name, subjectId: sweepId })) return done
   const { rows } = await sql<{ household_id: string }>`
-    select household_id from recheck where tenant = ${ctx.tenant.tenant} and sweep_id = ${sweepId}`.execute(ctx.tx)
+    select household_id from recheck where tenant = ${ctx.tenant.tenant} and sweep_id = ${sweepId} and agrees is not false`.execute(
+    ctx.tx,
+  )
   const before = new Set(rows.map(row => row.household_id))
-  const doors = (await knownOf(ctx, sweep, ctx.now))
+  const doors = (await knownOf(ctx, sweep, stamp))
     .flatMap(list => list.doors)
     .filter(one => one.state === 'done' && !before.has(one.id))
     .map(one => one.id)

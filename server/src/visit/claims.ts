@@ -34,22 +34,29 @@ export async function claim(ctx: Ctx, fact: SentFact): Promise<void> {
   mustBeInTime(ctx, sweep, stamp)
   const { at, skew } = onTime(fact.occurredAt, stamp)
   if (!(await mayWork(ctx, sweep, at))) throw outOfReach()
-  // A phone that wakes up a day later takes nothing from anybody.
-  if (!wanted.over && stamp.getTime() - at.getTime() > CLAIM_MINUTES * 60_000) return
-  const list = await listOf(ctx, sweep, siteId, wanted.stair)
+  // A phone that wakes up a day later takes nothing from anybody, whoever holds it.
+  if (stamp.getTime() - at.getTime() > CLAIM_MINUTES * 60_000) return
+  const list = await listOf(ctx, sweep, { siteId, stair: wanted.stair, stamp })
   const from = list.claim && list.claim.account_id !== actorOf(ctx).accountId ? list.claim : null
   if (from && !wanted.over) throw problem('visit/claimed', { until: minuteIn(ctx.tenant.zone, from.until) })
   if (from) await mayTakeOver(ctx, sweep, code)
   const said = saidOf(list, wanted.said ?? [])
   const payload = { sweepId: sweep.id, stair: wanted.stair, ...(wanted.over && { over: true }), said, ...skew }
   await record(ctx, [{ id: fact.id, kind: claimed.name, occurredAt: at, ...aboutOf(sweep, siteId), payload }])
-  if (wanted.over) await auditTakeOver(ctx, sweep, siteId, wanted.stair)
+  if (wanted.over) await auditTakeOver(ctx, sweep, { siteId, stair: wanted.stair, stamp }, from?.account_id ?? null)
   changed(ctx, `sweep/${sweep.id}`)
 }
 
+interface Which {
+  readonly siteId: string
+  readonly stair: string
+  /** By the ledger's clock, which may be ahead of this server's: what was just heard is known. */
+  readonly stamp: Date
+}
+
 /** The list as it stands. @throws Problem `door/not-found` */
-async function listOf(ctx: Ctx, sweep: SweepRow, siteId: string, stair: string): Promise<KnownList> {
-  const list = (await knownOf(ctx, sweep, ctx.now, siteId)).find(one => one.stair === stair)
+async function listOf(ctx: Ctx, sweep: SweepRow, { siteId, stair, stamp }: Which): Promise<KnownList> {
+  const list = (await knownOf(ctx, sweep, stamp, siteId)).find(one => one.stair === stair)
   if (!list) throw door('door/not-found')
   return list
 }
@@ -65,11 +72,12 @@ async function mayTakeOver(ctx: Ctx, sweep: SweepRow, code: string | undefined):
 }
 
 /** Who took what over, and how it stood: both hands are found in the ledger. */
-async function auditTakeOver(ctx: Ctx, sweep: SweepRow, siteId: string, stair: string): Promise<void> {
-  const { doors } = await listOf(ctx, sweep, siteId, stair)
+async function auditTakeOver(ctx: Ctx, sweep: SweepRow, which: Which, from: string | null): Promise<void> {
+  const { siteId, stair } = which
+  const { doors } = await listOf(ctx, sweep, which)
   const count = (state: State) => doors.filter(one => one.state === state).length
   const counts = Object.fromEntries(STATES.map(state => [state, count(state)]))
-  await audit(ctx, 'visit.taken-over', `sweep/${sweep.id}`, { siteId, stair, ...counts })
+  await audit(ctx, 'visit.taken-over', `sweep/${sweep.id}`, { siteId, stair, from, ...counts })
 }
 
 const aboutOf = ({ territory, incident_id }: SweepRow, siteId: string) => ({
@@ -78,7 +86,7 @@ const aboutOf = ({ territory, incident_id }: SweepRow, siteId: string) => ({
   incidentId: incident_id,
 })
 
-/** Whoever holds a list gives it back; whoever runs the post frees anybody's. */
+/** Whoever holds a list gives it back; whoever runs the post frees anybody's that they knew of. */
 export async function giveBack(ctx: Ctx, fact: SentFact): Promise<void> {
   const siteId = subjectOf(fact)
   const stamp = await lockLedger(ctx)
@@ -86,14 +94,15 @@ export async function giveBack(ctx: Ctx, fact: SentFact): Promise<void> {
   const { sweepId, stair } = readPayload(Released, fact)
   const sweep = await sweepById(ctx, sweepId)
   // Nobody holds it any more, or somebody else does by now: what was meant has come true.
-  const { rows } = await sql<{ account_id: string | null }>`
-    select account_id from claim
+  const { rows } = await sql<{ account_id: string | null; heard_at: Date }>`
+    select account_id, heard_at from claim
      where tenant = ${ctx.tenant.tenant} and sweep_id = ${sweepId} and site_id = ${siteId} and stair = ${stair} and ended_at is null`.execute(
     ctx.tx,
   )
   if (!rows[0]) return
-  if (rows[0].account_id !== actorOf(ctx).accountId && !(await runsPost(ctx, sweep.post.id))) return
   const { at, skew } = onTime(fact.occurredAt, stamp)
+  const own = rows[0].account_id === actorOf(ctx).accountId
+  if (!own && (rows[0].heard_at > at || !(await runsPost(ctx, sweep.post.id)))) return
   const payload = { sweepId, stair, ...skew }
   await record(ctx, [{ id: fact.id, kind: released.name, occurredAt: at, ...aboutOf(sweep, siteId), payload }])
   changed(ctx, `sweep/${sweepId}`)
@@ -102,7 +111,8 @@ export async function giveBack(ctx: Ctx, fact: SentFact): Promise<void> {
 /** A desk frees a list. */
 export async function release(ctx: Ctx, { id, sweepId, siteId, stair }: ParsedOf<typeof toRelease>) {
   const payload = { sweepId, stair }
-  await giveBack(ctx, { id, kind: released.name, occurredAt: ctx.now, subjectId: siteId, payload })
+  const occurredAt = await lockLedger(ctx)
+  await giveBack(ctx, { id, kind: released.name, occurredAt, subjectId: siteId, payload })
   await audit(ctx, 'visit.list-freed', `sweep/${sweepId}`, { siteId, stair })
   return { done: true as const }
 }

@@ -116,14 +116,14 @@ async function rollOf({ ctx, sweep, at }: Of, siteId: string | undefined) {
   )
 }
 
-/** Visits that stood at that instant. What was heard before a second look found otherwise settles nothing. */
+/** Visits that stood at that instant. What was before a second look found otherwise settles nothing, however late it is heard. */
 async function visitsOf({ ctx, sweep, at }: Of): Promise<VisitRow[]> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<Omit<VisitRow, 'at'> & { at: Date }>`
     select v.id, v.household_id, v.outcome, v.at, v.heard_at, v.account_id, ac.person_id, v.people, v.note_left,
            v.held is not null or exists (
              select from recheck r where r.tenant = ${tenant} and r.sweep_id = ${sweep.id} and r.household_id = v.household_id
-                and not r.agrees and r.heard_at <= ${at} and r.heard_at >= v.heard_at) as held
+                and not r.agrees and r.heard_at <= ${at} and r.heard_at >= v.at) as held
       from visit v left join account ac on ac.tenant = ${tenant} and ac.id = v.account_id
      where v.tenant = ${tenant} and v.sweep_id = ${sweep.id} and v.heard_at <= ${at} and coalesce(v.ended_at > ${at}, true)
      order by v.at, v.id`.execute(ctx.tx)

@@ -196,7 +196,11 @@ describe('a list', () => {
     t.clock.pass(50 * 60_000)
     expect(await send(staff.hands[0]!, late, done)).toEqual(['known', 'accepted'])
     expect((await sum()).rows[0]!.claim).toBeNull()
+    const [over, back] = [claim({ over: true }), told('released', siteId, t.clock.now, { sweepId, stair: '1' })]
+    t.clock.pass(50 * 60_000)
     expect(await send(staff.hands[1]!, claim())).toEqual(['accepted'])
+    expect(await send(captain, over, back)).toEqual(['known', 'known'])
+    expect((await sum()).rows[0]!.claim).toMatchObject({ by: { id: staff.people[1] } })
   })
 
   it('is given back by its holder or freed by the desk', async () => {
@@ -257,11 +261,16 @@ describe('a second look', () => {
     await expect(note(0, false)).rejects.toMatchObject({ slug: 'visit/not-drawn' })
     await expect(note(5, true)).rejects.toMatchObject({ slug: 'visit/own-work' })
     expect(await sum()).toMatchObject({ done: 5, unknown: 1, rechecks: { drawn: 6, checked: 2, agree: 1 } })
+    // What a phone adds late was so before the second look; a new knock settles the door, which may be drawn again.
+    const before = told('done', rows[1]!.id, at('04-17 08:31'), { sweepId, outcome: 'answered' })
+    expect(await send(staff.hands[1]!, before)).toEqual(['accepted'])
+    expect(await sum()).toMatchObject({ done: 5, unknown: 1 })
     t.clock.pass(60_000)
     await send(staff.hands[1]!, visit(1))
     expect(await sum()).toMatchObject({ done: 6, unknown: 0 })
+    await captain(wire.draw, { sweepId, id: v7(), percent: 100 })
     await rebuilt(t)
-    expect(await sum()).toMatchObject({ done: 6, rechecks: { drawn: 6, checked: 2, agree: 1 } })
+    expect(await sum()).toMatchObject({ done: 6, rechecks: { drawn: 7, checked: 2, agree: 1 } })
   })
 })
 
