@@ -35,7 +35,7 @@ export const samplingProjection: Projection = {
 
 async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
   const touched = new Tubes()
-  for (const fact of facts) if (fact.payload.tube) touched.add(fact)
+  for (const fact of facts) if (JUDGED.has(fact.kind)) touched.add(fact)
   await addSamples(
     ctx,
     facts.filter(({ kind }) => kind === sampled.name),
@@ -44,6 +44,9 @@ async function apply(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {
   for (const fact of facts) await STEPS[fact.kind]?.(ctx, fact, touched)
   await touched.judge(ctx)
 }
+
+/** After these a tube is judged anew; a result or a recall changes nothing of who stands in it. */
+const JUDGED: ReadonlySet<string> = new Set([sampled.name, tubeSealed.name])
 
 /** What each fact changes, one after another: a recall after its undoing is another one than before. */
 const STEPS: Readonly<Record<string, (ctx: Ctx, fact: RecordedFact, touched: Tubes) => Promise<unknown>>> = {
@@ -66,69 +69,93 @@ interface TubeKey {
   readonly territory: string
 }
 
-/** The tubes that some facts are about. */
+/** The tubes that some facts are about, each handled with all others at once. */
 class Tubes {
   readonly all = new Map<string, TubeKey>()
 
   add({ payload, subjectId, territory }: RecordedFact, tube = String(payload.tube)): void {
     const roundId = String(payload.roundId)
-    this.all.set(`${roundId} ${tube}`, { roundId, tube, postId: subjectId!, territory: territory! })
+    const key = `${roundId} ${tube}`
+    // The first post holds, as it does for facts that come one by one.
+    if (!this.all.has(key)) this.all.set(key, { roundId, tube, postId: subjectId!, territory: territory! })
   }
 
   /** Each has a row, whatever is heard of it first. */
   async open(ctx: Ctx): Promise<void> {
-    for (const { roundId, tube, postId, territory } of this.all.values())
-      await sql`
-        insert into tube (tenant, round_id, tube, post_id, territory, samples, waiting)
-        values (${ctx.tenant.tenant}, ${roundId}, ${tube}, ${postId}, ${territory}, 0, 0)
-        on conflict (tenant, round_id, tube) do nothing`.execute(ctx.tx)
+    if (this.all.size === 0) return
+    const keys = [...this.all.values()]
+    await sql`
+      insert into tube (tenant, round_id, tube, post_id, territory, samples, waiting)
+      select ${ctx.tenant.tenant}, x.*, 0, 0 from unnest(
+        ${keys.map(({ roundId }) => roundId)}::uuid[], ${keys.map(({ tube }) => tube)}::text[],
+        ${keys.map(({ postId }) => postId)}::uuid[], ${keys.map(({ territory }) => territory)}::text[]) as x
+      on conflict (tenant, round_id, tube) do nothing`.execute(ctx.tx)
   }
 
   async judge(ctx: Ctx): Promise<void> {
-    for (const key of this.all.values()) await judgeOne(ctx, key)
+    if (this.all.size > 0) await judgeAll(ctx, [...this.all.values()])
   }
 }
 
 interface Sampled {
   readonly id: string
+  readonly round_id: string
+  readonly tube: string
   readonly at: Date
   readonly who: string
   readonly waits: string | null
   readonly settled_at: Date | null
 }
+interface Sealed {
+  readonly round_id: string
+  readonly tube: string
+  readonly size: number
+  readonly sealed_at: Date | null
+}
 
-/** Judges what stands in a tube and writes it down. */
-async function judgeOne(ctx: Ctx, { roundId, tube }: TubeKey): Promise<void> {
+/** Judges what stands in some tubes and writes it down. */
+async function judgeAll(ctx: Ctx, keys: readonly TubeKey[]): Promise<void> {
   const { tenant } = ctx.tenant
-  const of = sql`tenant = ${tenant} and round_id = ${roundId} and tube = ${tube}`
+  const these = sql`unnest(${keys.map(({ roundId }) => roundId)}::uuid[], ${keys.map(({ tube }) => tube)}::text[]) as k (round_id, tube)`
   // Asked in one breath: the second waits for no answer to the first.
   const [{ rows: known }, { rows: samples }] = await Promise.all([
-    sql<{ size: number; sealed_at: Date | null }>`
-      select (select tube_size from sampling_round where tenant = ${tenant} and id = ${roundId}) as size, sealed_at from tube where ${of}`.execute(
-      ctx.tx,
-    ),
+    sql<Sealed>`
+      select tu.round_id, tu.tube, r.tube_size as size, tu.sealed_at from ${these}
+        join tube tu on tu.tenant = ${tenant} and tu.round_id = k.round_id and tu.tube = k.tube
+        join sampling_round r on r.tenant = ${tenant} and r.id = tu.round_id`.execute(ctx.tx),
     sql<Sampled>`
-      select id, at, who, waits, settled_at from sample where ${of} and ended_at is null`.execute(ctx.tx),
+      select s.id, s.round_id, s.tube, s.at, s.who, s.waits, s.settled_at from ${these}
+        join sample s on s.tenant = ${tenant} and s.round_id = k.round_id and s.tube = k.tube
+       where s.ended_at is null`.execute(ctx.tx),
   ])
+  const inside = Map.groupBy(samples, keyOf)
+  const held = new Map(known.flatMap(tube => heldIn(tube, inside.get(keyOf(tube)) ?? [])))
+  if (held.size > 0)
+    await sql`
+      update sample set state = case when x.held is null then 'stands' else 'held' end, held = x.held
+        from unnest(${[...held.keys()]}::uuid[], ${[...held.values()]}::text[]) as x (id, held)
+       where sample.tenant = ${tenant} and sample.id = x.id`.execute(ctx.tx)
+  await sql`
+    update tube set samples = n.samples, waiting = n.waiting, first_at = n.first_at,
+           post_id = coalesce(n.post_id, tube.post_id), territory = coalesce(n.territory, tube.territory)
+      from ${these} cross join lateral (
+           select count(*) filter (where state = 'stands')::int as samples, count(*) filter (where state = 'held')::int as waiting,
+                  min(at) filter (where state = 'stands') as first_at, (array_agg(post_id order by at, id))[1] as post_id,
+                  (array_agg(territory order by at, id))[1] as territory
+             from sample where tenant = ${tenant} and round_id = k.round_id and tube = k.tube) n
+     where tube.tenant = ${tenant} and tube.round_id = k.round_id and tube.tube = k.tube`.execute(ctx.tx)
+}
+
+const keyOf = ({ round_id, tube }: Pick<Sealed, 'round_id' | 'tube'>): string => `${round_id} ${tube}`
+
+/** Of each sample in a tube why it is held, or null. */
+function heldIn({ size, sealed_at }: Sealed, samples: readonly Sampled[]): (readonly [string, string | null])[] {
   const counting = samples.filter(({ waits, settled_at }) => waits === null || settled_at !== null)
-  const { size, sealed_at } = known[0]!
   const verdicts = judgeTube(
     { size, sealedAt: sealed_at?.getTime() ?? null },
     counting.map(({ id, at, who }) => ({ id, at: at.getTime(), who })),
   )
-  const held = samples.map(({ id, waits }) => (verdicts.has(id) ? verdicts.get(id)! : waits))
-  await sql`
-    update sample set state = case when x.held is null then 'stands' else 'held' end, held = x.held
-      from unnest(${samples.map(({ id }) => id)}::uuid[], ${held}::text[]) as x (id, held)
-     where sample.tenant = ${tenant} and sample.id = x.id`.execute(ctx.tx)
-  await sql`
-    update tube set samples = n.samples, waiting = n.waiting, first_at = n.first_at,
-           post_id = coalesce(n.post_id, tube.post_id), territory = coalesce(n.territory, tube.territory)
-      from (select count(*) filter (where state = 'stands')::int as samples, count(*) filter (where state = 'held')::int as waiting,
-                   min(at) filter (where state = 'stands') as first_at, (array_agg(post_id order by at, id))[1] as post_id,
-                   (array_agg(territory order by at, id))[1] as territory
-              from sample where ${of}) n
-     where tube.tenant = ${tenant} and tube.round_id = ${roundId} and tube.tube = ${tube}`.execute(ctx.tx)
+  return samples.map(({ id, waits }) => [id, verdicts.has(id) ? verdicts.get(id)! : waits] as const)
 }
 
 async function addSamples(ctx: Ctx, facts: readonly RecordedFact[]): Promise<void> {

@@ -1,5 +1,4 @@
 import type { ParsedOf } from '@muster/core/platform/endpoint.ts'
-import { Problem } from '@muster/core/platform/problem.ts'
 import {
   type CALL_OUTCOMES,
   recallCalled,
@@ -35,16 +34,22 @@ interface TubeRow {
   readonly recalled_at: Date | null
 }
 
-/** A tube at a post within reach; anything else is not there. @throws Problem `register/no-such-tube` */
-async function tubeWhere(ctx: Ctx, roundId: string, where: RawBuilder<unknown>, label: string): Promise<TubeRow> {
+/** Tubes at posts within reach; anything else is not there. */
+async function tubesWhere(ctx: Ctx, roundId: string, where: RawBuilder<unknown>): Promise<TubeRow[]> {
   const { tenant } = ctx.tenant
   const { rows } = await sql<TubeRow>`
     select tu.tube, tu.post_id, po.name as post, tu.territory, r.incident_id, tu.samples, tu.result, tu.recall_id, tu.recalled_at
       from ${POSTS(tenant)} join tube tu on tu.tenant = ${tenant} and tu.post_id = po.id
       join sampling_round r on r.tenant = ${tenant} and r.id = tu.round_id
      where po.tenant = ${tenant} and tu.round_id = ${roundId} and ${where} and ${postsWithin(ctx)}`.execute(ctx.tx)
-  if (!rows[0]) throw sampling('register/no-such-tube', { tube: label })
-  return rows[0]
+  return rows
+}
+
+/** @throws Problem `register/no-such-tube` */
+async function tubeWhere(ctx: Ctx, roundId: string, where: RawBuilder<unknown>, label: string): Promise<TubeRow> {
+  const [tube] = await tubesWhere(ctx, roundId, where)
+  if (!tube) throw sampling('register/no-such-tube', { tube: label })
+  return tube
 }
 
 const about = (roundId: string, { tube, territory, post_id, incident_id }: TubeRow) => ({
@@ -194,31 +199,31 @@ export async function noteCall(ctx: Ctx, input: ParsedOf<typeof wire.noteCall>) 
   return { done: true as const }
 }
 
-/** A label that nobody knows is answered, not thrown; anything else is a bug. */
-const noTube = (error: unknown): null => {
-  if (error instanceof Problem) return null
-  throw error
-}
-
 /** Results of a feed. A tube to be taken again is recalled by the server; whoever calls does not learn why. */
 export async function tellResults(ctx: Ctx, { roundId, rows }: ParsedOf<typeof wire.tellResults>) {
   await lockLedger(ctx)
-  const unknown: string[] = []
-  let told = 0
-  for (const { id, tube: label, result } of rows) {
-    const tube = await tubeWhere(ctx, roundId, sql`tu.tube = ${label}`, label).catch(noTube)
-    if (!tube) {
-      unknown.push(label)
-      continue
-    }
-    const { payload, ...rest } = about(roundId, tube)
-    const fact: NewFact = { id, kind: tubeResult.name, ...rest, payload: { ...payload, result } }
-    if (await heardBefore(ctx, { ...fact })) continue
-    await record(ctx, [fact])
-    told++
-    if (result === 'again' && !tube.recall_id) await record(ctx, [decidedRecall({ payload, ...rest })])
-    changed(ctx, `sampling/${tube.post_id}`)
-  }
-  await audit(ctx, 'register.results-told', `round/${roundId}`, { told })
-  return { told, unknown }
+  const labels = rows.map(({ tube }) => tube)
+  const tubes = new Map(
+    (await tubesWhere(ctx, roundId, sql`tu.tube = any(${labels}::text[])`)).map(tu => [tu.tube, tu]),
+  )
+  const outcomes = await record(
+    ctx,
+    rows.flatMap(({ id, tube: label, result }): NewFact[] => {
+      const tube = tubes.get(label)
+      if (!tube) return []
+      const { payload, ...rest } = about(roundId, tube)
+      return [{ id, kind: tubeResult.name, ...rest, payload: { ...payload, result } }]
+    }),
+  )
+  const told = outcomes.flatMap(({ verdict, fact }) => (verdict === 'accepted' ? [fact.payload] : []))
+  const again = new Set(told.filter(({ result }) => result === 'again').map(({ tube }) => tube))
+  const recalls = [...tubes.values()].filter(({ tube, recall_id }) => again.has(tube) && !recall_id)
+  await record(
+    ctx,
+    recalls.map(tube => decidedRecall(about(roundId, tube))),
+  )
+  for (const postId of new Set(told.map(({ tube }) => tubes.get(String(tube))!.post_id)))
+    changed(ctx, `sampling/${postId}`)
+  await audit(ctx, 'register.results-told', `round/${roundId}`, { told: told.length })
+  return { told: told.length, unknown: labels.filter(label => !tubes.has(label)) }
 }
