@@ -1,7 +1,7 @@
 import { OwnPage } from '../access/own-page.tsx'
 import { timeOf } from '../platform/clock.ts'
 import { useLanguage, useWords } from '../platform/language.ts'
-import { letGo, sendNow, useSync } from '../platform/sync.ts'
+import { letGo, sendNow, tryAgain, useSync } from '../platform/sync.ts'
 import { Button } from '../shared/button.tsx'
 import { Notice, Sign } from '../shared/notice.tsx'
 import { words } from './words.ts'
@@ -10,7 +10,7 @@ import { words } from './words.ts'
 export function OutboxPage() {
   const say = useWords(words)
   const language = useLanguage()
-  const { entries, reading, at, sending } = useSync()
+  const { entries, reading, at, sending, why } = useSync()
   const refused = entries.filter(({ state }) => state === 'refused')
   const waiting = entries.filter(({ state }) => state === 'waits')
   return (
@@ -28,7 +28,10 @@ export function OutboxPage() {
             <Notice key={id} tone="gap" title={label}>
               <p class="soft">{timeOf(fact.occurredAt, language)}</p>
               <p>{problem?.[language] ?? say('refusedWhole')}</p>
-              <Button kind="default" onTap={() => void letGo(id)}>
+              <Button kind="default" onTap={() => void tryAgain(id)}>
+                {say('tryAgain')}
+              </Button>
+              <Button kind="quiet" onTap={() => void letGo(id)}>
                 {say('letGo')}
               </Button>
             </Notice>
@@ -36,6 +39,7 @@ export function OutboxPage() {
           {waiting.length > 0 && (
             <section class="card">
               <h2>{say('waiting', { count: waiting.length })}</h2>
+              {why && <p>{why[language]}</p>}
               <ul class="rows">
                 {waiting.slice(0, SHOWN).map(({ id, label, fact }) => (
                   <li class="rows__one" key={id}>

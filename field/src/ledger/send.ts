@@ -37,7 +37,13 @@ async function byDoor(way: Ways[string], what: Happened): Promise<Answer> {
     await within(ANSWER_MS, way(what))
     return { id, verdict: 'accepted', problem: null }
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500 || HOLDS_FOR_ALL.includes(error.status)) throw error
+    if (
+      !(error instanceof Problem) ||
+      error.slug === 'door/unreachable' ||
+      error.status >= 500 ||
+      HOLDS_FOR_ALL.includes(error.status)
+    )
+      throw error
     const { slug, retry, zh, en } = error
     return { id, verdict: 'refused', problem: { type: `/problems/${slug}`, retry, zh, en } }
   }

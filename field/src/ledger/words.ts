@@ -9,6 +9,7 @@ export const words = {
   waiting: { zh: '等待上传（{count}）', en: 'Waiting to be sent ({count})' },
   waits: { zh: '待上传', en: 'Waits' },
   sendNow: { zh: '现在上传', en: 'Send now' },
+  tryAgain: { zh: '再试一次', en: 'Try again' },
   letGo: { zh: '知道了，从本机移除', en: 'I see; remove it from this phone' },
   refusedWhole: {
     zh: '服务器没有收下这一条。请抄下来，交给队长或社区值班。',

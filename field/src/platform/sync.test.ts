@@ -1,3 +1,4 @@
+import { Problem } from '@muster/core/platform/problem.ts'
 import { afterEach, expect, it, vi } from 'vitest'
 import { HOLDER, kept } from './keep.ts'
 import type { Happened, Send } from './outbox.ts'
@@ -41,4 +42,26 @@ it('a code that is opened again later stays the check-in that waits, with the ti
   const { heard, send } = taking()
   opened(send)
   await vi.waitFor(() => expect(heard.map(({ occurredAt }) => occurredAt)).toEqual([first]))
+})
+
+it('what stands between phone and server says nothing about an entry; a refused one can be tried again', async () => {
+  const portal: Send = () =>
+    Promise.reject(new Problem('door/unreachable', { status: 413, retry: 'later', zh: '', en: '' }))
+  const waits = newId()
+  const page = opened(portal)
+  await page.writeDown({ kind: 'k', payload: {} }, 'waits', waits)
+  expect(await page.outcomeOf(waits, 2_000)).toBe('waits')
+  page.stopOutbox()
+
+  const problem = { type: '/problems/ledger/unknown-kind', retry: 'review', zh: '', en: '' } as const
+  opened(async facts => facts.map(({ id }) => ({ id, verdict: 'refused', problem })))
+  await vi.waitFor(async () => expect(await page.outcomeOf(waits, 2_000)).toBe('refused'))
+  page.stopOutbox()
+
+  const { heard, send } = taking()
+  opened(send)
+  await vi.waitFor(async () => {
+    await page.tryAgain(waits)
+    expect(heard.map(({ id }) => id)).toEqual([waits])
+  })
 })

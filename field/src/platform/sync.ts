@@ -1,4 +1,5 @@
 import { Problem } from '@muster/core/platform/problem.ts'
+import type { Words } from '@muster/core/platform/shapes.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { now } from './clock.ts'
 import { HOLDER, kept } from './keep.ts'
@@ -33,6 +34,8 @@ export interface Sync {
   readonly sending: boolean
   /** The server wants somebody to sign in before it takes anything. */
   readonly stopped: boolean
+  /** What the server said, where it takes nothing for now. */
+  readonly why: Words | null
   /** False where the browser keeps nothing: entries live as long as this page. */
   readonly lasting: boolean
 }
@@ -50,7 +53,15 @@ const SHOWN = 50
 let account: string | undefined
 let send: Send = () => Promise.reject(new TypeError('Nobody has said how to send.'))
 let box: Promise<Box<Kept>> | undefined
-const NOTHING = { entries: [], reading: 'begun', sent: [], at: null, sending: false, stopped: false } as const
+const NOTHING = {
+  entries: [],
+  reading: 'begun',
+  sent: [],
+  at: null,
+  sending: false,
+  stopped: false,
+  why: null,
+} as const
 let state: Sync = { ...NOTHING, lasting: true }
 let tries = 0
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -170,6 +181,15 @@ export async function letGo(id: string): Promise<void> {
   await refresh()
 }
 
+/** Tries again with an entry that was refused: a newer app, or a desk that gave a right back, may have changed what it meets. */
+export async function tryAgain(id: string): Promise<void> {
+  const store = await opened()
+  const entry = state.entries.find(one => one.id === id)
+  if (!store || !entry) return
+  await storeOf(store).put([{ ...entry, state: 'waits', problem: null }])
+  sendNow()
+}
+
 /** Sends what waits now; a try that is on its way is not doubled. */
 export function sendNow(): void {
   clearTimeout(timer)
@@ -181,7 +201,7 @@ async function run(): Promise<void> {
   if (!store || !whose) return
   // Another tab sends: its turn ends soon, or it died.
   if (!(await takeTurn(TAB, Date.now(), TURN_MS).catch(() => true))) return later(TURN_MS / 10)
-  show({ sending: true, stopped: false })
+  show({ sending: true, stopped: false, why: null })
   const before = state.sent
   const outcome = await sendWaiting(storeOf(store), facts => sendOf(whose, facts), verdictOf).catch((): Sent => 'later')
   await endTurn(TAB).catch(() => {})
@@ -238,7 +258,10 @@ function verdictOf(error: unknown): Sent | Refusal {
   if (error instanceof NotHolder) return 'signed-out'
   if (!(error instanceof Problem)) return 'later'
   const { status, slug, retry, zh, en } = error
-  if (status === 401 || status === 403) return 'signed-out'
+  show({ why: { zh, en } })
+  // What stands between, a hospital's Wi-Fi, says nothing about an entry.
+  if (slug === 'door/unreachable') return 'later'
+  if (status === 401) return 'signed-out'
   return [400, 413, 422].includes(status) ? { type: `/problems/${slug}`, retry, zh, en } : 'later'
 }
 
