@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../demo/src/browser/browser.ts'
 import { addPeople, addUnit, arrival, communities, departure, sendAll } from '../../server/src/enrolment/testing.ts'
 import { HEADER } from '../../server/src/people/testing.ts'
-import { closeSheets, readSheet } from '../../server/src/platform/sheets/sheets.ts'
+import { closeSheets, readSheet, writeSheet } from '../../server/src/platform/sheets/sheets.ts'
 import { makeWorkbook, sheetData } from '../../server/src/platform/sheets/testing.ts'
 import { type Ask, type Town, town } from '../../server/src/platform/testing/town.ts'
 import { newId } from './platform/ids.ts'
@@ -228,6 +228,38 @@ describe('a register', () => {
     expect(rows.map(({ answers }) => answers)).toEqual([{ door: '3幢201' }])
     expect(wrong).toEqual([])
   })
+})
+
+it('takes every question of a desk’s own form as personal, but for those that the desk says are not', async () => {
+  const { page, wrong } = await signedIn(browser, city.url, login)
+  await page.goto(`${city.url}/registers`)
+  await button(page, '启用登记表').click()
+  const side = page.getByRole('dialog')
+  await side.getByLabel('用哪一张').selectOption({ label: '导入 XLSForm' })
+  const asked = ['type', 'name', 'label']
+  const bytes = await writeSheet({
+    sheetName: 'survey',
+    columns: asked.map(key => ({ key, header: key })),
+    rows: [
+      { type: 'text', name: 'who', label: '姓名' },
+      { type: 'integer', name: 'rooms', label: '间数' },
+    ],
+  })
+  await side.locator('input[type=file]').setInputFiles({ ...xlsx([]), name: '入户.xlsx', buffer: Buffer.from(bytes) })
+  await side.getByLabel('间数').uncheck()
+  await side.getByLabel('编号').fill('visits')
+  expect(await button(side, '启用登记表').isDisabled()).toBe(true)
+  await side.getByLabel('个人信息的用途（中文）').fill('安排入户走访')
+  await side.getByLabel('个人信息的用途（英文）').fill('To plan visits')
+  await button(side, '启用登记表').click()
+  await page.getByText('已启用“入户”').waitFor()
+  const { rows } = await desk(register.registers, { incidentId })
+  const { questions } = rows.find(({ key }) => key === 'visits')!.form
+  expect(questions.map(({ key, personal }) => [key, personal?.purpose.zh])).toEqual([
+    ['who', '安排入户走访'],
+    ['rooms', undefined],
+  ])
+  expect(wrong).toEqual([])
 })
 
 it('shows the photo of an entry when it is asked for', async () => {
