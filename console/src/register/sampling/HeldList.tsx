@@ -1,4 +1,4 @@
-import { SAMPLE_WAITS } from '@muster/core/register/sampling/kinds.ts'
+import { SAMPLE_WAITS, type SETTLINGS } from '@muster/core/register/sampling/kinds.ts'
 import { type Held, heldSamples, settleSample } from '@muster/core/register/sampling/rounds.wire.ts'
 import { useRef } from 'react'
 import { useAsk, useTell } from '../../platform/api.ts'
@@ -28,7 +28,11 @@ export function HeldList({ roundId }: { roundId: string }) {
     {
       key: 'act',
       title: '',
-      cell: one => (one.again ? say('againWaits') : <Settle one={one} busy={telling} onSettle={settle} />),
+      cell: one => (
+        <>
+          {one.again && say('againWaits')} <Settle one={one} busy={telling} onSettle={settle} />
+        </>
+      ),
     },
   ]
   return (
@@ -50,11 +54,11 @@ export function HeldList({ roundId }: { roundId: string }) {
   )
 }
 
-const HOW = ['counts', 'again'] as const
-type How = (typeof HOW)[number]
+type How = (typeof SETTLINGS)[number]
 
-/** What its tube has no room for no word can let in. */
-const mayCount = ({ why }: Held) => SAMPLE_WAITS.some(one => one === why)
+/** What its tube has no room for no word can let in; who is to come again came, perhaps written otherwise. */
+const waysOf = ({ why, again }: Held): readonly How[] =>
+  again ? ['came'] : SAMPLE_WAITS.some(one => one === why) ? ['counts', 'again'] : ['again']
 
 interface SettleProps {
   readonly one: Held
@@ -65,7 +69,7 @@ function Settle({ one, busy, onSettle }: SettleProps) {
   const say = useSamplingWords()
   return (
     <span className="row-acts">
-      {HOW.filter(how => how === 'again' || mayCount(one)).map(how => (
+      {waysOf(one).map(how => (
         <Act key={how} verb="register.settle" size="small" loading={busy} onClick={() => onSettle(one, how)}>
           {say(`settle_${how}`)}
         </Act>

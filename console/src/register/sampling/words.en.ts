@@ -89,6 +89,7 @@ export const en = {
   at: 'At',
   settle_counts: 'It counts',
   settle_again: 'Take again',
+  settle_came: 'Was taken again',
   againWaits: 'To be taken again',
   settled: 'Settled',
   home: 'At home',

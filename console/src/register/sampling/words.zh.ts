@@ -87,6 +87,7 @@ export const zh = {
   at: '时间',
   settle_counts: '计入',
   settle_again: '请本人再采',
+  settle_came: '已再采',
   againWaits: '等本人再采',
   settled: '已处理',
   home: '上门采样',

@@ -50,13 +50,14 @@ export const sampleWithdrawn = kind({
   ...persons,
   payload: z.object({ roundId: id(), sampleId: id(), skewed: skewed() }),
 })
-/** What becomes of a sample that was held: it counts, or the person is to be sampled again. */
+/** What becomes of a sample that was held: it counts, the person is to be sampled again, or was, under another name. */
+export const SETTLINGS = ['counts', 'again', 'came'] as const
 export const sampleSettled = kind({
   name: 'register.sample-settled',
   words: { zh: '处理暂存样本', en: 'Held sample settled' },
   ...inRound,
   ...persons,
-  payload: z.object({ roundId: id(), sampleId: id(), how: z.enum(['counts', 'again']) }),
+  payload: z.object({ roundId: id(), sampleId: id(), how: z.enum(SETTLINGS) }),
 })
 export const tubeSealed = kind({
   name: 'register.tube-sealed',

@@ -3,7 +3,7 @@ import { place } from '../../people/wire.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { personal } from '../../platform/personal.ts'
 import { done, id, instant, territoryCode, text, whole, z } from '../../platform/shapes.ts'
-import { CALL_OUTCOMES, LEGS, label, SAMPLE_HOLDS, SIDES } from './kinds.ts'
+import { CALL_OUTCOMES, LEGS, label, SAMPLE_HOLDS, SETTLINGS, SIDES } from './kinds.ts'
 import { TUBE_SIZES } from './tube.ts'
 
 const postName = () => z.object({ id: id(), name: z.string() })
@@ -112,8 +112,11 @@ export const tubes = endpoint({
     roundId: id(),
     postId: z.optional(id()),
     only: z.optional(z.enum(['open', 'late', 'recalled'])),
+    /** One by its label, wherever it stands among all of them. */
+    tube: z.optional(label()),
   }),
-  output: z.object({ rows: z.array(Tube) }),
+  /** As many as a page can show, and how many there are. */
+  output: z.object({ rows: z.array(Tube), total: z.number() }),
 })
 
 const Hand = z.object({ leg: z.enum(LEGS), side: z.enum(SIDES), at: instant(), tubes: z.number() })
@@ -255,7 +258,7 @@ export const heldSamples = endpoint({
   may: 'register.settle',
   reach: 'scope',
   input: z.object({ roundId: id() }),
-  output: z.object({ rows: z.array(Held) }),
+  output: z.object({ rows: z.array(Held), total: z.number() }),
 })
 export const settleSample = endpoint({
   name: 'register.settleSample',
@@ -264,7 +267,7 @@ export const settleSample = endpoint({
   words: { zh: '处理暂存样本', en: 'Settle a held sample' },
   may: 'register.settle',
   reach: 'scope',
-  input: z.object({ ...tidy, id: id(), how: z.enum(['counts', 'again']) }),
+  input: z.object({ ...tidy, id: id(), how: z.enum(SETTLINGS) }),
   output: done(),
   problems: ['register/not-held'],
 })

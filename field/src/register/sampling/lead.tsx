@@ -1,4 +1,4 @@
-import { SAMPLE_WAITS } from '@muster/core/register/sampling/kinds.ts'
+import { SAMPLE_WAITS, type SETTLINGS } from '@muster/core/register/sampling/kinds.ts'
 import {
   type Held,
   heldSamples,
@@ -19,6 +19,8 @@ import { Notice, Sign, TroubleNotice } from '../../shared/notice.tsx'
 import { Recall } from './recall.tsx'
 import { words } from './words.ts'
 
+type How = (typeof SETTLINGS)[number]
+
 interface Where {
   readonly roundId: string
   readonly postId: string
@@ -38,9 +40,9 @@ function HeldSamples({ roundId, postId }: Where) {
   const say = useWords(words)
   const asked = useLoad(`held.${roundId}`, `sampling/${postId}`, () => api(heldSamples, { roundId }))
   const { busy, trouble, act } = useAct()
-  const settle = (sampleId: string, how: 'again' | 'counts') =>
+  const settle = (sampleId: string, how: How) =>
     act(async () => {
-      await once.run(`settle.${sampleId}`, id => api(settleSample, { roundId, sampleId, id, how }))
+      await once.run(`settle.${sampleId}.${how}`, id => api(settleSample, { roundId, sampleId, id, how }))
       asked.reload()
     })
   const rows = asked.data?.rows.filter(({ post }) => post.id === postId) ?? []
@@ -58,7 +60,7 @@ function HeldSamples({ roundId, postId }: Where) {
               {row.door} · {row.tube}
             </span>
           </span>
-          {!row.again && <Settle row={row} busy={busy} onSettle={how => settle(row.id, how)} />}
+          <Settle row={row} busy={busy} onSettle={how => settle(row.id, how)} />
         </div>
       ))}
     </section>
@@ -66,9 +68,15 @@ function HeldSamples({ roundId, postId }: Where) {
 }
 
 /** What its tube has no room for no word can let in; anything else the captain may let count. */
-function Settle({ row, busy, onSettle }: { row: Held; busy: boolean; onSettle: (how: 'again' | 'counts') => void }) {
+function Settle({ row, busy, onSettle }: { row: Held; busy: boolean; onSettle: (how: How) => void }) {
   const say = useWords(words)
   const about = row.name ?? row.tube
+  if (row.again)
+    return (
+      <Button kind="default" about={about} busy={busy} onTap={() => onSettle('came')}>
+        {say('came')}
+      </Button>
+    )
   return SAMPLE_WAITS.some(why => why === row.why) ? (
     <Button kind="default" about={about} busy={busy} onTap={() => onSettle('counts')}>
       {say('letCount')}

@@ -79,8 +79,8 @@ export const words = {
   paceUnknown: { zh: '采满几分钟后显示速度', en: 'The pace shows after some minutes' },
   heldTitle: { zh: '待处理样本（{count}）', en: 'Samples to settle ({count})' },
   heldHow: {
-    zh: '管里放不下的请本人再采一次；重采后这一条自动消失。',
-    en: 'Whoever found no room is to be sampled again; the line goes by itself once they are.',
+    zh: '管里放不下的请本人再采一次；重采后这一条自动消失，没有消失的（换了写法）点“已重采”。',
+    en: 'Whoever found no room is to be sampled again; the line goes by itself once they are. Where it stays (the name was written otherwise), say so.',
   },
   again: { zh: '等本人重采', en: 'To be sampled again' },
   'tube-full': { zh: '满管', en: 'Tube full' },
@@ -91,6 +91,7 @@ export const words = {
   code: { zh: '码不对', en: 'Code does not hold' },
   letCount: { zh: '计入', en: 'Count it' },
   askAgain: { zh: '请重采', en: 'Again' },
+  came: { zh: '已重采', en: 'Was sampled again' },
   tubes: { zh: '采样管和召回', en: 'Tubes and recalls' },
   inTube: { zh: '{count} 人', en: '{count} people' },
   late: { zh: '送检超时', en: 'Late' },

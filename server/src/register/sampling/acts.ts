@@ -51,14 +51,14 @@ async function onTubes(
   changed(ctx, `sampling/${postId}`)
 }
 
-/** Lets a held sample count where its tube has room, or says that the person is to come again. @throws Problem `register/not-held` */
+/** Lets a held sample count where its tube has room, says that the person is to come again, or that they came. @throws Problem `register/not-held` */
 export async function settleSample(ctx: Ctx, input: ParsedOf<typeof wire.settleSample>) {
   await lockLedger(ctx)
   const sample = await sampleById(ctx, input.sampleId)
   if (sample.round_id !== input.roundId || !(await runsPost(ctx, sample.post_id))) throw outOfReach()
   const about = { territory: sample.territory, subjectId: sample.post_id }
   if (await heardBefore(ctx, { id: input.id, kind: sampleSettled.name, ...about })) return { done: true as const }
-  if (sample.state !== 'held') throw problem('register/not-held')
+  if (sample.state !== 'held' && !(sample.state === 'again' && input.how === 'came')) throw problem('register/not-held')
   // What its tube has no room for no word can let in.
   if (input.how === 'counts' && !sample.waits) throw problem('register/not-held')
   const payload = { roundId: sample.round_id, sampleId: sample.id, how: input.how }

@@ -193,14 +193,15 @@ async function endOne(
   touched: Tubes,
 ): Promise<void> {
   const { rows } = await sql<{ tube: string }>`
-    update sample set state = ${state}, held = null, ended_at = ${fact.recordedAt}
+    update sample set state = ${state}, held = null, ended_at = coalesce(ended_at, ${fact.recordedAt})
      where tenant = ${ctx.tenant.tenant} and id = ${id} returning tube`.execute(ctx.tx)
   if (rows[0]) touched.add(fact, rows[0].tube)
 }
 
 async function settle(ctx: Ctx, fact: RecordedFact, touched: Tubes): Promise<void> {
   const id = String(fact.payload.sampleId)
-  if (fact.payload.how === 'again') return endOne(ctx, { id, state: 'again', fact }, touched)
+  const { how } = fact.payload
+  if (how !== 'counts') return endOne(ctx, { id, state: how === 'came' ? 'moved' : 'again', fact }, touched)
   const { rows } = await sql<{ tube: string }>`
     update sample set settled_at = ${fact.recordedAt} where tenant = ${ctx.tenant.tenant} and id = ${id} returning tube`.execute(
     ctx.tx,

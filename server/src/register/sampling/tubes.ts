@@ -20,7 +20,10 @@ type TubeRow = Omit<wire.Tube, 'firstAt' | 'sealedAt' | 'recalledAt'> & {
 }
 
 /** Tubes of a round at the posts within reach, the first one first. */
-export async function tubes(ctx: Ctx, input: ParsedOf<typeof wire.tubes>): Promise<{ rows: wire.Tube[] }> {
+export async function tubes(
+  ctx: Ctx,
+  input: ParsedOf<typeof wire.tubes>,
+): Promise<{ rows: wire.Tube[]; total: number }> {
   const { tenant } = ctx.tenant
   await mustReadRound(ctx, input.roundId)
   const only = {
@@ -29,16 +32,19 @@ export async function tubes(ctx: Ctx, input: ParsedOf<typeof wire.tubes>): Promi
     recalled: sql`tu.recall_id is not null`,
     all: sql`true`,
   }[input.only ?? 'all']
-  const { rows } = await sql<TubeRow>`
-    select tu.tube, jsonb_build_object('id', po.id, 'name', po.name) as post, tu.samples, tu.waiting, tu.first_at as "firstAt",
+  const { rows } = await sql<TubeRow & { readonly all: number }>`
+    select count(*) over ()::int as all, tu.tube, jsonb_build_object('id', po.id, 'name', po.name) as post, tu.samples, tu.waiting, tu.first_at as "firstAt",
            tu.sealed_at as "sealedAt", tu.box, ${LATE(tenant, ctx.now)} as late, tu.recall_id as "recallId", tu.recalled_at as "recalledAt"
       from ${POSTS(tenant)} join tube tu on tu.tenant = ${tenant} and tu.post_id = po.id
       join sampling_round r on r.tenant = ${tenant} and r.id = tu.round_id
      where po.tenant = ${tenant} and tu.round_id = ${input.roundId} and (${input.postId ?? null}::uuid is null or po.id = ${input.postId ?? null})
-       and ${postsWithin(ctx)} and ${only} order by tu.first_at, tu.tube limit ${MOST}`.execute(ctx.tx)
+       and (${input.tube ?? null}::text is null or tu.tube = ${input.tube ?? null}) and ${postsWithin(ctx)} and ${only} order by tu.first_at, tu.tube limit ${MOST}`.execute(
+    ctx.tx,
+  )
   const said = (at: Date | null) => at?.toISOString() ?? null
   return {
-    rows: rows.map(row => ({
+    total: rows[0]?.all ?? 0,
+    rows: rows.map(({ all: _, ...row }) => ({
       ...row,
       firstAt: said(row.firstAt),
       sealedAt: said(row.sealedAt),
