@@ -8,10 +8,10 @@ import { dayIn } from '@muster/core/platform/moment.ts'
 import { rosterFields } from '@muster/core/roster/fields.ts'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { afterwards } from '../ledger/afterwards.ts'
 import { lockLedger } from '../ledger/write.ts'
 import { type Ctx, personOf } from '../platform/context.ts'
 import { recordAct } from './acts.ts'
-import { follow } from './following.ts'
 import { mustBeMine } from './own.ts'
 import { plannedOn } from './plan.ts'
 import { dutyFact, occurred, recordDuty } from './record.ts'
@@ -55,7 +55,7 @@ export async function tellHurt(ctx: Ctx, shift: DutyShift, personId: string, inp
   if (outcome!.verdict === 'accepted') {
     await openCase(ctx, shift, personId, { id, what, at: occurredAt, followUpOn })
     if (leaves) await goOff(ctx, shift, personId, { on: here.some(({ state }) => state === 'on'), occurredAt })
-    await follow(ctx, {}, () => ctx.house.audit(ctx, 'duty.care-opened', `shift/${shift.id}`, { case: id }))
+    await afterwards(ctx, () => ctx.house.audit(ctx, 'duty.care-opened', `shift/${shift.id}`, { case: id }))
   }
   const insurance = insuranceWords(await coverFor(ctx, personId))
   return { firstAid: [...FIRST_AID[what]], insurance, followUpOn }

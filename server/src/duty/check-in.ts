@@ -5,11 +5,11 @@ import { Problem } from '@muster/core/platform/problem.ts'
 import { door } from '@muster/core/platform/problems.ts'
 import type { z } from '@muster/core/platform/shapes.ts'
 import { sql } from 'kysely'
+import { afterwards } from '../ledger/afterwards.ts'
 import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { RecordedFact } from '../platform/slice.ts'
 import { type CodeOf, windowOf } from './codes.ts'
-import { follow } from './following.ts'
 import { guessedWrong, tooManyGuesses } from './guesses.ts'
 import { movedBefore, movedOn, standingBeside, stayedAfterAll } from './moved.ts'
 import { dutyFact, heard } from './record.ts'
@@ -73,7 +73,7 @@ export async function checkInOne(ctx: Ctx, arriving: Arriving): Promise<Recorded
   if (outcome instanceof Problem) throw outcome
   const { verdict, fact } = outcome!
   if (arriving.byCaptain && !arriving.byCaptain.vouched && verdict === 'accepted')
-    await follow(ctx, {}, () =>
+    await afterwards(ctx, () =>
       ctx.house.audit(ctx, 'duty.checked-in-unplaced', `shift/${fact.subjectId ?? ''}`, { person: fact.personId }),
     )
   return outcome!

@@ -8,6 +8,7 @@ import { type Ctx, countFact } from '../platform/context.ts'
 import { problemOf } from '../platform/door/refusal.ts'
 import { newSecret } from '../platform/secrets.ts'
 import type { RecordedFact, Sent, SentFact } from '../platform/slice.ts'
+import { beginBatch, endBatch, putOffMark } from './afterwards.ts'
 import { nextRound } from './rounds.ts'
 import { bookmark, factById, lockLedger, outcomeOf } from './write.ts'
 
@@ -50,12 +51,16 @@ export async function sendTogether(asked: readonly Batch[]): Promise<{ answers: 
   // is asked next is asked in the same breath.
   const locked = first && lockLedger(first.ctx)
   locked?.catch(() => {})
+  if (first) beginBatch(first.ctx)
   while (rest.length > 0) {
     const { round, later } = nextRound(rest, kind => batchOf(first!.ctx, kind) !== undefined)
     rest = later
     if (!(await sendRound(round, asked.length === 1))) for (const item of round) item.settle(await sendOne(item))
   }
-  if (first) await doWhatFollows(first.ctx)
+  if (first) {
+    await doWhatFollows(first.ctx)
+    await endBatch(first.ctx)
+  }
   return answers.map(list => ({ answers: list }))
 }
 
@@ -119,6 +124,7 @@ async function sendOne({ ctx, fact }: Sent): Promise<FactAnswer> {
 async function guarded<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   const { tx } = ctx
   const goBack = await bookmark(ctx)
+  const forget = putOffMark(ctx)
   await sql`savepoint one_round`.execute(tx)
   try {
     const done = await work()
@@ -128,6 +134,7 @@ async function guarded<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!concernsAll(error)) await sql`rollback to savepoint one_round`.execute(tx)
     goBack()
+    forget()
     throw error
   }
 }

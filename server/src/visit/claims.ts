@@ -8,6 +8,7 @@ import { visit as problem } from '@muster/core/visit/problems.ts'
 import { CLAIM_MINUTES, type release as toRelease } from '@muster/core/visit/wire.ts'
 import { sql } from 'kysely'
 import { audit } from '../audit/write.ts'
+import { afterwards } from '../ledger/afterwards.ts'
 import { readPayload, subjectOf } from '../ledger/said.ts'
 import { heardBefore, lockLedger, record } from '../ledger/write.ts'
 import { actorOf, type Ctx, changed } from '../platform/context.ts'
@@ -77,7 +78,7 @@ async function auditTakeOver(ctx: Ctx, sweep: SweepRow, which: Which, from: stri
   const { doors } = await listOf(ctx, sweep, which)
   const count = (state: State) => doors.filter(one => one.state === state).length
   const counts = Object.fromEntries(STATES.map(state => [state, count(state)]))
-  await audit(ctx, 'visit.taken-over', `sweep/${sweep.id}`, { siteId, stair, from, ...counts })
+  await afterwards(ctx, () => audit(ctx, 'visit.taken-over', `sweep/${sweep.id}`, { siteId, stair, from, ...counts }))
 }
 
 const aboutOf = ({ territory, incident_id }: SweepRow, siteId: string) => ({

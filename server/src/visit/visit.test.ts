@@ -1,11 +1,15 @@
+import * as duty from '@muster/core/duty/turns.wire.ts'
 import * as incident from '@muster/core/incident/wire.ts'
 import * as sites from '@muster/core/roster/sites.wire.ts'
 import type { Outcome } from '@muster/core/visit/outcomes.ts'
 import * as wire from '@muster/core/visit/wire.ts'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rebuilt } from '../callout/testing.ts'
-import { aCommunity, addPost, addShift, assign, at, type Crew, crew } from '../duty/testing.ts'
+import { aCommunity, addPost, addShift, assign, at, type Crew, crew, note } from '../duty/testing.ts'
+import { openAsOwner } from '../platform/database/open.ts'
+import { until } from '../platform/engine/wait.ts'
 import { type Ask, type Town, town } from '../platform/testing/town.ts'
 import { addDoors, send, told } from './testing.ts'
 
@@ -15,6 +19,7 @@ let captain: Ask
 let incidentId: string
 let community: string
 let post: string
+let shift: string
 let staff: Crew
 let siteId: string
 let doors: wire.Household[]
@@ -29,7 +34,7 @@ beforeAll(async () => {
   community = await aCommunity(t)
   post = await addPost(t, '春谷社区登记岗', { territory: community, incidentId })
   staff = await crew(t, 3)
-  const shift = await addShift(t, post, at('04-17 08:00'), at('04-17 20:00'), { people: 2 })
+  shift = await addShift(t, post, at('04-17 08:00'), at('04-17 20:00'), { people: 2 })
   await assign(t, shift, staff.people.slice(0, 2))
   // Whoever runs the post, with a phone of their own.
   captain = await t.as('street-desk', { territory: `${community.slice(0, 9)}000` })
@@ -231,6 +236,28 @@ describe('a list', () => {
     expect(audited).toContainEqual({ detail: expect.objectContaining({ done: 2, unknown: 2, open: 8 }) })
     await rebuilt(t)
     expect(await sum()).toMatchObject({ done: 2, unknown: 2, open: 8 })
+  })
+
+  it('is taken over in a batch without a ring: the audit is written after everything that follows from other facts', async () => {
+    const person = staff.people[0]!
+    await city(duty.checkInFor, { id: v7(), shiftId: shift, personId: person })
+    await send(staff.hands[0]!, claim())
+    const other = openAsOwner(t.databaseUrl).db
+    const { sent } = await other.transaction().execute(async tx => {
+      await sql`select from shift where id = ${shift} for no key update`.execute(tx)
+      const left = note('checked-out', shift, person, t.clock.now, { why: 'early' })
+      const batch = send(captain, claim({ over: true }), left)
+      const held = sql<{ waiting: number }>`
+        select count(*)::int as waiting from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`
+      const waits = async () => (await held.execute(t.owner)).rows[0]!.waiting === 1
+      expect(await until(waits, { deadline: 10_000 })).toBe(true)
+      // What a desk that holds a shift does next.
+      await sql`select from audit_head for update nowait`.execute(tx)
+      return { sent: batch }
+    })
+    expect(await sent).toEqual(['accepted', 'accepted'])
+    await other.destroy()
   })
 
   it('comes to a phone with every door, and with nobody’s name', async () => {
