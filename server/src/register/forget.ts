@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../audit/write.ts'
+import { lockLedger } from '../ledger/write.ts'
 import type { Ctx } from '../platform/context.ts'
-import { readRegisters } from './rows.ts'
+import { type RegisterRow, readRegisters } from './rows.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -11,6 +12,17 @@ async function keptDays(ctx: Ctx, registerId: string): Promise<number> {
     select min((form ->> 'keptDays')::int) as days from register_form
      where tenant = ${ctx.tenant.tenant} and register_id = ${registerId}`.execute(ctx.tx)
   return rows[0]!.days
+}
+
+/** Registers whose day has come. */
+async function due(ctx: Ctx, tail?: RawBuilder<unknown>): Promise<RegisterRow[]> {
+  const over = sql`r.erased_at is null and (r.closed_at is not null or i.closed_at is not null)`
+  const found: RegisterRow[] = []
+  for (const row of await readRegisters(ctx, over, tail)) {
+    const end = Math.min(...[row.closed_at, row.incident_closed_at].flatMap(at => at?.getTime() ?? []))
+    if (ctx.now.getTime() >= end + (await keptDays(ctx, row.id)) * DAY_MS) found.push(row)
+  }
+  return found
 }
 
 /** What concerned somebody in an entry that no longer stands goes at once. */
@@ -26,14 +38,10 @@ export async function dropPrivate(ctx: Ctx, entryId: string): Promise<void> {
  */
 export async function forgetPrivate(ctx: Ctx): Promise<void> {
   const { tenant } = ctx.tenant
-  const ended = await readRegisters(
-    ctx,
-    sql`r.erased_at is null and (r.closed_at is not null or i.closed_at is not null)`,
-    sql`for update of r`,
-  )
-  for (const { id, closed_at, incident_closed_at } of ended) {
-    const end = Math.min(...[closed_at, incident_closed_at].flatMap(at => at?.getTime() ?? []))
-    if (ctx.now.getTime() < end + (await keptDays(ctx, id)) * DAY_MS) continue
+  if ((await due(ctx)).length === 0) return
+  // Before the rows: an entry that is being taken in goes in first and is erased with the others, or comes after and keeps no name.
+  await lockLedger(ctx)
+  for (const { id } of await due(ctx, sql`for update of r`)) {
     const { numAffectedRows } =
       await sql`delete from entry_private where tenant = ${tenant} and register_id = ${id}`.execute(ctx.tx)
     await sql`delete from entry_photo where tenant = ${tenant} and register_id = ${id}`.execute(ctx.tx)

@@ -21,7 +21,8 @@ export async function keepPhoto(ctx: Ctx, { entryId, photoId, file }: ParsedOf<t
   if (!entry) throw problem('register/entry-to-come')
   if (entry.account_id !== actorOf(ctx).accountId && !(await runsPost(ctx, entry.post.id))) throw outOfReach()
   const stands = await latest(ctx, entry)
-  const { salt } = await registerById(ctx, stands.register_id)
+  // What is erased meanwhile is waited for: a photo that came after it would stay for good.
+  const { salt } = await registerById(ctx, stands.register_id, sql`for share of r`)
   const named = await questionOf(ctx, stands, photoId)
   if (!named && stands.id === entryId && salt && stands.state !== 'withdrawn') throw problem('register/photo-unknown')
   const kept = Boolean(named && salt && stands.state !== 'withdrawn')
