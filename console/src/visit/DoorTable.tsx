@@ -1,6 +1,6 @@
 import type { OutputOf } from '@muster/core/platform/endpoint.ts'
 import { EXCUSE_WORDS, EXCUSES, type Excuse, OUTCOME_WORDS, STATES, type State } from '@muster/core/visit/outcomes.ts'
-import { doors, excuse } from '@muster/core/visit/wire.ts'
+import { doors, endExcuse, excuse } from '@muster/core/visit/wire.ts'
 import { useState } from 'react'
 import { useTell } from '../platform/api.ts'
 import { newId } from '../platform/ids.ts'
@@ -13,6 +13,7 @@ import { ChooseField } from '../shared/ChooseField.tsx'
 import { Confirm } from '../shared/Confirm.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Section } from '../shared/Page.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { Rows } from '../shared/Rows.tsx'
 import { useDone } from '../shared/useDone.tsx'
 import { useVisitWords } from './words.ts'
@@ -25,7 +26,12 @@ export function DoorTable({ sweepId }: { sweepId: string }) {
   const [state, setState] = useState<State>('open')
   const [excusing, setExcusing] = useState<Door>()
   const pages = usePages(doors, { sweepId, state })
-  const columns = useColumns(setExcusing)
+  const did = useDone()
+  const { tell, problem } = useTell(endExcuse)
+  const end = async ({ id: householdId }: Door) => {
+    if (await tell({ sweepId, id: newId(), householdId })) did(say('endExcuseDone'))
+  }
+  const columns = useColumns(setExcusing, door => void end(door))
   const choice = (
     <Choose
       aria-label={say('show')}
@@ -36,6 +42,7 @@ export function DoorTable({ sweepId }: { sweepId: string }) {
   )
   return (
     <Section title={say('missed')} actions={choice}>
+      <ProblemNote problem={problem} />
       <Rows pages={pages}>
         {rows => (
           <DataTable
@@ -53,7 +60,7 @@ export function DoorTable({ sweepId }: { sweepId: string }) {
   )
 }
 
-function useColumns(onExcuse: (door: Door) => void): Column<Door>[] {
+function useColumns(onExcuse: (door: Door) => void, onEnd: (door: Door) => void): Column<Door>[] {
   const say = useVisitWords()
   const said = useSaid()
   const times = useTimes()
@@ -76,9 +83,13 @@ function useColumns(onExcuse: (door: Door) => void): Column<Door>[] {
       key: 'excuse',
       title: '',
       cell: door =>
-        (door.state === 'open' || door.state === 'unknown') && (
-          <Act verb="visit.settle" size="small" onClick={() => onExcuse(door)}>
-            {say('excuse')}
+        door.state !== 'done' && (
+          <Act
+            verb="visit.settle"
+            size="small"
+            onClick={() => (door.state === 'excused' ? onEnd(door) : onExcuse(door))}
+          >
+            {say(door.state === 'excused' ? 'endExcuse' : 'excuse')}
           </Act>
         ),
     },

@@ -1,19 +1,17 @@
 import { sites } from '@muster/core/roster/sites.wire.ts'
-import { byPattern } from '@muster/core/visit/pattern.ts'
-import { addHouseholds, type Household, households, MOST_ADDED, removeHousehold } from '@muster/core/visit/wire.ts'
+import { type Household, households, removeHousehold, restoreHousehold } from '@muster/core/visit/wire.ts'
 import { useState } from 'react'
 import { useAsk, useTell } from '../platform/api.ts'
-import { newId } from '../platform/ids.ts'
 import { Act } from '../shared/Act.tsx'
 import { Answer } from '../shared/Answer.tsx'
 import { Choose } from '../shared/Choose.tsx'
+import { Confirm } from '../shared/Confirm.tsx'
 import { type Column, DataTable } from '../shared/DataTable.tsx'
 import { Empty } from '../shared/Empty.tsx'
-import { NumberField } from '../shared/NumberField.tsx'
-import { Page } from '../shared/Page.tsx'
+import { Page, Section } from '../shared/Page.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
-import { Side } from '../shared/Side.tsx'
 import { useDone } from '../shared/useDone.tsx'
+import { AddDoor, AddDoors } from './AddDoors.tsx'
 import { VisitTabs } from './VisitTabs.tsx'
 import { useVisitWords } from './words.ts'
 
@@ -21,24 +19,25 @@ import { useVisitWords } from './words.ts'
 export function DoorsPage() {
   const say = useVisitWords()
   const [chosen, setChosen] = useState('')
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState<'one' | 'many'>()
   const asked = useAsk(sites, { kind: 'building', limit: 500 })
   const siteId = chosen || (asked.data?.rows[0]?.id ?? '')
+  const blocked = siteId ? undefined : say('noBuildings')
   const add = (
-    <Act
-      verb="visit.plan"
-      type="primary"
-      blocked={siteId ? undefined : say('noBuildings')}
-      onClick={() => setAdding(true)}
-    >
-      {say('addDoors')}
-    </Act>
+    <>
+      <Act verb="visit.plan" blocked={blocked} onClick={() => setAdding('one')}>
+        {say('addDoor')}
+      </Act>{' '}
+      <Act verb="visit.plan" type="primary" blocked={blocked} onClick={() => setAdding('many')}>
+        {say('addDoors')}
+      </Act>
+    </>
   )
   return (
     <Page title={say('doors')} actions={add}>
       <VisitTabs />
       <Answer asked={asked}>
-        {({ rows }) =>
+        {({ rows, total }) =>
           rows.length === 0 ? (
             <Empty title={say('doorsNone')}>{say('noBuildings')}</Empty>
           ) : (
@@ -51,12 +50,14 @@ export function DoorsPage() {
                   onChange={setChosen}
                 />
               </div>
+              {total > rows.length && <p className="soft">{say('moreBuildings', { shown: rows.length, total })}</p>}
               <DoorList siteId={siteId} />
             </>
           )
         }
       </Answer>
-      {adding && <AddDoors siteId={siteId} onClose={() => setAdding(false)} />}
+      {adding === 'one' && <AddDoor siteId={siteId} onClose={() => setAdding(undefined)} />}
+      {adding === 'many' && <AddDoors siteId={siteId} onClose={() => setAdding(undefined)} />}
     </Page>
   )
 }
@@ -64,91 +65,77 @@ export function DoorsPage() {
 function DoorList({ siteId }: { siteId: string }) {
   const say = useVisitWords()
   const did = useDone()
-  const { tell, problem } = useTell(removeHousehold)
-  const remove = async ({ id }: Household) => {
-    if (await tell({ householdId: id })) did(say('removeDone'))
+  const [removing, setRemoving] = useState<Household>()
+  const { tell, problem } = useTell(restoreHousehold)
+  const restore = async ({ id }: Household) => {
+    if (await tell({ householdId: id })) did(say('restoreDone'))
   }
-  const columns: Column<Household>[] = [
-    { key: 'stair', title: say('stair'), cell: ({ stair }) => stair || '–' },
-    { key: 'floor', title: say('floor'), number: true, cell: ({ floor }) => floor },
-    { key: 'door', title: say('door'), cell: ({ number }) => number },
-    {
-      key: 'remove',
-      title: '',
-      cell: row => (
-        <Act verb="visit.plan" size="small" onClick={() => void remove(row)}>
-          {say('remove')}
-        </Act>
-      ),
-    },
-  ]
+  const there = useColumns(say('remove'), setRemoving)
+  const gone = useColumns(say('restore'), door => void restore(door))
   return (
     <Answer asked={useAsk(households, { siteId })}>
-      {({ rows }) => (
+      {found => (
         <>
-          <ProblemNote problem={problem} />
           <DataTable
             caption={say('doors')}
-            columns={columns}
-            rows={rows}
+            columns={there}
+            rows={found.rows}
             keyOf={({ id }) => id}
             empty={<Empty title={say('doorsNone')}>{say('doorsNoneDo')}</Empty>}
           />
+          {found.gone.length > 0 && (
+            <Section title={say('goneDoors')}>
+              <ProblemNote problem={problem} />
+              <DataTable caption={say('goneDoors')} columns={gone} rows={found.gone} keyOf={({ id }) => id} />
+            </Section>
+          )}
+          {removing && <RemoveDoor door={removing} onClose={() => setRemoving(undefined)} />}
         </>
       )}
     </Answer>
   )
 }
 
-const numberOf = (typed: string, most: number): number => {
-  const number = Number(typed)
-  return Number.isInteger(number) && number >= 1 && number <= most ? number : 0
+function useColumns(act: string, onAct: (door: Household) => void): Column<Household>[] {
+  const say = useVisitWords()
+  return [
+    { key: 'stair', title: say('stair'), cell: ({ stair }) => stair || '–' },
+    { key: 'floor', title: say('floor'), number: true, cell: ({ floor }) => floor },
+    { key: 'door', title: say('door'), cell: ({ number }) => number },
+    {
+      key: 'act',
+      title: '',
+      cell: row => (
+        <Act verb="visit.plan" size="small" onClick={() => onAct(row)}>
+          {act}
+        </Act>
+      ),
+    },
+  ]
 }
 
-/** Stairs × floors × doors, seen before they are made. */
-function AddDoors({ siteId, onClose }: { siteId: string; onClose: () => void }) {
+/** A door less is a door that running sweeps do not miss: it is asked first. */
+function RemoveDoor({ door, onClose }: { door: Household; onClose: () => void }) {
   const say = useVisitWords()
   const did = useDone()
-  const [typed, setTyped] = useState({ stairs: '3', floors: '6', doors: '2' })
-  const { tell, telling, problem } = useTell(addHouseholds)
-  const pattern = {
-    stairs: numberOf(typed.stairs, 20),
-    floors: numberOf(typed.floors, 99),
-    doors: numberOf(typed.doors, 20),
-  }
-  const count = pattern.stairs * pattern.floors * pattern.doors
-  const fits = count > 0 && count <= MOST_ADDED
-  const spots = fits ? byPattern(pattern) : []
-  const some = [...spots.slice(0, 3), ...spots.slice(-1)].map(({ stair, number }) => `${stair}-${number}`).join(' · ')
+  const { tell, telling, problem } = useTell(removeHousehold)
   const send = async () => {
-    if (!(await tell({ siteId, rows: spots.map(spot => ({ id: newId(), ...spot })) }))) return
-    did(say('addDone', { count }))
+    if (!(await tell({ householdId: door.id }))) return
+    did(say('removeDone'))
     onClose()
   }
-  const field = (key: keyof typeof typed, label: string, most: number) => (
-    <NumberField
-      label={label}
-      least={1}
-      most={most}
-      value={typed[key]}
-      onChange={value => setTyped({ ...typed, [key]: value })}
-    />
-  )
   return (
-    <Side
+    <Confirm
       open
-      title={say('addDoors')}
-      does={say('addDoors')}
+      grave
+      title={say('remove')}
+      does={say('remove')}
       busy={telling}
-      blocked={!fits}
       problem={problem}
       onDo={() => void send()}
       onClose={onClose}
     >
-      {field('stairs', say('stairs'), 20)}
-      {field('floors', say('floors'), 99)}
-      {field('doors', say('perFloor'), 20)}
-      <p className="soft">{fits ? say('preview', { count, some }) : say('nothing')}</p>
-    </Side>
+      <p>{say('removeSays', { door: `${door.stair} ${door.number}`.trim() })}</p>
+    </Confirm>
   )
 }

@@ -98,16 +98,19 @@ function Buildings({ value, onChange }: BuildingsProps) {
   const say = useVisitWords()
   return (
     <Answer asked={useAsk(sites, { kind: 'building', limit: MOST })}>
-      {({ rows }) =>
+      {({ rows, total }) =>
         rows.length === 0 ? (
           <p className="soft">{say('noBuildings')}</p>
         ) : (
-          <Ticks
-            legend={say('buildings')}
-            options={rows.map(({ id, name }) => ({ key: id, name }))}
-            value={value}
-            onChange={onChange}
-          />
+          <>
+            <Ticks
+              legend={say('buildings')}
+              options={rows.map(({ id, name, territory }) => ({ key: id, name: `${territory.name} · ${name}` }))}
+              value={value}
+              onChange={onChange}
+            />
+            {total > rows.length && <p className="soft">{say('moreBuildings', { shown: rows.length, total })}</p>}
+          </>
         )
       }
     </Answer>

@@ -69,7 +69,8 @@ function View({ found }: { found: Coverage }) {
 function Sums({ found }: { found: Coverage }) {
   const say = useVisitWords()
   const { asOf, households, done, open, unknown, excused } = found
-  const complete = open + unknown === 0
+  const { empty } = found
+  const complete = open + unknown === 0 && empty.length === 0
   return (
     <>
       <dl className="figures" style={{ marginBottom: 12 }}>
@@ -86,13 +87,16 @@ function Sums({ found }: { found: Coverage }) {
         <Figure label={say('reached')} value={found.reached} unit="HOUSEHOLDS" asOf={asOf} />
         <Figure label={say('visits')} value={found.visits} unit="HOUSEHOLD_VISITS" asOf={asOf} />
         <Figure label={say('buildingVisits')} value={found.buildingVisits} unit="BUILDING_VISITS" asOf={asOf} />
-        <Figure label={say('people')} value={found.people} unit="PERSONS" asOf={asOf} />
+        <Figure label={say('people')} value={found.people} unit="PERSON_TIMES" asOf={asOf} />
         <Figure label={say('twice')} value={found.twice} unit="HOUSEHOLDS" asOf={asOf} />
       </dl>
       <Bar counts={found} />
       <Note state={complete ? 'good' : 'watch'}>
         {say(complete ? 'sumsDone' : 'sums', { done, open, unknown, excused, households })}
       </Note>
+      {empty.length > 0 && (
+        <Note state="gap">{say('emptyBuildings', { names: empty.map(({ name }) => name).join(' · ') })}</Note>
+      )}
     </>
   )
 }

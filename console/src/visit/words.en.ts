@@ -89,6 +89,17 @@ export const en = {
   doorsNone: 'No doors on this building’s roll',
   doorsNoneDo: 'Make them by pattern where floors are alike, then remove what is not there. The roll holds no names.',
   floor: 'Floor',
+  addDoor: 'Add one door',
+  fromStair: 'From stair',
+  moreBuildings: 'The first {{shown}} of {{total}} buildings are listed here.',
   remove: 'Remove',
+  removeSays:
+    'Take {{door}} off the roll? Sweeps that run lose it too, and nobody knocks there; it can be put back below.',
   removeDone: 'Removed',
+  goneDoors: 'Taken off the roll',
+  restore: 'Put back',
+  restoreDone: 'Back on the roll',
+  endExcuse: 'Take excuse back',
+  endExcuseDone: 'Taken back: the door is to be knocked on',
+  emptyBuildings: 'Buildings without doors on the roll, where nobody is sent: {{names}}',
 } as const
