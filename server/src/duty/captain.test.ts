@@ -186,6 +186,10 @@ describe('places that are left', () => {
       [{ assignmentId: null, turn: { state: 'on', in: on('09:40').toISOString() } }],
     ])
     expect(await shortages(shift)).toEqual(['gap 1 open'])
+    // Once they are seen there, the place is theirs again, and nobody is called for it.
+    const seen = await desk(wire.checkInFor, { id: v7(), shiftId: shift, personId: person })
+    expect(seen).toMatchObject({ present: 1, people: [{ state: 'on', assignmentId: expect.any(String) }] })
+    expect(await shortages(shift)).toEqual(['gap 1 filled'])
   })
 })
 

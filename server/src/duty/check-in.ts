@@ -10,8 +10,10 @@ import { factsById, lockLedger, type NewFact, type Recorded, recordEach } from '
 import type { Ctx } from '../platform/context.ts'
 import type { RecordedFact } from '../platform/slice.ts'
 import { type CodeOf, windowOf } from './codes.ts'
+import { withWhatFollows } from './following.ts'
 import { guessedWrong, tooManyGuesses } from './guesses.ts'
 import { movedBefore, movedOn, standingBeside, stayedAfterAll } from './moved.ts'
+import { planAgain } from './plan-again.ts'
 import { dutyFact, heard } from './record.ts'
 import { type DutyShift, shiftsById } from './rows.ts'
 
@@ -62,14 +64,19 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
   const recorded = await recordEach(ctx, facts, known)
   const outcomes = decided.map(fact => (fact instanceof Problem ? fact : recorded.shift()!))
   await tellArrived(ctx, outcomes, shifts)
-  await movedOn(ctx, elsewhere, newsOf(outcomes))
-  await stayedAfterAll(ctx, moved)
+  // Where several came together, nobody of them stands behind what follows from another's coming.
+  const then = arrivals.length > 1 ? { ...ctx, actor: null } : ctx
+  await movedOn(then, elsewhere, newsOf(outcomes))
+  await stayedAfterAll(then, moved)
+  for (const { subjectId, personId, payload } of newsOf(outcomes))
+    if (payload.proven === true && before.gone.has(`${subjectId} ${personId}`))
+      await planAgain(then, subjectId!, personId!)
   return outcomes
 }
 
 /** The same for one: somebody whom the captain may not vouch for stands in the audit. */
 export async function checkInOne(ctx: Ctx, arriving: Arriving): Promise<Recorded> {
-  const [outcome] = await checkInAll(ctx, [arriving])
+  const [outcome] = await withWhatFollows(ctx, () => checkInAll(ctx, [arriving]))
   if (outcome instanceof Problem) throw outcome
   const { verdict, fact } = outcome!
   if (arriving.byCaptain && !arriving.byCaptain.vouched && verdict === 'accepted')
@@ -127,6 +134,8 @@ interface Before {
   readonly key: Buffer
   /** Report times of those who are meant to be there, by shift and person. */
   readonly due: ReadonlyMap<string, Date>
+  /** Whose places there have ended: seen there, they have them again. */
+  readonly gone: ReadonlySet<string>
   /** Codes that were used, by shift, person and window. */
   readonly used: Set<string>
 }
@@ -138,8 +147,8 @@ async function historyOf(ctx: Ctx, arrivals: readonly Arriving[], about: readonl
   const { rows: keys } = await sql<{
     badge_key: Buffer
   }>`select badge_key from tenant where tenant = ${tenant}`.execute(ctx.tx)
-  const { rows: planned } = await sql<{ shift_id: string; person_id: string; due: Date }>`
-    select a.shift_id, a.person_id, lower(a.span) as due
+  const { rows: planned } = await sql<{ shift_id: string; person_id: string; due: Date; ended: boolean }>`
+    select a.shift_id, a.person_id, lower(a.span) as due, a.ended_at is not null as ended
       from assignment a join unnest(${about}::uuid[], ${personIds}::uuid[]) as w (shift_id, person_id)
            on w.shift_id = a.shift_id and w.person_id = a.person_id
      where a.tenant = ${tenant} and a.shift_id = any(${about}::uuid[])
@@ -154,6 +163,7 @@ async function historyOf(ctx: Ctx, arrivals: readonly Arriving[], about: readonl
   return {
     key: keys[0]!.badge_key,
     due: new Map(planned.map(row => [`${row.shift_id} ${row.person_id}`, row.due])),
+    gone: new Set(planned.filter(({ ended }) => ended).map(row => `${row.shift_id} ${row.person_id}`)),
     used: new Set(used.map(row => `${row.shift_id} ${row.person_id} ${row.window}`)),
   }
 }

@@ -48,6 +48,14 @@ export async function whatFollows(ctx: Ctx): Promise<readonly Following[]> {
   return queue
 }
 
+/** Decides an act by itself, or as one of many: what follows from it is done once all of it is decided. */
+export async function withWhatFollows<T>(ctx: Ctx, decide: () => Promise<T>): Promise<T> {
+  const alone = !waiting.has(ctx.tx)
+  const done = await amongMany(ctx, decide)
+  if (alone) for (const { work } of await whatFollows(ctx)) await work()
+  return done
+}
+
 async function holdFor(ctx: Ctx, all: readonly Held[]): Promise<void> {
   await holdShifts(ctx, [...new Set(all.flatMap(({ shiftIds }) => shiftIds))])
   await holdPeople(ctx, [...new Set(all.flatMap(({ personIds }) => personIds))])
