@@ -9,6 +9,7 @@ import { newId } from './uuid.ts'
 const page = new EventTarget()
 for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
   vi.stubGlobal(name, page[name].bind(page))
+vi.stubGlobal('document', page)
 kept.set(HOLDER, 'wang')
 afterEach(() => sync.stopOutbox())
 
@@ -64,4 +65,20 @@ it('what stands between phone and server says nothing about an entry; a refused 
     await page.tryAgain(waits)
     expect(heard.map(({ id }) => id)).toEqual([waits])
   })
+})
+
+it('is sent once, however many ask when the line comes back', async () => {
+  const page = opened(noLine)
+  const id = newId()
+  await page.writeDown({ kind: 'k', payload: {} }, 'once', id)
+  expect(await page.outcomeOf(id, 2_000)).toBe('waits')
+  const { heard, send } = taking()
+  page.startOutbox('wang', async facts => {
+    await new Promise(resolve => setTimeout(resolve, 5))
+    return send(facts)
+  })
+  for (let asks = 0; asks < 3; asks++) page.sendNow()
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0))
+  expect(await page.outcomeOf(id, 2_000)).toBe('sent')
+  expect(heard.map(one => one.id)).toEqual([id])
 })

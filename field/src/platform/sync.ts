@@ -46,7 +46,7 @@ export class OutboxFull extends Error {}
 const CHANGED = 'muster-outbox'
 const TAB = newId()
 /** A batch on a slow line is answered within this time, or another tab takes its turn. */
-const TURN_MS = 20_000
+const TURN_MS = 30_000
 /** How much of what was sent is still shown. */
 const SHOWN = 50
 
@@ -64,6 +64,9 @@ const NOTHING = {
 } as const
 let state: Sync = { ...NOTHING, lasting: true }
 let tries = 0
+/** Whoever asks while it runs, and many do when the line comes back, starts no second one. */
+let running: Promise<void> | undefined
+let askedAgain = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const syncedKey = () => `muster.synced.${account ?? ''}`
@@ -78,6 +81,7 @@ export function startOutbox(accountId: string, how: Send): void {
   stopOutbox()
   account = accountId
   askToStay()
+  listen()
   show({ at: Number(kept.get(syncedKey())) || null })
   void refresh().then(() => {
     sendNow()
@@ -190,10 +194,18 @@ export async function tryAgain(id: string): Promise<void> {
   sendNow()
 }
 
-/** Sends what waits now; a try that is on its way is not doubled. */
+/** Sends what waits now; a try that is on its way is not doubled, but followed by one more. */
 export function sendNow(): void {
+  if (running) {
+    askedAgain = true
+    return
+  }
   clearTimeout(timer)
-  if (!state.sending) void run()
+  running = run().finally(() => {
+    running = undefined
+    if (askedAgain) sendNow()
+  })
+  askedAgain = false
 }
 
 async function run(): Promise<void> {
@@ -213,8 +225,9 @@ async function run(): Promise<void> {
 }
 
 /** Only whoever wrote it down sends it: another tab may have signed somebody else in meanwhile. */
-function sendOf(whose: string, facts: readonly Happened[]): ReturnType<Send> {
-  if (kept.get(HOLDER) !== whose || whose !== account) return Promise.reject(new NotHolder())
+async function sendOf(whose: string, facts: readonly Happened[]): ReturnType<Send> {
+  await takeTurn(TAB, Date.now(), TURN_MS).catch(() => true)
+  if (kept.get(HOLDER) !== whose || whose !== account) throw new NotHolder()
   return send(facts)
 }
 
@@ -231,7 +244,7 @@ async function atEnd(): Promise<void> {
 
 function later(milliseconds: number): void {
   clearTimeout(timer)
-  timer = setTimeout(() => void run(), milliseconds)
+  timer = setTimeout(sendNow, milliseconds)
 }
 
 /** The box with its entries in view, so that what is shown follows without reading all of it anew. */
@@ -280,23 +293,26 @@ function show(change: Partial<Sync>): void {
   dispatchEvent(new Event(CHANGED))
 }
 
-/** What is still on this phone, as it changes; sends when the line comes back or the page is looked at. */
+let listening = false
+
+/** Sends when the line comes back or the page is looked at. */
+function listen(): void {
+  if (listening) return
+  listening = true
+  addEventListener('online', sendNow)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void refresh().then(sendNow)
+  })
+}
+
+/** What is still on this phone, as it changes. */
 export function useSync(): Sync {
   const [shown, setShown] = useState(state)
   useEffect(() => {
     const follow = () => setShown(state)
-    const looked = () => {
-      if (document.visibilityState === 'visible') void refresh().then(sendNow)
-    }
     follow()
     addEventListener(CHANGED, follow)
-    addEventListener('online', sendNow)
-    document.addEventListener('visibilitychange', looked)
-    return () => {
-      removeEventListener(CHANGED, follow)
-      removeEventListener('online', sendNow)
-      document.removeEventListener('visibilitychange', looked)
-    }
+    return () => removeEventListener(CHANGED, follow)
   }, [])
   return shown
 }
