@@ -91,34 +91,43 @@ function OneSheet({ form, sheet: { sheet, lines, post, printedAt } }: { form: Fo
           aria-label={sheet}
         />
       </header>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('lineNo')}</th>
-            <th scope="col">{say('time')}</th>
-            {asked.map(question => (
-              <th scope="col" key={question.key}>
-                {said(question.words)}
-                <small>{choicesOf(question, said)}</small>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: lines }, (_, nth) => nth + 1).map(line => (
-            <tr key={line}>
-              <th scope="row">{line}</th>
-              {/* A hair space: an empty cell to be written in by hand. */}
-              <td>{'\u200a'}</td>
-              {asked.map(({ key }) => (
-                <td key={key}>{'\u200a'}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Grid asked={asked} lines={lines} />
       <footer>{times.moment(printedAt)}</footer>
     </article>
+  )
+}
+
+/** Empty lines to be written in by hand. */
+function Grid({ asked, lines }: { asked: readonly Question[]; lines: number }) {
+  const say = useRegisterWords()
+  const said = useSaid()
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{say('lineNo')}</th>
+          <th scope="col">{say('time')}</th>
+          {asked.map(question => (
+            <th scope="col" key={question.key}>
+              {said(question.words)}
+              <small>{choicesOf(question, said)}</small>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: lines }, (_, nth) => nth + 1).map(line => (
+          <tr key={line}>
+            <th scope="row">{line}</th>
+            {/* A hair space: an empty cell to be written in by hand. */}
+            <td>{'\u200a'}</td>
+            {asked.map(({ key }) => (
+              <td key={key}>{'\u200a'}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -27,64 +27,63 @@ type Codes = OutputOf<typeof issueCodes>['rows']
 export function CodesPage() {
   const say = useSamplingWords()
   const { incident } = useChosenIncident()
+  const [codes, setCodes] = useState<Codes>()
+  return (
+    <Page title={say('codes')}>
+      <RegisterTabs />
+      <p className="soft no-print">{say('codesSays')}</p>
+      <MakeCodes incidentId={incident?.id} onMade={setCodes} />
+      {codes && (codes.length > 0 ? <Cards codes={codes} /> : <Empty title={say('codesNone')} />)}
+    </Page>
+  )
+}
+
+/** For whom, and whether whoever has a code keeps it. */
+function MakeCodes({ incidentId, onMade }: { incidentId: string | undefined; onMade: (codes: Codes) => void }) {
+  const say = useSamplingWords()
   const within = usePlacesOf(['city-desk', 'street-desk'])
   const [place, setPlace] = useState<readonly Choice[]>([])
   const [building, setBuilding] = useState('')
   const [kind, setKind] = useState<(typeof KINDS)[number]>('family')
   const [had, setHad] = useState<(typeof HAD)[number]>('keep')
-  const [codes, setCodes] = useState<Codes>()
   const { tell, telling, problem } = useTell(issueCodes)
   const [territory] = place
   const make = async () => {
-    if (!incident || !territory) return
+    if (!incidentId || !territory) return
     const where = { territory: territory.key, ...(building.trim() && { building: building.trim() }) }
-    const answer = await tell({ incidentId: incident.id, id: newId(), kind, replace: had === 'replace', ...where })
-    if (answer) setCodes(answer.rows)
+    const answer = await tell({ incidentId, id: newId(), kind, replace: had === 'replace', ...where })
+    if (answer) onMade(answer.rows)
   }
+  const one = <K extends string>(options: readonly K[], name: (key: K) => string) =>
+    options.map(key => ({ key, name: name(key) }))
   return (
-    <Page title={say('codes')}>
-      <RegisterTabs />
-      <p className="soft no-print">{say('codesSays')}</p>
-      <form
-        className="no-print codes-form"
-        onSubmit={event => {
-          event.preventDefault()
-          void make()
-        }}
+    <form
+      className="no-print codes-form"
+      onSubmit={event => {
+        event.preventDefault()
+        void make()
+      }}
+    >
+      <PlaceField label={say('place')} required within={within} value={place} onChange={setPlace} />
+      <TextField label={say('building')} hint={say('buildingHint')} most={40} value={building} onChange={setBuilding} />
+      <ChooseField
+        label={say('kind')}
+        value={kind}
+        options={one(KINDS, key => say(`kind.${key}`))}
+        onChange={setKind}
+      />
+      <ChooseField label={say('had')} value={had} options={one(HAD, key => say(`had.${key}`))} onChange={setHad} />
+      <Act
+        verb="register.plan"
+        type="primary"
+        htmlType="submit"
+        loading={telling}
+        blocked={incidentId ? undefined : say('noIncident')}
       >
-        <PlaceField label={say('place')} required within={within} value={place} onChange={setPlace} />
-        <TextField
-          label={say('building')}
-          hint={say('buildingHint')}
-          most={40}
-          value={building}
-          onChange={setBuilding}
-        />
-        <ChooseField
-          label={say('kind')}
-          value={kind}
-          options={KINDS.map(key => ({ key, name: say(`kind.${key}`) }))}
-          onChange={setKind}
-        />
-        <ChooseField
-          label={say('had')}
-          value={had}
-          options={HAD.map(key => ({ key, name: say(`had.${key}`) }))}
-          onChange={setHad}
-        />
-        <Act
-          verb="register.plan"
-          type="primary"
-          htmlType="submit"
-          loading={telling}
-          blocked={incident ? undefined : say('noIncident')}
-        >
-          {say('makeCodes')}
-        </Act>
-      </form>
+        {say('makeCodes')}
+      </Act>
       <ProblemNote problem={problem} />
-      {codes && (codes.length > 0 ? <Cards codes={codes} /> : <Empty title={say('codesNone')} />)}
-    </Page>
+    </form>
   )
 }
 

@@ -23,9 +23,8 @@ const sealsNow = (tenant: string, roundId: string) => sql`
 /** What was known then of sealings: a phone that was heard later may tell of an earlier one. */
 const sealsAsOf = (tenant: string, roundId: string, at: Date) => sql`
   select x.tube, min(f.occurred_at) as sealed_at from fact f
-   cross join lateral (
-     select f.payload ->> 'tube' as tube where f.kind = ${tubeSealed.name}
-     union all select jsonb_array_elements_text(f.payload -> 'tubes') where f.kind = ${boxSealed.name}) x
+   cross join lateral jsonb_array_elements_text(
+     case f.kind when ${tubeSealed.name} then jsonb_build_array(f.payload ->> 'tube') else f.payload -> 'tubes' end) as x (tube)
    where f.tenant = ${tenant} and f.kind in (${tubeSealed.name}, ${boxSealed.name}) and f.recorded_at <= ${at}
      and f.recorded_at > (select created_at from sampling_round where tenant = ${tenant} and id = ${roundId})
      and f.payload ->> 'roundId' = ${roundId}
