@@ -69,7 +69,7 @@ export async function checkInAll(ctx: Ctx, arrivals: readonly Arriving[]): Promi
   await movedOn(then, elsewhere, newsOf(outcomes))
   await stayedAfterAll(then, moved)
   for (const { subjectId, personId, payload } of newsOf(outcomes))
-    if (payload.proven === true && before.gone.has(`${subjectId} ${personId}`))
+    if (payload.proven === true && before.gone.has(`${subjectId!} ${personId!}`))
       await planAgain(then, subjectId!, personId!)
   return outcomes
 }
