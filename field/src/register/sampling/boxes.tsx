@@ -21,7 +21,7 @@ export function Boxes({ at, entries, keep }: BoxesProps) {
   const say = useWords(words)
   const [label, setLabel] = useState('')
   const [count, setCount] = useState('')
-  const [leg, setLeg] = useState<(typeof LEGS)[number]>('car')
+  const [leg, setLeg] = useState<Leg>('car')
   const [said, setSaid] = useState<string>()
   const packed = entries
     .filter(
@@ -56,12 +56,7 @@ export function Boxes({ at, entries, keep }: BoxesProps) {
             {say('pack', { count: tubes.length })}
           </Button>
         )}
-        <Select
-          label={say('leg')}
-          value={leg}
-          options={LEGS.map(key => [key, say(`leg.${key}`)] as const)}
-          onChange={setLeg}
-        />
+        <LegField leg={leg} onChoose={setLeg} />
         <Field
           label={say('countOf')}
           kind="tel"
@@ -79,4 +74,13 @@ export function Boxes({ at, entries, keep }: BoxesProps) {
       </div>
     </details>
   )
+}
+
+type Leg = (typeof LEGS)[number]
+
+/** On which of its two ways a box changes hands. */
+function LegField({ leg, onChoose }: { leg: Leg; onChoose: (leg: Leg) => void }) {
+  const say = useWords(words)
+  const options = LEGS.map(key => [key, say(`leg.${key}`)] as const)
+  return <Select label={say('leg')} value={leg} options={options} onChange={onChoose} />
 }
