@@ -5,6 +5,7 @@ import * as people from '@muster/core/people/wire.ts'
 import * as asks from '@muster/core/roster/asks.wire.ts'
 import * as assign from '@muster/core/roster/assign.wire.ts'
 import * as posts from '@muster/core/roster/posts.wire.ts'
+import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '../../../demo/src/browser/axe.ts'
 import { soon } from '../../../demo/src/browser/soon.ts'
@@ -44,6 +45,33 @@ async function shiftAt(postId: string, from: number, until: number): Promise<str
 const put = (shiftId: string, personId: string) => desk(assign.assign, { shiftId, id: newId(), personId })
 const sheet = (shiftId: string) => desk(duty.sheet, { shiftId })
 
+async function withDigits(page: Page, digits: string): Promise<void> {
+  await page.getByLabel('队长屏幕上的六位数字').fill(digits)
+  await button(page, '用数字到岗').tap()
+  await page.getByText('在岗', { exact: true }).waitFor()
+}
+
+async function makeReady(page: Page): Promise<void> {
+  await page.getByText('围挡到位').tap()
+  await page.getByText('标识立好').tap()
+  await soon(() => page.getByText('围挡到位').count(), 0)
+}
+
+/** Without a line nobody has been told. */
+async function cannotGoOn(page: Page): Promise<void> {
+  await button(page, '我受伤了或需要支持').tap()
+  await page.getByText('我要马上离开岗位').tap()
+  await button(page, '我撑不住了').tap()
+  await page.getByText('还没有传到队长那里').waitFor()
+}
+
+/** A code that is too old counts nobody, also when its refusal was read. */
+async function refusedAt(page: Page, code: string): Promise<void> {
+  await page.goto(`${city.url}/m/k/${code}`)
+  await button(page, '知道了').tap()
+  await page.getByText('这个码没有为您记到岗').waitFor()
+}
+
 describe('a shift in the hand', () => {
   it('goes from “I am here” over opening, suit and break to a hand-over that the next one takes up', async () => {
     const [first, second] = await Promise.all([volunteer('周小禾'), volunteer('吴清扬')])
@@ -62,14 +90,10 @@ describe('a shift in the hand', () => {
     await button(page, '我到了').tap()
     const { digits } = await desk(duty.code, { shiftId: now })
     const { code: forwarded } = await desk(duty.code, { shiftId: next })
-    await page.getByLabel('队长屏幕上的六位数字').fill(digits)
-    await button(page, '用数字到岗').tap()
-    await page.getByText('在岗', { exact: true }).waitFor()
+    await withDigits(page, digits)
     await soon(async () => (await sheet(now)).present, 1)
 
-    await page.getByText('围挡到位').tap()
-    await page.getByText('标识立好').tap()
-    await soon(() => page.getByText('围挡到位').count(), 0)
+    await makeReady(page)
     await button(page, '穿上防护服').tap()
     await page.getByRole('timer').waitFor()
     // The phone sleeps in a pocket, and wakes when the time in the suit is over.
@@ -82,10 +106,7 @@ describe('a shift in the hand', () => {
     await button(page, '休息一下').tap()
     await page.getByText('记在本机，连上网自动上传').waitFor()
     await page.getByText('休息中', { exact: true }).waitFor()
-    await button(page, '我受伤了或需要支持').tap()
-    await page.getByText('我要马上离开岗位').tap()
-    await button(page, '我撑不住了').tap()
-    await page.getByText('还没有传到队长那里').waitFor()
+    await cannotGoOn(page)
     await page.context().setOffline(false)
     await page.getByText('已告诉队长').waitFor()
     await page.getByText('记在本机，连上网自动上传').waitFor({ state: 'detached' })
@@ -95,9 +116,7 @@ describe('a shift in the hand', () => {
     expect(await axe(page)).toEqual([])
 
     city.clock.pass(21 * MINUTE)
-    await second.page.goto(`${city.url}/m/k/${forwarded}`)
-    await button(second.page, '知道了').tap()
-    await second.page.getByText('这个码没有为您记到岗').waitFor()
+    await refusedAt(second.page, forwarded)
     const { code } = await desk(duty.code, { shiftId: next })
     await second.page.goto(`${city.url}/m/k/${code}`)
     await second.page.getByText('已到岗：潘塘南门').waitFor()

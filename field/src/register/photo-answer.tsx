@@ -22,20 +22,7 @@ export function PhotoAnswer({ id, value, onType, onBusy, spoken }: PhotoProps) {
   const photoId = typeof value === 'string' ? value : undefined
   const [unread, setUnread] = useState(false)
   const { busy, trouble, act } = useAct()
-  const working = useRef(onBusy)
-  working.current = onBusy
-  useEffect(() => {
-    if (!busy) return undefined
-    working.current(1)
-    return () => working.current(-1)
-  }, [busy])
-  const here = useRef(true)
-  useEffect(
-    () => () => {
-      here.current = false
-    },
-    [],
-  )
+  const here = useToldBusy(busy, onBusy)
   const take = (file: File | undefined) => {
     if (!file) return
     setUnread(false)
@@ -83,6 +70,25 @@ export function PhotoAnswer({ id, value, onType, onBusy, spoken }: PhotoProps) {
       )}
     </div>
   )
+}
+
+/** Tells the form while a photo is worked on. @returns whether the question still stands on the page */
+function useToldBusy(busy: boolean, onBusy: PhotoProps['onBusy']) {
+  const working = useRef(onBusy)
+  working.current = onBusy
+  useEffect(() => {
+    if (!busy) return undefined
+    working.current(1)
+    return () => working.current(-1)
+  }, [busy])
+  const here = useRef(true)
+  useEffect(
+    () => () => {
+      here.current = false
+    },
+    [],
+  )
+  return here
 }
 
 function Preview({ photoId }: { photoId: string }) {
