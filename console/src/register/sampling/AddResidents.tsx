@@ -2,8 +2,8 @@ import { type ResidentLine, readResidentLines } from '@muster/core/register/samp
 import { addResidents } from '@muster/core/register/sampling/residents.wire.ts'
 import { useState } from 'react'
 import { useTell } from '../../platform/api.ts'
-import { newId } from '../../platform/ids.ts'
 import { usePlacesOf } from '../../platform/session.ts'
+import { useIds } from '../../platform/useIds.ts'
 import { Field } from '../../shared/Field.tsx'
 import { LongText } from '../../shared/LongText.tsx'
 import { Note } from '../../shared/Note.tsx'
@@ -28,13 +28,13 @@ export function AddResidents({ incidentId, onClose }: Props) {
   const within = usePlacesOf(['city-desk', 'street-desk'])
   const [place, setPlace] = useState<readonly Choice[]>([])
   const [text, setText] = useState('')
-  const [ids] = useState(() => new Map<string, string>())
+  const idOf = useIds()
   const { tell, telling, problem } = useTell(addResidents)
   const { residents, unread } = readResidentLines(text)
   const [territory] = place.map(({ key }) => key)
   const send = async () => {
     if (!territory) return
-    const rows = rowsOf(residents, territory, ids)
+    const rows = rowsOf(residents, territory, idOf)
     const sum = { added: 0, known: 0 }
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const answer = await tell({ incidentId, rows: rows.slice(at, at + AT_ONCE) })
@@ -78,12 +78,7 @@ export function AddResidents({ incidentId, onClose }: Props) {
 const doorOf = ({ building, door }: ResidentLine) => `${building ?? ''}\n${door}`
 
 /** With ids that stay while one types: the same door is the same household. */
-function rowsOf(residents: readonly ResidentLine[], territory: string, ids: Map<string, string>) {
-  const idOf = (key: string) => {
-    const id = ids.get(key) ?? newId()
-    ids.set(key, id)
-    return id
-  }
+function rowsOf(residents: readonly ResidentLine[], territory: string, idOf: (key: string) => string) {
   return residents.map(one => ({
     id: idOf(Object.values(one).join('\n')),
     householdId: idOf(doorOf(one)),

@@ -1,9 +1,8 @@
 import { SAMPLE_WAITS, type SETTLINGS } from '@muster/core/register/sampling/kinds.ts'
 import { type Held, heldSamples, settleSample } from '@muster/core/register/sampling/rounds.wire.ts'
-import { useRef } from 'react'
 import { useAsk, useTell } from '../../platform/api.ts'
-import { newId } from '../../platform/ids.ts'
 import { useTimes } from '../../platform/time.ts'
+import { useIds } from '../../platform/useIds.ts'
 import { Act } from '../../shared/Act.tsx'
 import { Answer } from '../../shared/Answer.tsx'
 import { type Column, DataTable } from '../../shared/DataTable.tsx'
@@ -82,13 +81,10 @@ function Settle({ one, busy, onSettle }: SettleProps) {
 function useSettle(roundId: string) {
   const say = useSamplingWords()
   const done = useDone()
-  const ids = useRef(new Map<string, string>())
+  const idOf = useIds()
   const { tell, telling, problem } = useTell(settleSample)
   const settle = async ({ id: sampleId }: Held, how: How) => {
-    const key = `${sampleId} ${how}`
-    const id = ids.current.get(key) ?? newId()
-    ids.current.set(key, id)
-    if (await tell({ roundId, sampleId, id, how })) done(say('settled'))
+    if (await tell({ roundId, sampleId, id: idOf(`${sampleId} ${how}`), how })) done(say('settled'))
   }
   return { settle: (one: Held, how: How) => void settle(one, how), telling, problem }
 }

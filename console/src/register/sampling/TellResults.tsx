@@ -3,7 +3,7 @@ import { label } from '@muster/core/register/sampling/kinds.ts'
 import { type Round, tellResults } from '@muster/core/register/sampling/rounds.wire.ts'
 import { useState } from 'react'
 import { useTell } from '../../platform/api.ts'
-import { newId } from '../../platform/ids.ts'
+import { useIds } from '../../platform/useIds.ts'
 import { Field } from '../../shared/Field.tsx'
 import { LongText } from '../../shared/LongText.tsx'
 import { Note } from '../../shared/Note.tsx'
@@ -21,13 +21,13 @@ export function TellResults({ round, onClose }: { round: Round; onClose: () => v
   const say = useSamplingWords()
   const done = useDone()
   const [typed, setTyped] = useState<Record<Result, string>>({ clear: '', again: '' })
-  const [ids] = useState(() => new Map<string, string>())
+  const idOf = useIds()
   const [unknown, setUnknown] = useState<readonly string[]>([])
   const { tell, telling, problem } = useTell(tellResults)
   const words = RESULTS.flatMap(result => labelsIn(typed[result]).map(tube => ({ tube, result })))
   const unread = words.filter(({ tube }) => !z.safeParse(label(), tube).success).map(({ tube }) => tube)
   const send = async () => {
-    const rows = words.map(one => ({ ...one, id: idOf(ids, `${one.tube} ${one.result}`) }))
+    const rows = words.map(one => ({ ...one, id: idOf(`${one.tube} ${one.result}`) }))
     const answer = await tell({ roundId: round.id, rows })
     if (!answer) return
     done(say('resultsTold', { told: answer.told }))
@@ -75,9 +75,3 @@ const labelsIn = (text: string): string[] => [
       .filter(Boolean),
   ),
 ]
-
-function idOf(ids: Map<string, string>, key: string): string {
-  const id = ids.get(key) ?? newId()
-  ids.set(key, id)
-  return id
-}
